@@ -1,1 +1,37 @@
-//! Skeleton.
+//! Words and rules of the business, pure: no clock, no database, no randomness, no language of the user but as data.
+//!
+//! | term | module |
+//! |---|---|
+//! | who may do what | [`policy`] |
+//! | the sales chance, its status machine | [`opportunity`] |
+//! | one opportunity with one partner: offer, deadline, answer | [`assignment`] |
+//! | end customers and their people | [`account`], [`contact`] |
+//! | reselling companies | [`partner`] |
+//! | people with a sign-in | [`person`] |
+//! | what happened, who wrote what | [`timeline`] |
+//! | amounts, dates and plurals as people read them | [`money`], [`format`], [`lang`] |
+//! | what is wrong with typed input | [`invalid`], [`text`] |
+
+pub mod account;
+pub mod assignment;
+pub mod contact;
+pub mod format;
+pub mod ids;
+pub mod import;
+pub mod invalid;
+pub mod lang;
+pub mod lookup;
+pub mod mail;
+pub mod money;
+pub mod opportunity;
+pub mod partner;
+pub mod person;
+pub mod policy;
+pub mod reference;
+pub mod refusal;
+pub mod stage;
+pub mod text;
+pub mod timeline;
+
+/// An instant in the reader's time zone: the server converts, so that the browser needs no time zone data.
+pub type LocalTime = chrono::DateTime<chrono::FixedOffset>;

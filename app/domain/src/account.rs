@@ -1,0 +1,232 @@
+//! The end customer's organization.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    LocalTime,
+    ids::{AccountId, ContactId},
+    invalid::{Collector, FieldError, Problem},
+    lookup::Similar,
+    text::{self, NAME_MAX, SHORT_MAX},
+};
+
+/// Checks a Czech registration number (IČO) and writes it with eight digits.
+///
+/// Rule: weights 8…2 over the first seven digits; the check digit is `(11 − sum mod 11) mod 10`.
+/// Source: Czech Statistical Office, the rule of the business register.
+pub fn registration_number(input: &str) -> Result<Option<String>, Problem> {
+    let digits: String = input.chars().filter(|c| !c.is_whitespace()).collect();
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    if digits.len() > 8 || digits.len() < 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Problem::RegistrationNumber);
+    }
+    let padded = format!("{digits:0>8}");
+    let values: Vec<u32> = padded.bytes().map(|b| u32::from(b - b'0')).collect();
+    if check_digit(&values[..7]) == values[7] {
+        Ok(Some(padded))
+    } else {
+        Err(Problem::RegistrationNumber)
+    }
+}
+
+/// The eighth digit that belongs to seven digits.
+#[must_use]
+pub fn check_digit(first_seven: &[u32]) -> u32 {
+    let sum: u32 =
+        first_seven.iter().zip((2..=8).rev()).map(|(digit, weight)| digit * weight).sum();
+    (11 - sum % 11) % 10
+}
+
+/// What is typed into an account, as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AccountForm {
+    /// Name with legal form.
+    pub name: String,
+    /// IČO.
+    pub registration_number: String,
+    /// VAT id (DIČ).
+    pub vat_id: String,
+    /// Web domain.
+    pub domain: String,
+    /// Street and number.
+    pub street: String,
+    /// City.
+    pub city: String,
+    /// Region.
+    pub region: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// Two-letter country code.
+    pub country: String,
+    /// Line of business.
+    pub industry: String,
+    /// Ticked once the similar ones were seen: "on".
+    pub not_duplicate: String,
+}
+
+/// A valid account, ready to be stored.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the fields of AccountForm, checked")]
+pub struct AccountInput {
+    pub name: String,
+    pub registration_number: Option<String>,
+    pub vat_id: Option<String>,
+    pub domain: Option<String>,
+    pub street: Option<String>,
+    pub city: Option<String>,
+    pub region: Option<String>,
+    pub postal_code: Option<String>,
+    pub country: Option<String>,
+    pub industry: Option<String>,
+}
+
+impl AccountForm {
+    /// Checks every field and tells all problems at once.
+    pub fn check(&self) -> Result<AccountInput, Vec<FieldError>> {
+        let mut c = Collector::default();
+        let name = c.take("name", text::required_line(&self.name, NAME_MAX));
+        let number = c.take("registration_number", registration_number(&self.registration_number));
+        let vat_id = c.take("vat_id", text::line(&self.vat_id, 20));
+        let domain = c.take("domain", text::line(&self.domain, 200));
+        let street = c.take("street", text::line(&self.street, 120));
+        let city = c.take("city", text::line(&self.city, SHORT_MAX));
+        let region = c.take("region", text::line(&self.region, SHORT_MAX));
+        let postal_code = c.take("postal_code", text::line(&self.postal_code, 16));
+        let country = c.take("country", country(&self.country));
+        let industry = c.take("industry", text::line(&self.industry, SHORT_MAX));
+        let Some(name) = name.filter(|_| c.is_empty()) else { return Err(c.into_errors()) };
+        Ok(AccountInput {
+            name,
+            registration_number: number.flatten(),
+            vat_id: vat_id.flatten().map(|v| v.replace(' ', "").to_uppercase()),
+            domain: domain.flatten().map(|d| bare_domain(&d)),
+            street: street.flatten(),
+            city: city.flatten(),
+            region: region.flatten(),
+            postal_code: postal_code.flatten(),
+            country: country.flatten(),
+            industry: industry.flatten(),
+        })
+    }
+}
+
+/// A two-letter country code (ISO 3166-1 alpha-2) in capitals.
+pub fn country(input: &str) -> Result<Option<String>, Problem> {
+    let Some(code) = text::line(input, SHORT_MAX)? else { return Ok(None) };
+    let code = code.to_ascii_uppercase();
+    let well_formed = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+    if well_formed { Ok(Some(code)) } else { Err(Problem::Choice) }
+}
+
+/// `https://www.firma.cz/o-nas` and `jana@firma.cz` are both `firma.cz`.
+#[must_use]
+pub fn bare_domain(input: &str) -> String {
+    let text = input.trim().to_lowercase();
+    let text = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
+    let host = text.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountRow {
+    /// Id.
+    pub id: AccountId,
+    /// Name.
+    pub name: String,
+    /// IČO.
+    pub registration_number: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Web domain.
+    pub domain: Option<String>,
+    /// Open opportunities.
+    pub open_count: u64,
+    /// Last change.
+    pub updated_at: LocalTime,
+}
+
+/// The record with its people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountDetail {
+    /// Id.
+    pub id: AccountId,
+    /// Optimistic lock.
+    pub version: i32,
+    /// The values as a form shows them.
+    pub form: AccountForm,
+    /// Its people: id, name, job title.
+    pub contacts: Vec<(ContactId, String, Option<String>)>,
+    /// Its opportunities: reference and topic, newest first, at most 50.
+    pub opportunities: Vec<crate::opportunity::OpportunityRow>,
+    /// Others that may be the same.
+    pub similar: Vec<Similar>,
+}
+
+/// A page of any list that is searched by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// All that match.
+    pub total: u64,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+    /// Cursor of the page before.
+    pub previous: Option<String>,
+}
+
+/// What a list is asked for, as it stands in the URL.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListingQuery {
+    /// Searched words.
+    pub q: String,
+    /// Opaque cursor from the page before.
+    pub after: String,
+    /// Opaque cursor from the page behind.
+    pub before: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn registration_numbers() {
+        // Public entries of the Czech register: Škoda Auto, ČEZ, Czech Statistical Office.
+        for real in ["00177041", "45274649", "00025593"] {
+            assert_eq!(registration_number(real), Ok(Some(real.to_owned())), "{real}");
+        }
+        assert_eq!(registration_number("177041"), Ok(Some("00177041".to_owned())));
+        assert_eq!(registration_number("452 74 649"), Ok(Some("45274649".to_owned())));
+        assert_eq!(registration_number(""), Ok(None));
+        for wrong in ["45274648", "1234567", "123456789", "CZ452746", "12345"] {
+            assert_eq!(registration_number(wrong), Err(Problem::RegistrationNumber), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn domains() {
+        for typed in
+            ["https://www.Firma.cz/o-nas?x=1", "firma.cz", "jana@firma.cz", "http://firma.cz:8080"]
+        {
+            assert_eq!(bare_domain(typed), "firma.cz", "{typed}");
+        }
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once() {
+        let form = AccountForm {
+            registration_number: "1".into(),
+            country: "Česko".into(),
+            ..AccountForm::default()
+        };
+        let fields: Vec<_> = form.check().unwrap_err().into_iter().map(|e| e.field).collect();
+        assert_eq!(fields, ["name", "registration_number", "country"]);
+    }
+}

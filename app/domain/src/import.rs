@@ -1,0 +1,54 @@
+//! What an import of opportunities found and did.
+
+use serde::{Deserialize, Serialize};
+
+use crate::invalid::Problem;
+
+/// One thing wrong in one line of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineError {
+    /// Line of the file, the header is 1.
+    pub line: u64,
+    /// Header of the column, if one is to blame.
+    pub column: Option<String>,
+    /// The text that was found there, shortened.
+    pub value: String,
+    /// What is wrong.
+    #[serde(flatten)]
+    pub problem: Problem,
+}
+
+/// The answer to a preview or to an import.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// File name.
+    pub file_name: String,
+    /// `UTF-8` or `Windows-1250`.
+    pub encoding: String,
+    /// `,`, `;` or tab.
+    pub separator: String,
+    /// Columns that were understood: header and field.
+    pub columns: Vec<(String, String)>,
+    /// Headers that mean nothing to us and are left out.
+    pub ignored: Vec<String>,
+    /// Data lines.
+    pub lines: u64,
+    /// Lines that are or would be new opportunities.
+    pub created: u64,
+    /// Lines that change or would change an opportunity.
+    pub updated: u64,
+    /// Lines that change nothing.
+    pub unchanged: u64,
+    /// New accounts.
+    pub accounts: u64,
+    /// New contacts.
+    pub contacts: u64,
+    /// Lines with errors.
+    pub failed: u64,
+    /// The errors, at most 500.
+    pub errors: Vec<LineError>,
+    /// The first few good lines: topic, account, status, value as they will be stored.
+    pub sample: Vec<[String; 4]>,
+    /// Whether anything was written.
+    pub written: bool,
+}

@@ -1,0 +1,128 @@
+//! What is wrong with one typed field, as data: the screen turns it into words.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a value was refused. The variants are the messages of the product; texts live with the screens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum Problem {
+    /// Nothing was entered where something must be.
+    Required,
+    /// More characters than the field holds.
+    TooLong {
+        /// The most characters.
+        max: u32,
+    },
+    /// Fewer characters than are needed (passwords).
+    TooShort {
+        /// The fewest characters.
+        min: u32,
+    },
+    /// Characters that cannot be shown (control characters).
+    Unprintable,
+    /// Not an e-mail address.
+    Email,
+    /// Not a telephone number.
+    Phone,
+    /// Not an amount.
+    Amount,
+    /// Negative, or beyond 1e12 units.
+    AmountRange,
+    /// More decimal places than the currency has.
+    AmountDecimals {
+        /// Decimal places of the currency.
+        places: u8,
+    },
+    /// Not a number, or outside its range.
+    NumberRange {
+        /// Smallest.
+        min: i64,
+        /// Largest.
+        max: i64,
+    },
+    /// Not a date.
+    Date,
+    /// A moment that has to lie in the future.
+    NotFuture,
+    /// Not one of the choices.
+    Choice,
+    /// A registration number (IČO) whose check digit is wrong.
+    RegistrationNumber,
+    /// Nothing of that name; it can be created.
+    NotFound,
+    /// More than one of that name: one has to be picked from the list.
+    Ambiguous,
+    /// Another record has it already.
+    Taken,
+    /// The same partner twice.
+    Duplicate,
+    /// A contact of another account.
+    OtherAccount,
+    /// A well-known password.
+    CommonPassword,
+    /// E-mail or password is wrong. Said alike for both, so that nobody learns who has an account.
+    Credentials,
+    /// Too many attempts.
+    Throttled {
+        /// How long to wait, in minutes.
+        minutes: u32,
+    },
+    /// A business rule refused it.
+    Refused(crate::refusal::Refusal),
+    /// Not a file of an allowed kind.
+    FileType,
+    /// A file larger than allowed.
+    FileSize {
+        /// Largest, in megabytes.
+        max_mb: u32,
+    },
+    /// An unknown time zone.
+    TimeZone,
+}
+
+/// One field and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name in the form, e.g. `topic`, `collaborators.1`.
+    pub field: String,
+    /// What is wrong.
+    #[serde(flatten)]
+    pub problem: Problem,
+}
+
+impl FieldError {
+    /// Ties a problem to a field.
+    pub fn new(field: impl Into<String>, problem: Problem) -> Self {
+        Self { field: field.into(), problem }
+    }
+}
+
+/// Collects the problems of a form while its values are read, so that all of them are told at once.
+#[derive(Debug, Default)]
+pub struct Collector {
+    errors: Vec<FieldError>,
+}
+
+impl Collector {
+    /// Keeps the value, or notes the problem and goes on with `None`.
+    pub fn take<T>(&mut self, field: &str, value: Result<T, Problem>) -> Option<T> {
+        value.map_err(|problem| self.add(field, problem)).ok()
+    }
+
+    /// Notes a problem.
+    pub fn add(&mut self, field: impl Into<String>, problem: Problem) {
+        self.errors.push(FieldError::new(field, problem));
+    }
+
+    /// Whether nothing was wrong so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The problems in the order in which they were found.
+    #[must_use]
+    pub fn into_errors(self) -> Vec<FieldError> {
+        self.errors
+    }
+}

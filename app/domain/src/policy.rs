@@ -1,0 +1,356 @@
+//! Who may do what. The only place that decides; everyone else asks.
+
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display, EnumIter, EnumString};
+
+use crate::ids::{PartnerId, UserId};
+
+/// Whoever asks. Partner people always come with their partner: there is no third kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// Nobody has signed in.
+    Anonymous,
+    /// A timer or an operator at the command line.
+    System,
+    /// One of the vendor's people.
+    Staff {
+        /// Who.
+        user: UserId,
+        /// As what.
+        role: StaffRole,
+    },
+    /// One of a partner's people.
+    Partner {
+        /// Who.
+        user: UserId,
+        /// Of which company.
+        partner: PartnerId,
+        /// As what.
+        role: PartnerRole,
+    },
+}
+
+impl Actor {
+    /// The person, when there is one.
+    #[must_use]
+    pub fn user(&self) -> Option<UserId> {
+        match *self {
+            Self::Staff { user, .. } | Self::Partner { user, .. } => Some(user),
+            Self::Anonymous | Self::System => None,
+        }
+    }
+
+    /// The partner company, for partner people.
+    #[must_use]
+    pub fn partner(&self) -> Option<PartnerId> {
+        match *self {
+            Self::Partner { partner, .. } => Some(partner),
+            Self::Anonymous | Self::System | Self::Staff { .. } => None,
+        }
+    }
+}
+
+/// Roles of the vendor's people, ordered: nobody grants above their own.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Display,
+    AsRefStr,
+    EnumIter,
+    EnumString,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum StaffRole {
+    /// Creates, edits and distributes; sees all, edits own and unowned.
+    Seller,
+    /// All opportunities, partners, imports, reports.
+    Manager,
+    /// Everything, including people and settings.
+    Admin,
+}
+
+/// Roles inside a partner company, ordered.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    Display,
+    AsRefStr,
+    EnumIter,
+    EnumString,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum PartnerRole {
+    /// Only managed opportunities assigned to them; neither accepts nor declines.
+    Seller,
+    /// All of the company's opportunities.
+    Manager,
+    /// The same, and the team.
+    Administrator,
+}
+
+/// One variant per use case that concerns a record or an area.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Display, AsRefStr, EnumIter,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Action {
+    /// Read an opportunity as its audience may see it.
+    ReadOpportunity,
+    /// Create one as staff.
+    CreateOpportunity,
+    /// Change its fields.
+    EditOpportunity,
+    /// Offer it, share it, put it on hold, approve it.
+    DistributeOpportunity,
+    /// Take it back from partners.
+    RecallOpportunity,
+    /// Staff close it as won or lost.
+    CloseOpportunity,
+    /// Staff open a closed one again.
+    ReopenOpportunity,
+    /// Accept or decline an offer.
+    AnswerOffer,
+    /// Report stage, value and close date.
+    UpdateProgress,
+    /// The managing partner closes it as won or lost.
+    FinishOpportunity,
+    /// The managing partner gives it back.
+    ReturnOpportunity,
+    /// A collaborator leaves.
+    LeaveCollaboration,
+    /// Write on the timeline, attach files.
+    WriteNote,
+    /// List and read accounts and contacts.
+    ReadCustomers,
+    /// Create and change accounts and contacts.
+    WriteCustomers,
+    /// List and read partners.
+    ReadPartners,
+    /// Create and change partners.
+    WritePartners,
+    /// Invite, deactivate and change a partner's people.
+    ManagePartnerPeople,
+    /// Invite, deactivate and change the vendor's people.
+    ManageStaff,
+    /// See messages that wait for a mail server.
+    ReadOutgoingMail,
+    /// Import files.
+    ImportOpportunities,
+}
+
+/// How the actor stands to the opportunity in question; the loader of the record finds out.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Display, AsRefStr, EnumIter,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Relation {
+    /// Staff: they own it, or nobody does. Also every question that concerns no opportunity.
+    Own,
+    /// Staff: a colleague owns it.
+    Colleagues,
+    /// Partner: it is offered to the company.
+    Offered,
+    /// Partner: the company alone manages it.
+    Managing,
+    /// Partner: the company manages it with others.
+    Collaborating,
+    /// Partner: the company had it once.
+    Former,
+    /// Partner: none of the company's business, or not assigned to this seller.
+    Foreign,
+}
+
+/// `Hidden` is told as "not found": a partner must not learn what others were offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// Answered exactly like a record that does not exist.
+    #[error("not found")]
+    Hidden,
+    /// The record is no secret, the deed is not theirs.
+    #[error("not allowed")]
+    Forbidden,
+    /// Nobody has signed in.
+    #[error("sign in")]
+    SignedOut,
+}
+
+/// Decides. Areas without a record are asked with [`Relation::Own`].
+pub fn authorize(actor: &Actor, action: Action, relation: Relation) -> Result<(), Denied> {
+    let allowed = match *actor {
+        Actor::Anonymous => return Err(Denied::SignedOut),
+        Actor::System => true,
+        Actor::Staff { role, .. } => staff_may(role, action, relation),
+        Actor::Partner { .. } if relation == Relation::Foreign => return Err(Denied::Hidden),
+        Actor::Partner { role, .. } => match partner_may(role, action, relation) {
+            Some(allowed) => allowed,
+            None => return Err(Denied::Hidden),
+        },
+    };
+    if allowed { Ok(()) } else { Err(Denied::Forbidden) }
+}
+
+/// Whether the actor may, for screens that offer only what will work.
+#[must_use]
+pub fn may(actor: &Actor, action: Action, relation: Relation) -> bool {
+    authorize(actor, action, relation).is_ok()
+}
+
+#[expect(clippy::match_same_arms, reason = "one line per decision reads as a table")]
+fn staff_may(role: StaffRole, action: Action, relation: Relation) -> bool {
+    use Action as A;
+    use StaffRole::{Admin, Manager, Seller};
+
+    let own = relation == Relation::Own;
+    match (action, role) {
+        (A::ReadOpportunity | A::CreateOpportunity, Seller | Manager | Admin) => true,
+        (A::EditOpportunity | A::DistributeOpportunity | A::RecallOpportunity, Seller) => own,
+        (A::EditOpportunity | A::DistributeOpportunity | A::RecallOpportunity, Manager | Admin) => {
+            true
+        }
+        (A::CloseOpportunity | A::ReopenOpportunity, Seller) => own,
+        (A::CloseOpportunity | A::ReopenOpportunity, Manager | Admin) => true,
+        (
+            A::AnswerOffer | A::FinishOpportunity | A::ReturnOpportunity,
+            Seller | Manager | Admin,
+        ) => false,
+        (A::LeaveCollaboration | A::UpdateProgress, Seller | Manager | Admin) => false,
+        (A::WriteNote, Seller | Manager | Admin) => true,
+        (A::ReadCustomers | A::WriteCustomers, Seller | Manager | Admin) => true,
+        (A::ReadPartners, Seller | Manager | Admin) => true,
+        (A::WritePartners | A::ManagePartnerPeople, Seller) => false,
+        (A::WritePartners | A::ManagePartnerPeople, Manager | Admin) => true,
+        (A::ManageStaff, Seller | Manager) => false,
+        (A::ManageStaff, Admin) => true,
+        (A::ReadOutgoingMail | A::ImportOpportunities, Seller) => false,
+        (A::ReadOutgoingMail | A::ImportOpportunities, Manager | Admin) => true,
+    }
+}
+
+/// `None` is "not found": the area does not exist for partner people.
+#[expect(clippy::match_same_arms, reason = "one line per decision reads as a table")]
+fn partner_may(role: PartnerRole, action: Action, relation: Relation) -> Option<bool> {
+    use Action as A;
+    use PartnerRole::{Administrator, Manager, Seller};
+    use Relation as R;
+
+    let managing = matches!(relation, R::Managing | R::Collaborating);
+    match (action, role) {
+        (A::ReadOpportunity, Administrator | Manager) => {
+            (managing || matches!(relation, R::Offered | R::Former)).then_some(true)
+        }
+        (A::ReadOpportunity, Seller) => managing.then_some(true),
+        (A::AnswerOffer, Administrator | Manager) => Some(relation == R::Offered),
+        (A::AnswerOffer, Seller) => (relation != R::Offered).then_some(false),
+        (A::UpdateProgress, Administrator | Manager | Seller) => Some(managing),
+        (A::FinishOpportunity, Administrator | Manager | Seller) => Some(relation == R::Managing),
+        (A::ReturnOpportunity, Administrator | Manager) => Some(relation == R::Managing),
+        (A::ReturnOpportunity, Seller) => Some(false),
+        (A::LeaveCollaboration, Administrator | Manager) => Some(relation == R::Collaborating),
+        (A::LeaveCollaboration, Seller) => Some(false),
+        (A::WriteNote, Administrator | Manager | Seller) => Some(managing),
+        (A::ManagePartnerPeople, Administrator | Manager | Seller) => None,
+        (
+            A::CreateOpportunity
+            | A::EditOpportunity
+            | A::DistributeOpportunity
+            | A::RecallOpportunity
+            | A::CloseOpportunity
+            | A::ReopenOpportunity
+            | A::ReadCustomers
+            | A::WriteCustomers
+            | A::ReadPartners
+            | A::WritePartners
+            | A::ManageStaff
+            | A::ReadOutgoingMail
+            | A::ImportOpportunities,
+            Administrator | Manager | Seller,
+        ) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use strum::IntoEnumIterator;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn relations_of(actor: &Actor) -> Vec<Relation> {
+        Relation::iter()
+            .filter(|r| {
+                matches!(r, Relation::Own | Relation::Colleagues)
+                    == matches!(actor, Actor::Staff { .. })
+            })
+            .collect()
+    }
+
+    /// The whole policy on one page: a change of rights shows up as a change of this table.
+    #[test]
+    fn golden_table() {
+        let user = UserId(Uuid::from_u128(1));
+        let partner = PartnerId(Uuid::from_u128(2));
+        let people =
+            StaffRole::iter()
+                .map(|role| (format!("staff {role}"), Actor::Staff { user, role }))
+                .chain(PartnerRole::iter().map(|role| {
+                    (format!("partner {role}"), Actor::Partner { user, partner, role })
+                }));
+
+        let mut table = String::new();
+        for (who, actor) in people {
+            for relation in relations_of(&actor) {
+                writeln!(table, "{who}, {relation}").unwrap();
+                for action in Action::iter() {
+                    let answer = match authorize(&actor, action, relation) {
+                        Ok(()) => "yes",
+                        Err(Denied::Forbidden) => "-",
+                        Err(Denied::Hidden) => "hidden",
+                        Err(Denied::SignedOut) => "sign in",
+                    };
+                    writeln!(table, "    {action:24} {answer}").unwrap();
+                }
+            }
+        }
+        insta::assert_snapshot!(table);
+    }
+
+    #[test]
+    fn nobody_without_a_sign_in_may_anything() {
+        for action in Action::iter() {
+            for relation in Relation::iter() {
+                assert_eq!(authorize(&Actor::Anonymous, action, relation), Err(Denied::SignedOut));
+            }
+        }
+    }
+
+    #[test]
+    fn foreign_is_hidden_from_every_partner_person_whatever_they_ask() {
+        let (user, partner) = (UserId(Uuid::from_u128(1)), PartnerId(Uuid::from_u128(2)));
+        for role in PartnerRole::iter() {
+            for action in Action::iter() {
+                let actor = Actor::Partner { user, partner, role };
+                assert_eq!(authorize(&actor, action, Relation::Foreign), Err(Denied::Hidden));
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What happened and who wrote what. Append-only; every entry says who may read it.
+
+use serde::{Deserialize, Serialize};
+use strum::{AsRefStr, Display, EnumString};
+
+use crate::{
+    LocalTime,
+    assignment::{DeclineReason, ReturnReason},
+    ids::{AttachmentId, EntryId, PartnerId},
+    money::Money,
+    opportunity::{LossReason, Origin, Status},
+    stage::Stage,
+};
+
+/// Who may read an entry beside staff, who read all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "audience", content = "partner", rename_all = "snake_case")]
+pub enum Audience {
+    /// Nobody else.
+    Staff,
+    /// One partner.
+    Partner(PartnerId),
+    /// All partners that manage the opportunity.
+    AllPartners,
+}
+
+/// The choice of an audience in a composer.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    Display,
+    AsRefStr,
+    EnumString,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum AudienceChoice {
+    /// Only the own company and staff; for staff: only staff.
+    #[default]
+    Internal,
+    /// One named partner (staff only).
+    One,
+    /// Everybody who manages the opportunity.
+    All,
+}
+
+/// What happened, in the past tense. Stored as JSON; variants are only ever added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the facts that the variant names")]
+pub enum Event {
+    /// It was created.
+    Created { origin: Origin },
+    /// Staff changed fields.
+    Edited { fields: Vec<String> },
+    /// It was offered to one partner.
+    Delivered { partner: String, accept_by: Option<LocalTime>, override_reason: Option<String> },
+    /// It was shared with several.
+    Shared { partners: Vec<String> },
+    /// Partners were added to or removed from the collaboration.
+    CollaboratorsChanged { added: Vec<String>, removed: Vec<String> },
+    /// The partner accepted.
+    Accepted { partner: String },
+    /// The partner declined.
+    Declined { partner: String, reason: DeclineReason, text: Option<String> },
+    /// The partner did not answer in time.
+    Expired { partner: String },
+    /// Staff took it back.
+    Recalled { partners: Vec<String>, reason: Option<String>, undone: bool },
+    /// Staff kept what had come back.
+    TakenBack,
+    /// The partner gave it back.
+    Returned { partner: String, reason: ReturnReason, text: Option<String> },
+    /// A collaborator left.
+    Left { partner: String, text: Option<String> },
+    /// Staff approved what a partner created.
+    Approved,
+    /// Staff rejected what a partner created.
+    Rejected { reason: String },
+    /// The partner reported progress.
+    Progressed {
+        stage: Option<Stage>,
+        value: Option<Money>,
+        close_on: Option<chrono::NaiveDate>,
+        note: Option<String>,
+    },
+    /// Clocks stopped.
+    Held { reason: Option<String> },
+    /// Clocks run again.
+    Resumed { status: Status },
+    /// Sold.
+    Won { value: Option<Money> },
+    /// Lost.
+    Lost { status: Status, reason: LossReason, text: Option<String> },
+    /// Opened again.
+    Reopened { reason: String },
+    /// A note was written.
+    Note,
+    /// Customer data were shown to a partner for the first time.
+    Revealed { partner: String },
+}
+
+/// Rich text that the server has sanitised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SafeHtml(String);
+
+impl SafeHtml {
+    /// Only for the server's sanitiser (`backend::markdown`): whatever is in here reaches the page unescaped.
+    #[must_use]
+    pub fn from_sanitiser(html: String) -> Self {
+        Self(html)
+    }
+
+    /// The markup.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A file on the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileView {
+    /// Id, downloaded from `/files/{id}`.
+    pub id: AttachmentId,
+    /// Name.
+    pub name: String,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// One entry as its reader sees it, newest first in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineItem {
+    /// Id.
+    pub id: EntryId,
+    /// Position on the timeline of this opportunity.
+    pub seq: i64,
+    /// When.
+    pub at: LocalTime,
+    /// Who; `None` is the system.
+    pub author: Option<String>,
+    /// The author's company: a partner's name, or `None` for the vendor's people.
+    pub company: Option<String>,
+    /// Written by the reader.
+    pub is_mine: bool,
+    /// Who may read it.
+    pub audience: Audience,
+    /// Name of the partner, when the audience is one.
+    pub audience_name: Option<String>,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+    /// The note.
+    pub body: Option<SafeHtml>,
+    /// Files.
+    pub files: Vec<FileView>,
+}
+
+/// What is typed into the composer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NoteForm {
+    /// Markdown.
+    pub body: String,
+    /// [`AudienceChoice`].
+    pub audience: String,
+    /// The one partner, when the audience is one.
+    pub partner: String,
+    /// Ids of uploaded files, comma separated.
+    pub files: String,
+}
