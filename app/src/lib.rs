@@ -1,1 +1,18 @@
-//! Skeleton.
+//! Screens of Stafeta and the server functions behind them.
+//!
+//! Two roots, because partner people must never download staff screens: [`partner::PartnerApp`] and
+//! [`staff::StaffApp`]. The server renders one of them into [`shell`], by the first part of the URL;
+//! the bundle of the same name hydrates it.
+
+pub mod error;
+pub mod forms;
+#[cfg(feature = "hydrate")]
+pub mod hydrate;
+pub mod live;
+pub mod partner;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod staff;
+mod text;

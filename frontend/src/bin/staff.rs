@@ -1,2 +1,8 @@
-//! Skeleton.
-fn main() {}
+//! The staff bundle: hydrates what the server rendered of the staff root.
+
+fn main() {
+    #[cfg(all(target_family = "wasm", debug_assertions))]
+    console_error_panic_hook::set_once();
+    #[cfg(target_family = "wasm")]
+    app::hydrate::hydrate(app::staff::StaffApp);
+}

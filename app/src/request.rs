@@ -1,0 +1,54 @@
+//! From the HTTP request to the backend and back: the only place that knows of both.
+
+use axum::http::{StatusCode, request::Parts};
+use backend::Context;
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+
+use crate::error::AppError;
+
+/// Who asks, when, in which language: put into the request by the server's session layer.
+pub async fn context() -> Result<Context, AppError> {
+    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
+    parts.extensions.get::<Context>().cloned().ok_or(AppError::Internal)
+}
+
+/// Turns the answer of a use case into the answer of a server function.
+pub trait Answer<T> {
+    /// Maps the failure, logs what is our mistake, and sets the HTTP status.
+    fn answer(self) -> Result<T, AppError>;
+}
+
+impl<T> Answer<T> for Result<T, backend::Error> {
+    fn answer(self) -> Result<T, AppError> {
+        self.map_err(|failure| {
+            if matches!(failure, backend::Error::Database(_) | backend::Error::Inconsistent { .. })
+            {
+                tracing::error!(error = %failure, "use case failed");
+            }
+            fail(failure.into())
+        })
+    }
+}
+
+/// Sets the HTTP status that belongs to a failure: Leptos would answer 500 to every one.
+pub fn fail(failure: AppError) -> AppError {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status(&failure));
+    }
+    failure
+}
+
+fn status(failure: &AppError) -> StatusCode {
+    match failure {
+        AppError::SignedOut => StatusCode::UNAUTHORIZED,
+        AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Forbidden => StatusCode::FORBIDDEN,
+        AppError::Refused(_) | AppError::Conflict(_) | AppError::Similar(_) | AppError::Stale => {
+            StatusCode::CONFLICT
+        }
+        AppError::Invalid(_) | AppError::Continue => StatusCode::UNPROCESSABLE_ENTITY,
+        AppError::Busy | AppError::Offline => StatusCode::SERVICE_UNAVAILABLE,
+        AppError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}

@@ -1,0 +1,64 @@
+//! Every text that a person reads, in both languages side by side.
+//!
+//! [`texts!`] makes a struct with one field a key and a value for each language: a missing translation does not compile,
+//! and because nothing outside this crate can read the fields, an unused key is a `dead_code` warning.
+
+mod common;
+mod problem;
+mod words;
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+pub(crate) use common::CommonText;
+pub(crate) use problem::{failure, problem, refusal};
+pub(crate) use words::*;
+
+/// One catalogue: `key: "česky" | "in English";` a line.
+macro_rules! texts {
+    ($(#[$doc:meta])* $name:ident { $($key:ident: $cs:literal | $en:literal;)* }) => {
+        $(#[$doc])*
+        pub(crate) struct $name {
+            $(pub(crate) $key: &'static str,)*
+        }
+
+        impl $name {
+            const CS: Self = Self { $($key: $cs,)* };
+            const EN: Self = Self { $($key: $en,)* };
+
+            /// The texts in the reader's language.
+            pub(crate) fn get() -> &'static Self {
+                match $crate::text::lang() {
+                    domain::lang::Lang::Cs => &Self::CS,
+                    domain::lang::Lang::En => &Self::EN,
+                }
+            }
+        }
+    };
+}
+pub(crate) use texts;
+
+/// The reader's language: the server decided it for this page and wrote it on `<html>`.
+pub(crate) fn lang() -> Lang {
+    use_context::<Lang>().unwrap_or_default()
+}
+
+/// Makes [`lang`] known below; called first in each root.
+pub(crate) fn provide_lang() {
+    provide_context(page_lang());
+}
+
+#[cfg(feature = "ssr")]
+fn page_lang() -> Lang {
+    use_context::<crate::shell::Document>()
+        .and_then(|document| document.lang.parse().ok())
+        .unwrap_or_default()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn page_lang() -> Lang {
+    document()
+        .document_element()
+        .and_then(|html| html.get_attribute("lang")?.parse().ok())
+        .unwrap_or_default()
+}

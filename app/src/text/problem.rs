@@ -1,0 +1,219 @@
+//! What was wrong, told so that a person knows what to do.
+
+use domain::{format, invalid::Problem, lang::Lang, refusal::Refusal};
+
+use super::status;
+use crate::error::AppError;
+
+/// The message at a field.
+pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
+    let cs = lang == Lang::Cs;
+    let say = |czech: &str, english: &str| if cs { czech } else { english }.to_owned();
+    match problem {
+        Problem::Required => say("Vyplňte toto pole.", "Fill in this field."),
+        Problem::TooLong { max } => {
+            let max = format::number(lang, i64::from(*max));
+            if cs {
+                format!("Nejvýše {max} znaků.")
+            } else {
+                format!("At most {max} characters.")
+            }
+        }
+        Problem::TooShort { min } if cs => format!("Nejméně {min} znaků."),
+        Problem::TooShort { min } => format!("At least {min} characters."),
+        Problem::Unprintable => say(
+            "Text obsahuje znaky, které nelze zobrazit.",
+            "The text contains characters that cannot be shown.",
+        ),
+        Problem::Email => say(
+            "Zadejte e-mail ve tvaru jmeno@firma.cz.",
+            "Enter an e-mail address such as name@company.com.",
+        ),
+        Problem::Phone => say(
+            "Zadejte telefonní číslo, například +420 555 010 218.",
+            "Enter a telephone number such as +420 555 010 218.",
+        ),
+        Problem::Amount => {
+            say("Zadejte částku, například 1 234 567,89.", "Enter an amount such as 1,234,567.89.")
+        }
+        Problem::AmountRange => say(
+            "Částka musí být od 0 do 1 000 000 000 000.",
+            "The amount must be between 0 and 1,000,000,000,000.",
+        ),
+        Problem::AmountDecimals { places: 0 } => {
+            say("Tato měna nemá desetinná místa.", "This currency has no decimal places.")
+        }
+        Problem::AmountDecimals { places } if cs => format!("Nejvýše {places} desetinná místa."),
+        Problem::AmountDecimals { places } => format!("At most {places} decimal places."),
+        Problem::NumberRange { min, max } if cs => format!("Zadejte celé číslo od {min} do {max}."),
+        Problem::NumberRange { min, max } => {
+            format!("Enter a whole number between {min} and {max}.")
+        }
+        Problem::Date => say("Zadejte platné datum.", "Enter a valid date."),
+        Problem::NotFuture => {
+            say("Termín musí být v budoucnosti.", "The deadline must be in the future.")
+        }
+        Problem::Choice => {
+            say("Vyberte jednu z nabízených možností.", "Choose one of the options.")
+        }
+        Problem::RegistrationNumber => say(
+            "IČO není platné: zkontrolujte osm číslic.",
+            "The registration number is not valid: check its eight digits.",
+        ),
+        Problem::NotFound => say(
+            "Nic takového není. Vyberte ze seznamu, nebo založte nové.",
+            "There is nothing of that name. Choose from the list or create it.",
+        ),
+        Problem::Ambiguous => say(
+            "Tak se jich jmenuje víc. Vyberte ze seznamu.",
+            "Several have that name. Choose one from the list.",
+        ),
+        Problem::Taken => say("Už existuje.", "It already exists."),
+        Problem::Duplicate => {
+            say("Tento partner je v seznamu dvakrát.", "This partner is in the list twice.")
+        }
+        Problem::OtherAccount => say(
+            "Tento kontakt patří k jinému obchodnímu vztahu.",
+            "This contact belongs to another account.",
+        ),
+        Problem::CommonPassword => say(
+            "Toto heslo je příliš známé. Zvolte jiné.",
+            "This password is too well known. Choose another one.",
+        ),
+        Problem::Credentials => {
+            say("E-mail nebo heslo nesouhlasí.", "The e-mail or the password is wrong.")
+        }
+        Problem::Throttled { minutes } => throttled(lang, *minutes),
+        Problem::Refused(why) => refusal(lang, why),
+        Problem::FileType => {
+            say("Tento druh souboru nelze přiložit.", "This kind of file cannot be attached.")
+        }
+        Problem::FileSize { max_mb } if cs => format!("Soubor může mít nejvýše {max_mb} MB."),
+        Problem::FileSize { max_mb } => format!("A file may have at most {max_mb} MB."),
+        Problem::TimeZone => say(
+            "Zadejte časové pásmo, například Europe/Prague.",
+            "Enter a time zone such as Europe/Prague.",
+        ),
+    }
+}
+
+fn throttled(lang: Lang, minutes: u32) -> String {
+    match lang {
+        Lang::Cs => {
+            let word = domain::lang::plural(lang, minutes.into(), ("minutu", "minuty", "minut"));
+            format!("Příliš mnoho pokusů. Zkuste to za {minutes} {word}.")
+        }
+        Lang::En => {
+            let word = domain::lang::plural(lang, minutes.into(), ("minute", "minutes", "minutes"));
+            format!("Too many attempts. Try again in {minutes} {word}.")
+        }
+    }
+}
+
+/// Why the business says no.
+pub(crate) fn refusal(lang: Lang, why: &Refusal) -> String {
+    let say =
+        |czech: &str, english: &str| if lang == Lang::Cs { czech } else { english }.to_owned();
+    match why {
+        Refusal::Lapsed => say("Lhůta pro přijetí už uplynula.", "The time to accept has passed."),
+        Refusal::AlreadyAnswered => say(
+            "Na nabídku už někdo odpověděl, nebo ji dodavatel stáhl.",
+            "Somebody has already answered the offer, or the vendor took it back.",
+        ),
+        Refusal::OnHold => say(
+            "Příležitost je pozastavená. Počkejte, až ji dodavatel obnoví.",
+            "The opportunity is on hold. Wait until the vendor resumes it.",
+        ),
+        Refusal::WrongStatus { from } => {
+            let name = status(lang, *from);
+            if lang == Lang::Cs {
+                format!("Ve stavu {name} to nejde.")
+            } else {
+                format!("This is not possible while the status is {name}.")
+            }
+        }
+        Refusal::PartnerMissing => say("Vyberte partnera.", "Choose a partner."),
+        Refusal::PartnerInactive => say(
+            "Partner není aktivní, nelze mu nic nabídnout.",
+            "The partner is not active, so nothing can be offered.",
+        ),
+        Refusal::NoRecipient => say(
+            "U partnera není nikdo, kdo by mohl příležitost přijmout. Nejdřív pozvěte jeho správce.",
+            "Nobody at the partner could accept it. Invite its administrator first.",
+        ),
+        Refusal::CustomerMissing => say(
+            "Nejdřív vyplňte obchodní vztah nebo název firmy zákazníka.",
+            "First fill in the account or the customer's company name.",
+        ),
+        Refusal::DeclinedBefore => say(
+            "Partner tuto příležitost už odmítl. Napište, proč mu ji nabízíte znovu.",
+            "The partner declined this opportunity before. Say why you offer it again.",
+        ),
+        Refusal::TooFewPartners => say(
+            "Pro spolupráci vyberte alespoň dva partnery.",
+            "Choose at least two partners for collaboration.",
+        ),
+        Refusal::CollaborationOff => say(
+            "Stav Přijato nastavte až se zaškrtnutou Spoluprací s partnerem; jinak přijímá partner.",
+            "Set the status Accepted only with Partner collaboration ticked; otherwise the partner accepts.",
+        ),
+        Refusal::Collaborating => say(
+            "Dokud partneři spolupracují, může to jen dodavatel.",
+            "While partners collaborate, only the vendor may do this.",
+        ),
+        Refusal::OwnOpportunity => say(
+            "Příležitost, kterou jste vytvořili, nelze vrátit.",
+            "An opportunity that you created cannot be returned.",
+        ),
+        Refusal::NotManaging => say(
+            "Tuto příležitost vaše firma nespravuje.",
+            "Your company does not manage this opportunity.",
+        ),
+        Refusal::UndoTooLate => say(
+            "Od předání uplynulo víc než 10 minut. Příležitost můžete odvolat s důvodem.",
+            "More than 10 minutes have passed. You can recall the opportunity with a reason.",
+        ),
+        Refusal::AwaitingApproval => say(
+            "Příležitost od partnera nejdřív schvalte, nebo zamítněte.",
+            "First approve or reject the partner's opportunity.",
+        ),
+        Refusal::LastAdministrator => {
+            say("Poslední správce musí zůstat.", "The last administrator has to stay.")
+        }
+        Refusal::LinkSpent => say(
+            "Odkaz už neplatí. Požádejte o nový.",
+            "The link is no longer valid. Ask for a new one.",
+        ),
+    }
+}
+
+/// A failure that belongs to no field; empty when the fields tell it all.
+pub(crate) fn failure(lang: Lang, failure: &AppError) -> String {
+    let say =
+        |czech: &str, english: &str| if lang == Lang::Cs { czech } else { english }.to_owned();
+    match failure {
+        AppError::Invalid(_) | AppError::Continue | AppError::Similar(_) => String::new(),
+        AppError::Refused(why) => refusal(lang, why),
+        AppError::SignedOut => say("Přihlaste se prosím znovu.", "Please sign in again."),
+        AppError::NotFound => say(
+            "Záznam neexistuje, nebo k němu nemáte přístup.",
+            "The record does not exist, or it is not yours to see.",
+        ),
+        AppError::Forbidden => say("K tomu nemáte oprávnění.", "You may not do this."),
+        AppError::Conflict(_) | AppError::Stale => {
+            say("Záznam mezitím změnil někdo jiný.", "Somebody else changed the record meanwhile.")
+        }
+        AppError::Busy => say(
+            "Server teď neodpovídá. Zkuste to za chvíli, nic se neztratilo.",
+            "The server does not answer now. Try again in a moment, nothing was lost.",
+        ),
+        AppError::Offline => say(
+            "Bez připojení. Nic se neodeslalo, zkuste to znovu.",
+            "No connection. Nothing was sent, try again.",
+        ),
+        AppError::Internal => say(
+            "Něco se pokazilo a není to vaše chyba. Nic se nezměnilo.",
+            "Something went wrong and it is not your fault. Nothing was changed.",
+        ),
+    }
+}
