@@ -24,6 +24,6 @@ pub use partner_view::{
     CustomerCard, FormerDetail, ManagedDetail, ManagedRow, OfferCard, OfferDetail, PartnerBoard,
     PartnerOpportunity,
 };
-pub use staff_view::{Named, StaffOpportunity};
+pub use staff_view::{Draft, Named, Saved, SavedNotice, StaffOpportunity};
 pub use status::{LegalBasis, LossReason, Origin, Status, StatusGroup};
 pub use value_band::ValueBand;

@@ -76,3 +76,81 @@ pub struct StaffOpportunity {
     /// People who may own it: the vendor's active people.
     pub owners: Vec<Named<UserId>>,
 }
+
+/// What an empty form starts with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The values that stand there already: owner, currency, status.
+    pub form: OpportunityForm,
+    /// People who may own it: the vendor's active people.
+    pub owners: Vec<Named<UserId>>,
+    /// The statuses that may be chosen at once, the present one first.
+    pub targets: Vec<Status>,
+}
+
+/// The answer to a save: where the record is, and what happened to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// What people read out, and where its page is.
+    pub reference: String,
+    /// Optimistic lock as it stands now.
+    pub version: i32,
+    /// What the page says.
+    pub notice: SavedNotice,
+}
+
+/// What a save did, for the message on the page. A transition says more than that fields were stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum SavedNotice {
+    /// Fields were stored.
+    Stored,
+    /// The record was created and stays with staff.
+    Created,
+    /// One partner was asked.
+    Delivered {
+        /// Its name.
+        partner: String,
+        /// Until when it may answer.
+        accept_by: Option<LocalTime>,
+    },
+    /// Several partners manage it now.
+    Shared {
+        /// Their names.
+        partners: Vec<String>,
+    },
+    /// Partners joined or left the collaboration.
+    CollaboratorsChanged {
+        /// Who manages it from now on.
+        added: Vec<String>,
+        /// Who does not any more.
+        removed: Vec<String>,
+    },
+    /// The partner that created it manages it now.
+    Approved {
+        /// Its name.
+        partner: String,
+    },
+    /// What a partner created was rejected.
+    Rejected,
+    /// It was taken back from these partners.
+    Recalled {
+        /// Their names.
+        partners: Vec<String>,
+    },
+    /// What had come back is with staff again.
+    TakenBack,
+    /// Clocks stand still.
+    Held,
+    /// Clocks run again.
+    Resumed {
+        /// Where it went on.
+        status: Status,
+    },
+    /// Sold.
+    Won,
+    /// Closed without a sale.
+    Lost,
+    /// Open again.
+    Reopened,
+}
