@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+
+/** The server is started by a fixture, one for each worker: see tests/portal.ts. */
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    timezoneId: 'Europe/Prague',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      // Without a path Playwright uses the browser that it downloaded itself.
+      executablePath: process.env.STAFETA_CHROMIUM || undefined,
+      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
+    },
+  },
+});

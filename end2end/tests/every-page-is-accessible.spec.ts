@@ -1,0 +1,72 @@
+/** axe finds nothing on any page, in both languages and themes, at a desk and on a phone; nothing scrolls sideways at 320 px. */
+import AxeBuilder from '@axe-core/playwright';
+
+import { type Desk, expect, goTo, test } from './portal.ts';
+import { langs } from './words.ts';
+
+const STAFF = [
+  '/staff/opportunities', '/staff/opportunities?view=closed', '/staff/opportunities?q=nothing-like-this',
+  '/staff/opportunities/new', '/staff/opportunities/new?tab=general', '/staff/accounts', '/staff/accounts/new',
+  '/staff/contacts', '/staff/contacts/new', '/staff/partners', '/staff/partners/new', '/staff/import', '/staff/settings',
+  '/staff/me', '/staff/nothing-here',
+];
+const PARTNER = ['/dashboard', '/opportunities', '/me', '/nothing-here'];
+
+async function check(desk: Desk, path: string): Promise<void> {
+  await goTo(desk, path);
+  const { violations } = await new AxeBuilder({ page: desk.page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map((v) => `${path}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
+  expect(found).toEqual([]);
+}
+
+async function firstRecord(desk: Desk, list: string): Promise<string> {
+  await goTo(desk, list);
+  const hrefs = await desk.page.getByRole('main').getByRole('link').evaluateAll((links) =>
+    links.map((link) => link.getAttribute('href') ?? ''));
+  const path = list.split('?')[0];
+  const record = hrefs.find((href) => href.startsWith(`${path}/`) && !href.startsWith(`${path}/new`));
+  if (!record) throw new Error(`no record on ${list}`);
+  return record;
+}
+
+for (const lang of langs) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`staff pages, ${lang}, ${theme}`, async ({ enter }) => {
+      test.setTimeout(240_000);
+      const desk = await enter('admin@stafeta.example', { lang, theme });
+      for (const path of STAFF) await check(desk, path);
+      for (const list of ['/staff/opportunities', '/staff/accounts', '/staff/contacts', '/staff/partners']) {
+        const record = await firstRecord(desk, list);
+        await check(desk, record);
+        if (list === '/staff/opportunities') await check(desk, `${record}?tab=general`);
+      }
+    });
+
+    test(`partner pages, ${lang}, ${theme}`, async ({ enter, visit }) => {
+      test.setTimeout(120_000);
+      const anonymous = await visit({ lang, theme, phone: true });
+      await check(anonymous, '/sign-in');
+      await check(anonymous, '/setup/nothing');
+      await check(anonymous, '/invitation/nothing');
+      const desk = await enter('admin@alfa.example', { lang, theme, phone: true });
+      for (const path of PARTNER) await check(desk, path);
+      await check(desk, await firstRecord(desk, '/opportunities'));
+    });
+  }
+}
+
+test('no page scrolls sideways at 320 px', async ({ enter }) => {
+  test.setTimeout(120_000);
+  const staff = await enter('admin@stafeta.example', { lang: 'cs' });
+  const partner = await enter('admin@alfa.example', { lang: 'cs', phone: true });
+  for (const [desk, paths] of [[staff, STAFF], [partner, PARTNER]] as const) {
+    await desk.page.setViewportSize({ width: 320, height: 700 });
+    for (const path of paths) {
+      await goTo(desk, path);
+      const over = await desk.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(over, path).toBeLessThanOrEqual(0);
+    }
+  }
+});
