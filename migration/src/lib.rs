@@ -1,1 +1,37 @@
-//! Skeleton.
+//! Database schema as frozen history: one migration for each group of tables, on SQLite and PostgreSQL alike.
+//!
+//! A migration that has been released is never edited: what it made stands in somebody's database.
+//! Timestamps are UTC and written by the application, statuses are text with a CHECK, money is in
+//! minor units, and text that people sort or search by has a stored key beside it (`…_sort`,
+//! `…_folded`), because the two databases collate and compare text differently.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod m20261123_000001_company;
+mod m20261123_000002_user_account;
+mod m20261123_000003_opportunity;
+mod m20261123_000004_assignment;
+mod m20261123_000005_timeline;
+mod m20261123_000006_outbox;
+mod m20261123_000007_search;
+mod shape;
+
+/// Brings a database to the newest schema, or back.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_company::Migration),
+            Box::new(m20261123_000002_user_account::Migration),
+            Box::new(m20261123_000003_opportunity::Migration),
+            Box::new(m20261123_000004_assignment::Migration),
+            Box::new(m20261123_000005_timeline::Migration),
+            Box::new(m20261123_000006_outbox::Migration),
+            Box::new(m20261123_000007_search::Migration),
+        ]
+    }
+}

@@ -1,1 +1,22 @@
-//! Skeleton.
+//! Use cases and storage of Stafeta.
+//!
+//! A use case is `<noun>::<verb>(&Context, …)`: it begins to write, reads through a scope, asks the
+//! policy, lets the domain decide, writes with a guard on `version`, records the timeline, queues the
+//! mail, commits; always in this order. Rows (`entity`) stay private; what leaves are domain types.
+
+mod entity;
+
+pub mod changes;
+pub mod clock;
+pub mod context;
+pub mod db;
+pub mod entropy;
+mod error;
+pub mod fold;
+pub mod outbox;
+pub mod settings;
+pub mod timeline;
+pub mod zone;
+
+pub use context::{Backend, Context};
+pub use error::Error;

@@ -1,0 +1,127 @@
+//! What a use case is called with: who asks, when, in which language, and what it may touch.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::{LocalTime, lang::Lang, policy::Actor};
+use jiff::tz::TimeZone;
+use uuid::{Builder, Uuid};
+
+use crate::{
+    clock::{Clock, SystemClock},
+    db::Db,
+    entropy::{Entropy, SystemEntropy},
+    settings::Settings,
+    zone,
+};
+
+/// The parts of a running portal that outlive a call.
+#[derive(Debug, Clone)]
+pub struct Backend {
+    /// The database.
+    pub db: Db,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+    settings: Arc<Settings>,
+}
+
+impl Backend {
+    /// On the machine's clock and random generator.
+    pub fn new(db: Db) -> Self {
+        Self::with(db, Arc::new(SystemClock), Arc::new(SystemEntropy))
+    }
+
+    /// On a clock and a random generator of the caller's, for tests and demo data.
+    pub fn with(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        Self { db, clock, entropy, settings: Arc::default() }
+    }
+
+    /// The same with the operator's settings.
+    #[must_use]
+    pub fn configured(self, settings: Settings) -> Self {
+        Self { settings: Arc::new(settings), ..self }
+    }
+
+    /// A context for one call, with the time as it is now.
+    pub fn context(&self, actor: Actor, lang: Lang) -> Context {
+        Context {
+            actor,
+            now: self.clock.now(),
+            lang,
+            zone: zone::home(),
+            db: self.db.clone(),
+            settings: Arc::clone(&self.settings),
+            entropy: Arc::clone(&self.entropy),
+        }
+    }
+
+    /// A context for a timer or the command line.
+    pub fn system(&self) -> Context {
+        self.context(Actor::System, Lang::default())
+    }
+}
+
+/// One call: made at the edge, passed down by reference.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// Who asks.
+    pub actor: Actor,
+    /// When; the same instant for everything that the call writes.
+    pub now: DateTime<Utc>,
+    /// The language in which the asker reads.
+    pub lang: Lang,
+    /// The time zone in which the asker reads and types.
+    pub zone: TimeZone,
+    /// The database.
+    pub db: Db,
+    /// What the operator decided.
+    pub settings: Arc<Settings>,
+    entropy: Arc<dyn Entropy>,
+}
+
+impl Context {
+    /// A new UUIDv7: ordered by time, random otherwise.
+    pub fn new_id(&self) -> Uuid {
+        let mut random = [0; 10];
+        self.entropy.fill(&mut random);
+        let millis = u64::try_from(self.now.timestamp_millis()).unwrap_or_default();
+        Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+
+    /// A secret of 256 bits for a cookie or a link, as 64 hexadecimal digits. Store its hash only.
+    pub fn new_token(&self) -> String {
+        let mut random = [0; 32];
+        self.entropy.fill(&mut random);
+        random.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// A reference for people, such as `OPP-7K3Q-9F2M`. Its uniqueness is the database's word: on a
+    /// unique violation take another one.
+    pub fn new_reference(&self) -> String {
+        let mut random = [0; 8];
+        self.entropy.fill(&mut random);
+        domain::reference::from_bits(u64::from_le_bytes(random))
+    }
+
+    /// An instant as the asker reads it.
+    pub fn local(&self, at: DateTime<Utc>) -> LocalTime {
+        zone::local(at, &self.zone)
+    }
+
+    /// The same call in another time zone.
+    #[must_use]
+    pub fn in_zone(&self, zone: TimeZone) -> Self {
+        Self { zone, ..self.clone() }
+    }
+
+    /// The person who asks, for the `…_by` columns.
+    pub fn user_id(&self) -> Option<Uuid> {
+        self.actor.user().map(|user| user.0)
+    }
+
+    /// The same call on behalf of somebody else: sign-in before there is a person, a timer's work.
+    #[must_use]
+    pub fn acting_as(&self, actor: Actor) -> Self {
+        Self { actor, ..self.clone() }
+    }
+}

@@ -1,0 +1,222 @@
+//! The database: one type for SQLite and PostgreSQL that makes the safe way the only way.
+//!
+//! SQLite has one writer. So there is a pool for reading, which cannot write, and one connection for
+//! writing, on which every transaction begins with BEGIN IMMEDIATE: it waits its turn before it
+//! reads, so nothing it has read can change under it. A transaction that began by reading would fail
+//! at its first write with a BUSY that no waiting cures. PostgreSQL needs none of this and uses
+//! one pool for both.
+
+use std::{sync::Mutex, time::Duration};
+
+use async_trait::async_trait;
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait,
+    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::{
+    Error,
+    changes::{CHANNEL, Change, Changes},
+};
+
+/// Sizes and patience.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Connections for reading on SQLite, and for everything on PostgreSQL.
+    pub connections: u32,
+    /// How long a call waits for a connection before it is told that the database is not available.
+    pub patience: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { connections: 16, patience: Duration::from_secs(2) }
+    }
+}
+
+/// How long a writer waits on SQLite for those before it, in this process and in others.
+const WRITER_PATIENCE: Duration = Duration::from_secs(15);
+
+/// An open database. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+    changes: Changes,
+}
+
+impl Db {
+    /// Opens `sqlite://path/to/file` (created if it is not there) or `postgres://…`.
+    pub async fn connect(url: &str, options: &Options) -> Result<Self, Error> {
+        if url.starts_with("sqlite:") {
+            Self::connect_sqlite(url, options).await
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Self::connect_postgres(url, options).await
+        } else {
+            Err(Error::Setup("the database address begins with sqlite: or postgres:".to_owned()))
+        }
+    }
+
+    async fn connect_sqlite(url: &str, options: &Options) -> Result<Self, Error> {
+        if url.contains(":memory:") || url.contains("mode=memory") {
+            return Err(Error::Setup("a database in memory has no second connection".to_owned()));
+        }
+        let mut for_writing = pool(url, 1, WRITER_PATIENCE);
+        for_writing.map_sqlx_sqlite_opts(|o| sqlite(o).optimize_on_close(true, 400));
+        // First the writer: it creates the file and turns it to WAL, which a reader may not.
+        let write = Database::connect(for_writing).await?;
+
+        let mut for_reading = pool(url, options.connections, options.patience);
+        for_reading.map_sqlx_sqlite_opts(|o| sqlite(o).pragma("query_only", "ON"));
+        let read = Database::connect(for_reading).await?;
+
+        Ok(Self { read, write, changes: Changes::local() })
+    }
+
+    async fn connect_postgres(url: &str, options: &Options) -> Result<Self, Error> {
+        let mut both = pool(url, options.connections, options.patience);
+        both.set_application_name("stafeta");
+        let read = Database::connect(both).await?;
+        let changes = Changes::of_postgres(url).await?;
+        Ok(Self { write: read.clone(), read, changes })
+    }
+
+    /// For reading outside a transaction. On SQLite a write through it is refused.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Begins to write. Do nothing slow before the commit: no hashing, no network, and no call on
+    /// [`Db::read`] for what this transaction has written.
+    pub async fn begin_write(&self) -> Result<WriteTxn, Error> {
+        let is_sqlite = self.backend() == DbBackend::Sqlite;
+        let options = TransactionOptions {
+            sqlite_transaction_mode: is_sqlite.then_some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let inner = self.write.begin_with_options(options).await?;
+        Ok(WriteTxn { inner, changes: self.changes.clone(), told: Mutex::default() })
+    }
+
+    /// Runs the migrations that are still missing.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        Ok(Migrator::up(&self.write, None).await?)
+    }
+
+    /// Names of migrations that are still missing; asks without writing.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>, Error> {
+        let pending = Migrator::get_pending_migrations_read_only(&self.read).await?;
+        Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.read.execute_unprepared("SELECT 1").await?;
+        Ok(())
+    }
+
+    /// Which database it is.
+    pub fn backend(&self) -> DbBackend {
+        self.read.get_database_backend()
+    }
+
+    /// What commits change, on this server and on others.
+    pub fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// Waits for open statements and closes all connections.
+    pub async fn close(self) -> Result<(), Error> {
+        self.read.close().await?;
+        Ok(self.write.close().await?)
+    }
+}
+
+fn pool(url: &str, connections: u32, patience: Duration) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    // Statements are not logged: their values are people's data.
+    options.max_connections(connections).acquire_timeout(patience).sqlx_logging(false);
+    options
+}
+
+/// FULL makes every commit reach the disk before it is acknowledged: an accepted offer survives a
+/// power cut. The caches are small because pages come from the memory map, which all connections share.
+fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(WRITER_PATIENCE)
+        .pragma("cache_size", "-4096")
+        .pragma("mmap_size", "268435456")
+}
+
+/// A transaction that may write. Queries run on `&txn`; dropped without [`WriteTxn::commit`] it leaves no trace.
+#[derive(Debug)]
+pub struct WriteTxn {
+    inner: DatabaseTransaction,
+    changes: Changes,
+    told: Mutex<Vec<Change>>,
+}
+
+impl WriteTxn {
+    /// Says what open pages should look at again; they are told if and when this is committed.
+    pub fn tell(&self, change: Change) {
+        let mut told = self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !told.contains(&change) {
+            told.push(change);
+        }
+    }
+
+    /// Makes everything durable and visible at once, then tells open pages.
+    pub async fn commit(self) -> Result<(), Error> {
+        let told = self.told.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if self.changes.come_from_database() {
+            for change in told {
+                let notify = Statement::from_sql_and_values(
+                    DbBackend::Postgres,
+                    "SELECT pg_notify($1, $2)",
+                    [CHANNEL.into(), change.to_wire().into()],
+                );
+                self.inner.execute_raw(notify).await?;
+            }
+            self.inner.commit().await?;
+        } else {
+            self.inner.commit().await?;
+            told.into_iter().for_each(|change| self.changes.publish(change));
+        }
+        Ok(())
+    }
+
+    /// Takes everything back. Dropping does the same, a little later.
+    pub async fn rollback(self) -> Result<(), Error> {
+        Ok(self.inner.rollback().await?)
+    }
+}
+
+#[async_trait]
+impl ConnectionTrait for WriteTxn {
+    fn get_database_backend(&self) -> DbBackend {
+        self.inner.get_database_backend()
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        self.inner.execute_raw(statement).await
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.inner.execute_unprepared(sql).await
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.inner.query_one_raw(statement).await
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.inner.query_all_raw(statement).await
+    }
+}

@@ -1,0 +1,26 @@
+//! Rows, one file for each table, and the scopes that are the only way to read them.
+//!
+//! `Entity::visible_to(&actor)` begins every query. It gives the rows that the actor may know of;
+//! what of them may be shown is a second question, answered by type: a partner reads an offer as
+//! [`opportunity::Teaser`], and a full row through `Entity::revealed_to`.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the scopes themselves, and the code that the entity macro writes, start from `find`"
+)]
+
+pub(crate) mod account;
+pub(crate) mod assignment;
+pub(crate) mod attachment;
+pub(crate) mod contact;
+pub(crate) mod form_echo;
+pub(crate) mod import_run;
+pub(crate) mod invitation;
+pub(crate) mod opportunity;
+pub(crate) mod outbox;
+pub(crate) mod partner;
+pub(crate) mod reveal;
+mod scope;
+pub(crate) mod session;
+pub(crate) mod sign_in_throttle;
+pub(crate) mod timeline_entry;
+pub(crate) mod user_account;
