@@ -2,6 +2,7 @@
 
 use domain::{
     invalid::{FieldError, Problem},
+    lookup::Similar,
     policy::Denied,
     refusal::Refusal,
 };
@@ -23,6 +24,9 @@ pub enum Error {
     /// What was typed is wrong: field by field.
     #[error("{} invalid fields", .0.len())]
     Invalid(Vec<FieldError>),
+    /// Other accounts may be the same one; saving again with the box ticked means that they are not.
+    #[error("{} similar accounts", .0.len())]
+    Similar(Vec<Similar>),
     /// The row changed between reading and writing it.
     #[error("changed by someone else")]
     Stale,

@@ -6,14 +6,21 @@
 
 mod entity;
 
+pub mod account;
 pub mod changes;
 pub mod clock;
+pub mod contact;
 pub mod context;
 pub mod db;
 pub mod entropy;
 mod error;
 pub mod fold;
+pub mod mail;
 pub mod outbox;
+pub mod partner;
+pub mod password;
+pub mod person;
+mod picked;
 pub mod settings;
 pub mod timeline;
 pub mod zone;

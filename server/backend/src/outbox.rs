@@ -49,7 +49,7 @@ pub async fn enqueue(txn: &WriteTxn, cx: &Context, message: Message) -> Result<b
         payload: Set(message.payload.to_string()),
         text: Set(message.text),
         html: Set(message.html),
-        state: Set("pending".to_owned()),
+        state: Set(if cx.settings.sends_mail { "pending" } else { "held" }.to_owned()),
         attempt_count: Set(0),
         next_attempt_at: Set(cx.now),
         created_at: Set(cx.now),

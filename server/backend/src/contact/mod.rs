@@ -1,0 +1,6 @@
+//! Contacts: people at end customers.
+
+mod resolve;
+pub(crate) mod row;
+
+pub use resolve::resolve;

@@ -1,0 +1,145 @@
+//! What people are told by mail, and which page each message leads to.
+
+use chrono::{DateTime, Utc};
+use domain::assignment::DeclineReason;
+
+/// Something that happened and that somebody should hear of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the facts that the variant names")]
+pub enum Notice {
+    /// To the partner: an offer waits for an answer.
+    Offered { reference: String, topic: String, accept_by: Option<DateTime<Utc>> },
+    /// To the partner: it manages the opportunity, together with others.
+    Shared { reference: String, topic: String, others: Vec<String> },
+    /// To the partner: the vendor took it back.
+    Recalled { reference: String, topic: String, reason: Option<String> },
+    /// To the partner: the time for an answer is over.
+    Lapsed { reference: String, topic: String },
+    /// To the owner: the partner accepted.
+    Accepted { reference: String, topic: String, partner: String },
+    /// To the owner: the partner declined.
+    Declined {
+        reference: String,
+        topic: String,
+        partner: String,
+        reason: DeclineReason,
+        text: Option<String>,
+    },
+    /// To the owner: the partner did not answer in time.
+    OwnerLapsed { reference: String, topic: String, partner: String },
+    /// To the owner: the partner gave it back.
+    Returned { reference: String, topic: String, partner: String, text: Option<String> },
+    /// To the owner: a collaborator left.
+    Left { reference: String, topic: String, partner: String, text: Option<String> },
+    /// To the owner: the partner won or lost it.
+    Finished { reference: String, topic: String, partner: String, won: bool },
+    /// To the partner: the vendor approved what it brought.
+    Approved { reference: String, topic: String },
+    /// To the partner: the vendor rejected what it brought.
+    Rejected { reference: String, topic: String, reason: String },
+    /// To either side: somebody wrote a note.
+    NoteWritten { reference: String, topic: String, author: String, excerpt: String },
+    /// To somebody new: a link to choose a password. `company` is the partner's name, `None` for staff.
+    Invitation { link: String, inviter: String, company: Option<String> },
+}
+
+/// Template of an invitation to the vendor's own people: its link is a sign-in as staff.
+pub(super) const STAFF_INVITATION: &str = "staff_invitation";
+/// Template of an invitation to a partner's people.
+pub(super) const PARTNER_INVITATION: &str = "partner_invitation";
+
+/// What a template is filled with. Fields that a notice does not have are empty and not used by its template.
+#[derive(Debug, Default)]
+pub(super) struct Facts<'a> {
+    pub reference: Option<&'a str>,
+    pub topic: &'a str,
+    pub partner: &'a str,
+    pub author: &'a str,
+    pub company: &'a str,
+    pub others: &'a [String],
+    pub accept_by: Option<DateTime<Utc>>,
+    pub reason: Option<DeclineReason>,
+    pub won: bool,
+    /// Words of a person, shown as a quotation.
+    pub quote: Option<&'a str>,
+    /// Where the message leads, when it is no opportunity.
+    pub link: Option<&'a str>,
+}
+
+impl Notice {
+    /// Name of the template, the same in both languages.
+    pub(super) fn template(&self) -> &'static str {
+        match self {
+            Self::Offered { .. } => "offered",
+            Self::Shared { .. } => "shared",
+            Self::Recalled { .. } => "recalled",
+            Self::Lapsed { .. } => "lapsed",
+            Self::Accepted { .. } => "accepted",
+            Self::Declined { .. } => "declined",
+            Self::OwnerLapsed { .. } => "owner_lapsed",
+            Self::Returned { .. } => "returned",
+            Self::Left { .. } => "left",
+            Self::Finished { .. } => "finished",
+            Self::Approved { .. } => "approved",
+            Self::Rejected { .. } => "rejected",
+            Self::NoteWritten { .. } => "note_written",
+            Self::Invitation { company: None, .. } => STAFF_INVITATION,
+            Self::Invitation { company: Some(_), .. } => PARTNER_INVITATION,
+        }
+    }
+
+    pub(super) fn facts(&self) -> Facts<'_> {
+        match self {
+            Self::Invitation { link, inviter, company } => Facts {
+                link: Some(link),
+                author: inviter,
+                company: company.as_deref().unwrap_or_default(),
+                ..Facts::default()
+            },
+            _ => self.facts_of_opportunity(),
+        }
+    }
+
+    fn facts_of_opportunity(&self) -> Facts<'_> {
+        let facts =
+            |reference, topic| Facts { reference: Some(reference), topic, ..Facts::default() };
+        match self {
+            Self::Offered { reference, topic, accept_by } => {
+                Facts { accept_by: *accept_by, ..facts(reference, topic) }
+            }
+            Self::Shared { reference, topic, others } => {
+                Facts { others, ..facts(reference, topic) }
+            }
+            Self::Recalled { reference, topic, reason } => {
+                Facts { quote: reason.as_deref(), ..facts(reference, topic) }
+            }
+            Self::Lapsed { reference, topic } | Self::Approved { reference, topic } => {
+                facts(reference, topic)
+            }
+            Self::Accepted { reference, topic, partner }
+            | Self::OwnerLapsed { reference, topic, partner } => {
+                Facts { partner, ..facts(reference, topic) }
+            }
+            Self::Declined { reference, topic, partner, reason, text } => Facts {
+                partner,
+                reason: Some(*reason),
+                quote: text.as_deref(),
+                ..facts(reference, topic)
+            },
+            Self::Returned { reference, topic, partner, text }
+            | Self::Left { reference, topic, partner, text } => {
+                Facts { partner, quote: text.as_deref(), ..facts(reference, topic) }
+            }
+            Self::Finished { reference, topic, partner, won } => {
+                Facts { partner, won: *won, ..facts(reference, topic) }
+            }
+            Self::Rejected { reference, topic, reason } => {
+                Facts { quote: Some(reason), ..facts(reference, topic) }
+            }
+            Self::NoteWritten { reference, topic, author, excerpt } => {
+                Facts { author, quote: Some(excerpt), ..facts(reference, topic) }
+            }
+            Self::Invitation { .. } => Facts::default(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Who a message goes to, and in which language and time zone they read.
+
+use domain::{ids::UserId, lang::Lang, policy::Actor};
+use jiff::tz::TimeZone;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
+
+use super::To;
+use crate::{
+    Error,
+    entity::{partner, user_account},
+    person, zone,
+};
+
+/// One receiver.
+#[derive(Debug, Clone)]
+pub(super) struct Recipient {
+    pub user: Option<UserId>,
+    pub email: String,
+    pub name: Option<String>,
+    pub lang: Lang,
+    pub time_zone: TimeZone,
+    /// One of the vendor's people, whose links lead to the staff pages.
+    pub is_staff: bool,
+}
+
+/// The receivers. Read without the actor's scope: a partner who accepts tells an owner whom it cannot see.
+pub(super) async fn of(db: &impl ConnectionTrait, to: &To) -> Result<Vec<Recipient>, Error> {
+    let people = match to {
+        To::Address { email, name, lang } => {
+            return Ok(vec![Recipient {
+                user: None,
+                email: email.clone(),
+                name: name.clone(),
+                lang: *lang,
+                time_zone: zone::home(),
+                is_staff: false,
+            }]);
+        }
+        To::User(user) => {
+            user_account::Entity::visible_to(&Actor::System)
+                .filter(user_account::Column::Id.eq(user.0))
+                .filter(user_account::Column::DeactivatedAt.is_null())
+                .all(db)
+                .await?
+        }
+        To::Answerers(partner) => person::answerers(db, *partner).await?,
+    };
+    let mut recipients = Vec::with_capacity(people.len());
+    for person in people {
+        recipients.push(of_person(db, person).await?);
+    }
+    Ok(recipients)
+}
+
+/// The person's own zone, else the one of their company, else ours.
+async fn of_person(
+    db: &impl ConnectionTrait,
+    person: user_account::Model,
+) -> Result<Recipient, Error> {
+    let zone_name = match (&person.time_zone, person.partner_id) {
+        (Some(name), _) => Some(name.clone()),
+        (None, Some(partner)) => partner::Entity::visible_to(&Actor::System)
+            .filter(partner::Column::Id.eq(partner))
+            .one(db)
+            .await?
+            .map(|row| row.time_zone),
+        (None, None) => None,
+    };
+    Ok(Recipient {
+        user: Some(UserId(person.id)),
+        lang: person.language.as_deref().and_then(|code| code.parse().ok()).unwrap_or_default(),
+        time_zone: zone_name.and_then(|name| zone::named(&name)).unwrap_or_else(zone::home),
+        is_staff: person.partner_id.is_none(),
+        email: person.email,
+        name: Some(person.name),
+    })
+}

@@ -1,0 +1,5 @@
+//! Partners: the reselling companies and their people.
+
+mod resolve;
+
+pub use resolve::resolve;

@@ -1,0 +1,6 @@
+//! People with a sign-in: the vendor's own and those of partners.
+
+mod answerers;
+
+pub(crate) use answerers::answerers;
+pub use answerers::can_answer;
