@@ -5,31 +5,51 @@
 //!
 //! | Part | Purpose |
 //! |---|---|
-//! | [`Icon`], [`Glyph`], [`IconSprite`] | a picture of the sprite |
+//! | [`AppFrame`], [`Place`], [`PlaceGroup`], [`Me`], [`SkipLink`] | the frame of every page |
+//! | [`Wordmark`], [`SignInArt`], [`Avatar`], [`Icon`], [`Glyph`], [`IconSprite`] | pictures |
+//! | [`Breadcrumbs`], [`FilterChip`], [`Switch`], [`Menu`] | getting about |
 //! | [`Button`], [`ButtonLink`], [`IconButton`], [`IconLink`] | buttons; `pending` swallows second clicks |
 //! | [`TextField`] (`kind`: text, email, tel, decimal, digits, date, date-time, file …) | one line; `affix` for a currency |
 //! | [`PasswordField`], [`SelectField`], [`CheckboxField`], [`SegmentedRadio`], [`TextArea`] | the other fields |
+//! | [`Picker`] | a text field that finds records, or makes one |
+//! | [`FormErrors`], [`SaveBar`] | what is wrong with a form; its one Save |
+//! | [`Dialog`], [`DialogButton`], [`DialogClose`], [`DialogState`] | a dialog, without script too |
+//! | [`Notice`], [`Toast`] | a message that stays, one that passes |
+//! | [`Card`], [`Section`], [`Fact`], [`EmptyState`], [`MessagePage`] | regions named by their heading; nothing there |
+//! | [`Badge`], [`Tag`], [`Tone`], [`Stepper`], [`StageLegs`], [`Countdown`] | states, processes, deadlines |
+//! | [`Table`], [`Th`], [`SortTh`], [`Row`], [`Cell`], [`Pager`] | tables that become cards |
+//! | [`Tabs`], [`TabPanel`], [`ListViews`] | tabs of a record, views of a list |
+//! | [`Timeline`], [`TimelineEvent`], [`NoteCard`], [`AudienceMark`], [`Composer`], [`FileLink`] | what happened, and writing a note |
 //! | [`RichText`], [`SafeHtml`] | rich text from the server's sanitizer |
-//! | [`Badge`], [`Tag`], [`Tone`] | a state in colour, picture and word |
-//! | [`Card`], [`Section`], [`Fact`] | regions named by their heading; facts |
-//! | [`Countdown`] | what is left of a deadline |
-//! | [`AppFrame`], [`Place`], [`PlaceGroup`], [`Me`], [`SkipLink`] | the frame of every page |
-//! | [`Avatar`], [`Wordmark`], [`SignInArt`] | initials, logo, art beside the sign-in |
 
 mod badge;
 mod button;
 mod card;
+mod composer;
 mod countdown;
+mod dialog;
+mod empty;
 mod field;
+mod form_errors;
 mod frame;
 mod hydration;
 mod icon;
+mod menu;
+mod nav;
+mod notice;
+mod picker;
 mod safe_html;
+mod save_bar;
+mod stepper;
+mod table;
+mod tabs;
+mod timeline;
 mod wordmark;
 
 pub use self::{
-    badge::*, button::*, card::*, countdown::*, field::*, frame::*, icon::*, safe_html::*,
-    wordmark::*,
+    badge::*, button::*, card::*, composer::*, countdown::*, dialog::*, empty::*, field::*,
+    form_errors::*, frame::*, icon::*, menu::*, nav::*, notice::*, picker::*, safe_html::*,
+    save_bar::*, stepper::*, table::*, tabs::*, timeline::*, wordmark::*,
 };
 
 /// A word or a sentence that does not change while it is shown.

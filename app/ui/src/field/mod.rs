@@ -45,9 +45,9 @@ impl Frame {
             self;
         view! {
             <div class=format!("field {class}") class:is-changed=changed>
-                <label for=id.clone() class:vh=hide_label>
+                // The star of a required field is drawn by the style sheet: it is no part of the name.
+                <label for=id.clone() class:vh=hide_label class:is-required=required>
                     {label}
-                    {required.then(|| view! { <span class="req" aria-hidden="true">"*"</span> })}
                 </label>
                 {optional.map(|word| view! { <span class="opt">{word}</span> })}
                 {aside}
