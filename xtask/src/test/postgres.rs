@@ -1,0 +1,152 @@
+//! A PostgreSQL of our own for one test run: own folder, own port, gone afterwards.
+
+use std::{
+    env, fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{self as system, Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Result, bail};
+
+use super::install;
+use crate::process;
+
+/// How long a new server may take until it answers.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A running server. It stops when this is dropped.
+pub struct Postgres {
+    programs: PathBuf,
+    folder: PathBuf,
+    url: String,
+    server: Child,
+}
+
+impl Postgres {
+    /// Starts one from the programs that are installed.
+    pub fn start() -> Result<Self> {
+        let programs = programs()?;
+        let folder = env::temp_dir().join(format!("stafeta-postgres-{}", system::id()));
+        fs::create_dir_all(&folder)?;
+        if process::is_root() {
+            // PostgreSQL refuses to run as root; the package made this user for it.
+            process::run(Command::new("chown").arg("postgres").arg(&folder))?;
+        }
+
+        let data = folder.join("data");
+        let mut initdb = command(&programs, "initdb");
+        initdb.arg("--pgdata").arg(&data).args(["--username", "stafeta", "--auth", "trust"]);
+        initdb.args(["--encoding", "UTF8", "--locale", "C", "--no-sync", "--no-instructions"]);
+        process::run(initdb.stdout(Stdio::null()))?;
+
+        let port = free_port()?.to_string();
+        let mut server = command(&programs, "postgres");
+        server.arg("-D").arg(&data).args(["-p", &port, "-c", "listen_addresses=127.0.0.1"]);
+        server.args(["-c", "unix_socket_directories=", "-c", "max_connections=400"]);
+        // Nothing here outlives the run, so nothing needs to survive a crash.
+        server.args(["-c", "fsync=off", "-c", "full_page_writes=off"]);
+        server.args(["-c", "synchronous_commit=off", "-c", "log_min_messages=panic"]);
+        let log = fs::File::create(folder.join("log"))?;
+        let server = server.stdout(Stdio::null()).stderr(log).spawn()?;
+
+        let url = format!("postgres://stafeta@127.0.0.1:{port}/postgres");
+        let started = Self { programs, folder, url, server };
+        started.wait_until_ready(&port)?;
+        Ok(started)
+    }
+
+    /// Where it answers. The user may create databases.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn wait_until_ready(&self, port: &str) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            let mut ready = Command::new(self.programs.join("pg_isready"));
+            ready.args(["--quiet", "--host", "127.0.0.1", "--port", port]);
+            if ready.status()?.success() {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        bail!("PostgreSQL does not answer on port {port}: {log}");
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        let mut stop = command(&self.programs, "pg_ctl");
+        stop.args(["stop", "--silent", "--mode", "immediate", "--pgdata"]);
+        // Nobody is left to tell if stopping fails, and the folder is temporary anyway.
+        let _ = stop.arg(self.folder.join("data")).status();
+        let _ = self.server.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// One of PostgreSQL's programs, as a user it agrees to run as, from a folder that user may enter.
+fn command(programs: &Path, name: &str) -> Command {
+    let program = programs.join(name);
+    let mut command = if process::is_root() {
+        let mut command = Command::new("runuser");
+        command.args(["-u", "postgres", "--"]).arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    command.current_dir(env::temp_dir());
+    command
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// The folder of the newest installed PostgreSQL; as root on Debian it is installed if there is none.
+fn programs() -> Result<PathBuf> {
+    if let Some(folder) = installed() {
+        return Ok(folder);
+    }
+    if install::with_apt("postgresql")?
+        && let Some(folder) = installed()
+    {
+        return Ok(folder);
+    }
+    bail!(
+        "PostgreSQL is not installed. Debian, Ubuntu: `sudo apt-get install postgresql`; \
+         macOS: `brew install postgresql@17`. Or name a server where databases may be created: \
+         STAFETA_TEST_DATABASE_URL=postgres://…"
+    )
+}
+
+fn installed() -> Option<PathBuf> {
+    const PARENTS: [(&str, &str); 4] = [
+        ("/usr/lib/postgresql", "bin"),
+        ("/opt/homebrew/opt", "bin"),
+        ("/usr/local/opt", "bin"),
+        ("/Applications/Postgres.app/Contents/Versions", "bin"),
+    ];
+    let in_path = process::find(&["initdb"]).and_then(|found| fs::canonicalize(found).ok());
+    let in_path = in_path.and_then(|found| Some(found.parent()?.to_owned()));
+    in_path.into_iter().chain(PARENTS.iter().flat_map(|(parent, bin)| versions(parent, bin))).find(
+        |folder| {
+            ["initdb", "postgres", "pg_ctl", "pg_isready"]
+                .iter()
+                .all(|name| folder.join(name).exists())
+        },
+    )
+}
+
+/// Folders of versions below `parent`, the newest first.
+fn versions(parent: &str, bin: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    let mut folders: Vec<_> = entries.map(|entry| entry.path().join(bin)).collect();
+    folders.sort();
+    folders.reverse();
+    folders
+}
