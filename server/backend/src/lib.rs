@@ -21,6 +21,7 @@ pub mod partner;
 pub mod password;
 pub mod person;
 mod picked;
+pub mod session;
 pub mod settings;
 pub mod timeline;
 pub mod zone;

@@ -13,7 +13,7 @@ use domain::{
 use tokio::{sync::Semaphore, task::spawn_blocking};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::Error;
+use crate::{Error, fold};
 
 mod common;
 
@@ -26,10 +26,15 @@ static PERMITS: Semaphore = Semaphore::const_new(AT_A_TIME);
 /// Verified for addresses that nobody has, so that the answer takes as long as for real ones.
 static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| digest("nobody has this password").ok());
 
-/// Checks a new password against the rules and the list of common ones.
-pub(crate) fn check_new(password: &str, again: &str) -> Result<(), Vec<FieldError>> {
+/// Checks a new password against the rules, the list of common ones, and what everybody knows of its person.
+pub(crate) fn check_new(
+    password: &str,
+    again: &str,
+    known: &[&str],
+) -> Result<(), Vec<FieldError>> {
     person::new_password(password, again)?;
-    if common::is_common(password) {
+    let is_known = known.iter().any(|word| fold::fold(word) == fold::fold(password));
+    if is_known || common::is_common(password) {
         return Err(vec![FieldError::new("password", Problem::CommonPassword)]);
     }
     Ok(())
@@ -99,9 +104,10 @@ mod tests {
 
     #[test]
     fn common_passwords_are_refused() {
-        let problem = |p: &str| check_new(p, p).unwrap_err().remove(0).problem;
+        let problem = |p: &str| check_new(p, p, &["jana@firma.cz"]).unwrap_err().remove(0).problem;
+        assert_eq!(problem("Jana@firma.cz"), Problem::CommonPassword);
         assert_eq!(problem("Password1234"), Problem::CommonPassword);
         assert_eq!(problem("short"), Problem::TooShort { min: 12 });
-        assert!(check_new("kolo jede do kopce", "kolo jede do kopce").is_ok());
+        assert!(check_new("kolo jede do kopce", "kolo jede do kopce", &[]).is_ok());
     }
 }
