@@ -88,6 +88,21 @@ impl FormState {
             }
             value.with(|answer| answer.as_ref().and_then(|a| a.as_ref().err().cloned()))
         });
+        Self::from_parts(failure, posted)
+    }
+
+    /// A form that always sends the whole page, such as signing in: what there is to tell comes with the next page.
+    pub fn of_page<S: ServerFn>(echo: Option<&Echo>) -> Self {
+        let echo = echo.filter(|echo| echo.path == S::PATH);
+        let failure = Signal::stored(echo.map(|echo| echo.error.clone()));
+        Self::from_parts(failure, echo.map(|echo| echo.fields.clone()).unwrap_or_default())
+    }
+
+    /// A form whose failure is known in another way.
+    pub fn from_parts(
+        failure: Signal<Option<AppError>>,
+        posted: Vec<(String, String)>,
+    ) -> Self {
         Self { failure, posted: StoredValue::new(posted) }
     }
 

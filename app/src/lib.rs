@@ -12,6 +12,8 @@ pub mod live;
 pub mod partner;
 #[cfg(feature = "ssr")]
 pub mod request;
+pub mod session;
+mod shared;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod staff;

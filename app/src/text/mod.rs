@@ -4,13 +4,17 @@
 //! and because nothing outside this crate can read the fields, an unused key is a `dead_code` warning.
 
 mod common;
+mod partner;
 mod problem;
+mod session;
 mod words;
 
 use domain::lang::Lang;
 use leptos::prelude::*;
 
 pub(crate) use common::CommonText;
+pub(crate) use partner::*;
+pub(crate) use session::*;
 pub(crate) use problem::{failure, problem, refusal};
 pub(crate) use words::*;
 

@@ -1,0 +1,114 @@
+//! Server functions of the session: all of them plain forms, so that signing in needs no script.
+
+use domain::{
+    lang::Lang,
+    person::{LinkView, Me, Site, Theme},
+};
+use leptos::prelude::*;
+
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::{
+    request::{Answer, context, fail},
+    session::{
+        cookie::{client, cookie, token},
+        local_path,
+    },
+};
+
+/// Who is signed in.
+#[server(endpoint = "session/me")]
+pub async fn read_me() -> Result<Me, AppError> {
+    let cx = context().await?;
+    backend::session::me(&cx).await.answer()
+}
+
+/// What everybody may know of the installation.
+#[server(endpoint = "session/site")]
+pub async fn read_site() -> Result<Site, AppError> {
+    use_context::<Site>().ok_or_else(|| fail(AppError::Internal))
+}
+
+/// Starts a session and goes on to `next`, when that is a page of this site.
+#[server(endpoint = "session/sign_in")]
+pub async fn sign_in(
+    #[server(default)] email: String,
+    #[server(default)] password: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    let signed_in = backend::session::sign_in(&cx, &email, &password, client()?).await.answer()?;
+    cookie()?.set(&signed_in.token, signed_in.max_age);
+    leptos_axum::redirect(local_path(&next));
+    Ok(())
+}
+
+/// Ends this session.
+#[server(endpoint = "session/sign_out")]
+pub async fn sign_out() -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::session::sign_out(&cx, &token()?).await.answer()?;
+    cookie()?.clear();
+    leptos_axum::redirect("/sign-in");
+    Ok(())
+}
+
+/// Ends all sessions of the person.
+#[server(endpoint = "session/sign_out_everywhere")]
+pub async fn sign_out_everywhere() -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::session::sign_out_everywhere(&cx).await.answer()?;
+    cookie()?.clear();
+    leptos_axum::redirect("/sign-in");
+    Ok(())
+}
+
+/// Chooses language or colours, or both; what is left out stays. Works before the sign-in, too.
+#[server(endpoint = "session/set_preferences")]
+pub async fn set_preferences(
+    #[server(default)] language: Option<Lang>,
+    #[server(default)] theme: Option<Theme>,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    cookie()?.prefer(language, theme);
+    backend::session::set_preferences(&cx, language, theme).await.answer()
+}
+
+/// Chooses another password and comes back to `next`.
+#[server(endpoint = "session/change_password")]
+pub async fn change_password(
+    #[server(default)] old_password: String,
+    #[server(default)] password: String,
+    #[server(default)] password_again: String,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    let (old, new) = (&old_password, &password);
+    backend::session::change_password(&cx, old, new, &password_again).await.answer()?;
+    leptos_axum::redirect(local_path(&next));
+    Ok(())
+}
+
+/// What an invitation or the set-up link is for.
+#[server(endpoint = "session/link")]
+pub async fn read_link(token: String) -> Result<LinkView, AppError> {
+    let cx = context().await?;
+    backend::session::link(&cx, &token).await.answer()
+}
+
+/// Takes an invitation or makes the first administrator, and starts a session.
+#[server(endpoint = "session/redeem")]
+pub async fn redeem(
+    token: String,
+    #[server(default)] name: String,
+    #[server(default)] email: String,
+    #[server(default)] password: String,
+    #[server(default)] password_again: String,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    let form = backend::session::Newcomer { name, email, password, password_again };
+    let signed_in = backend::session::redeem(&cx, &token, form, client()?).await.answer()?;
+    cookie()?.set(&signed_in.token, signed_in.max_age);
+    leptos_axum::redirect("/");
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! The pages behind a link that is used once: the first administrator's set-up and an invitation.
+
+use domain::person::LinkView;
+use leptos::{prelude::*, server_fn::ServerFn as _};
+use leptos_router::hooks::use_params_map;
+use ui::{Button, ButtonKind, InputKind, MessagePage, PasswordField, SignInArt, TextField, Wordmark};
+
+use super::{
+    LanguageForm, ThemeForm,
+    api::{Redeem, read_link},
+};
+use crate::{
+    error::AppError,
+    forms::{Echo, FormState, echo},
+    shared::{form_summary::FormSummary, page_title::PageTitle},
+    text::SessionText,
+};
+
+/// The frame of every page before the sign-in: a form, and the lanes beside it.
+#[component]
+pub(crate) fn Entrance(
+    /// The heading.
+    #[prop(into)]
+    title: Oco<'static, str>,
+    /// A line under the heading.
+    #[prop(into)]
+    lead: Oco<'static, str>,
+    /// The form has failed.
+    failed: bool,
+    /// The form.
+    children: Children,
+) -> AnyView {
+    let t = SessionText::get();
+    view! {
+        <PageTitle title=title.clone() failed=Signal::stored(failed) />
+        <main class="login" id="content">
+            <div class="login-form">
+                <header>
+                    <Wordmark href="/sign-in" />
+                </header>
+                <div class="login-box">
+                    <div class="stack-sm">
+                        <h1>{title}</h1>
+                        <p class="muted">{lead}</p>
+                    </div>
+                    {children()}
+                </div>
+                <footer>
+                    <LanguageForm />
+                    <ThemeForm />
+                </footer>
+            </div>
+            <SignInArt sentence=t.sentence explanation=t.explanation />
+        </main>
+    }
+    .into_any()
+}
+
+/// `/setup/{token}`.
+#[component]
+pub(crate) fn SetupPage() -> AnyView {
+    link_page()
+}
+
+/// `/invitation/{token}`.
+#[component]
+pub(crate) fn InvitationPage() -> AnyView {
+    link_page()
+}
+
+fn link_page() -> AnyView {
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.with(|params| params.get("token")).unwrap_or_default());
+    let link = Resource::new_blocking(move || token.get(), read_link);
+    let echo = echo();
+    let page = move || {
+        Suspend::new(async move {
+            let echo = echo.await;
+            match link.await {
+                Ok(link) => newcomer(link, token.get_untracked(), echo.as_ref()),
+                Err(AppError::Refused(_) | AppError::NotFound) => spent(),
+                Err(error) => view! { <crate::shared::failure::Alone error /> }.into_any(),
+            }
+        })
+    };
+    view! { <Suspense>{page}</Suspense> }.into_any()
+}
+
+fn newcomer(link: LinkView, token: String, echo: Option<&Echo>) -> AnyView {
+    let t = SessionText::get();
+    let state = FormState::of_page::<Redeem>(echo);
+    let failed = state.failure().with_untracked(Option::is_some);
+    let labels = vec![
+        ("name", t.name),
+        ("email", t.email),
+        ("password", t.new_password),
+        ("password_again", t.password_again),
+    ];
+    let (title, lead) = match (&link.partner, link.first_admin) {
+        (_, true) => (t.set_up, t.set_up_hint.to_owned()),
+        (Some(partner), false) => (t.invitation, [t.joining, " ", partner].concat()),
+        (None, false) => (t.invitation, link.email.clone()),
+    };
+    view! {
+        <Entrance title lead failed>
+            <form method="post" action=Redeem::PATH>
+                <FormSummary state labels />
+                <input type="hidden" name="token" value=token />
+                <TextField
+                    label=t.name
+                    name="name"
+                    initial=state.value("name", link.name)
+                    error=state.error("name")
+                    autocomplete="name"
+                    required=true
+                />
+                {address(link.email, state)}
+                {new_password(state)}
+                <Button kind=ButtonKind::Primary class="btn--block" submit=true>
+                    {t.begin}
+                </Button>
+            </form>
+        </Entrance>
+    }
+    .into_any()
+}
+
+/// Whoever was invited has an address already: it is said for the password manager, and not changed.
+fn address(email: String, state: FormState) -> AnyView {
+    let t = SessionText::get();
+    if email.is_empty() {
+        view! {
+            <TextField
+                kind=InputKind::Email
+                label=t.email
+                name="email"
+                initial=state.value("email", "")
+                error=state.error("email")
+                autocomplete="username"
+                required=true
+            />
+        }
+        .into_any()
+    } else {
+        view! { <input type="hidden" name="email" autocomplete="username" value=email /> }.into_any()
+    }
+}
+
+/// The two fields of a new password.
+pub(super) fn new_password(state: FormState) -> AnyView {
+    let t = SessionText::get();
+    view! {
+        <PasswordField
+            label=t.new_password
+            name="password"
+            hint=t.password_hint
+            autocomplete="new-password"
+            show=t.show_password
+            hide=t.hide_password
+            error=state.error("password")
+        />
+        <PasswordField
+            label=t.password_again
+            name="password_again"
+            autocomplete="new-password"
+            show=t.show_password
+            hide=t.hide_password
+            error=state.error("password_again")
+        />
+    }
+    .into_any()
+}
+
+fn spent() -> AnyView {
+    let t = SessionText::get();
+    view! {
+        <PageTitle title=t.link_spent />
+        <div class="message-page">
+            <header class="topbar">
+                <Wordmark href="/sign-in" />
+            </header>
+            <main id="content">
+                <MessagePage title=t.link_spent text=t.link_spent_hint />
+            </main>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+//! Who is signed in, signing in and out, and a person's own settings: shared by both roots.
+
+mod account;
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod cookie;
+mod link_page;
+mod preferences;
+mod sign_in_page;
+
+use domain::person::{Me, Site};
+use leptos::prelude::*;
+
+pub(crate) use account::AccountSettings;
+pub(crate) use link_page::{InvitationPage, SetupPage};
+pub(crate) use preferences::{LanguageForm, SignOutForm, ThemeForm};
+pub(crate) use sign_in_page::SignInPage;
+
+use crate::error::AppError;
+
+/// Who is signed in: asked for once, by the first page that wants to know, and then kept by the root.
+#[derive(Clone)]
+struct PageMe {
+    root: Owner,
+    asked: StoredValue<Option<Resource<Result<Me, AppError>>>>,
+}
+
+/// Makes [`me`] available; called once in each root, above the routes.
+pub(crate) fn provide_me() {
+    if let Some(root) = Owner::current() {
+        provide_context(PageMe { root, asked: StoredValue::new(None) });
+    }
+}
+
+/// Who is signed in; `SignedOut` when nobody is. To be read inside `Suspense` or `Transition`.
+pub(crate) fn me() -> Resource<Result<Me, AppError>> {
+    let PageMe { root, asked } = expect_context();
+    asked.get_value().unwrap_or_else(|| {
+        let me = root.with(|| Resource::new_blocking(|| (), |()| api::read_me()));
+        asked.set_value(Some(me));
+        me
+    })
+}
+
+/// What every page knows of the installation. A page that shows it makes one of its own.
+fn site() -> Resource<Result<Site, AppError>> {
+    Resource::new_blocking(|| (), |()| api::read_site())
+}
+
+/// A path of this site, or `/` for everything else: nobody is sent to another site after signing in.
+pub(crate) fn local_path(path: &str) -> &str {
+    let local = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && path.bytes().all(|byte| byte.is_ascii_graphic());
+    if local { path } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        assert_eq!(local_path("/opportunities/OPP-1?tab=x"), "/opportunities/OPP-1?tab=x");
+        for foreign in
+            ["", "https://evil.example", "//evil.example", "/\\evil.example", "/a\r\nb", "a", "/\tb"]
+        {
+            assert_eq!(local_path(foreign), "/", "{foreign:?}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! A form that posts to a server function without leaving the page, and with a page of its own when there is no script.
+//!
+//! It sends the fields as the browser would, so that nothing about the server function but its path is in the
+//! WebAssembly: the encoding of every argument type would be there with `ActionForm`.
+
+use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_navigate;
+
+use crate::{
+    error::AppError,
+    forms::{Echo, FormState},
+};
+
+/// What is known of a form: whether it is on its way, and how it failed.
+#[derive(Clone, Copy)]
+pub(crate) struct Post {
+    path: &'static str,
+    pending: RwSignal<bool>,
+    answer: RwSignal<Option<Result<(), AppError>>>,
+    state: FormState,
+}
+
+impl Post {
+    /// A form for a server function; `echo` is what it said to a page without script.
+    pub(crate) fn new<S: ServerFn>(echo: Option<&Echo>) -> Self {
+        Self::to(S::PATH, echo)
+    }
+
+    /// A form for a path.
+    pub(crate) fn to(path: &'static str, echo: Option<&Echo>) -> Self {
+        let echo = echo.filter(|echo| echo.path == path);
+        let before = echo.map(|echo| echo.error.clone());
+        let answer = RwSignal::new(before.map(Err));
+        let failure =
+            Signal::derive(move || answer.with(|a| a.as_ref().and_then(|a| a.clone().err())));
+        let posted = echo.map(|echo| echo.fields.clone()).unwrap_or_default();
+        let state = FormState::from_parts(failure, posted);
+        Self { path, pending: RwSignal::new(false), answer, state }
+    }
+
+    /// On its way.
+    pub(crate) fn pending(self) -> Signal<bool> {
+        self.pending.into()
+    }
+
+    /// Messages and typed values.
+    pub(crate) fn state(self) -> FormState {
+        self.state
+    }
+
+    /// Whether it failed.
+    pub(crate) fn failed(self) -> Signal<bool> {
+        let answer = self.answer;
+        Signal::derive(move || answer.with(|answer| matches!(answer, Some(Err(_)))))
+    }
+
+    /// Whether the server's page was made after it failed.
+    pub(crate) fn failed_before(self) -> bool {
+        self.answer.with_untracked(|answer| matches!(answer, Some(Err(_))))
+    }
+}
+
+/// The form. Its fields have the names of the server function's arguments.
+#[component]
+pub(crate) fn PostForm(
+    /// Which form.
+    post: Post,
+    /// Id, for buttons outside.
+    #[prop(optional, into)]
+    id: Option<Oco<'static, str>>,
+    /// Style.
+    #[prop(optional)]
+    class: &'static str,
+    /// Called when the server has done it.
+    #[prop(into)]
+    on_done: Callback<()>,
+    /// The fields.
+    children: Children,
+) -> AnyView {
+    let go = use_navigate();
+    let submitted = move |event: SubmitEvent| {
+        event.prevent_default();
+        if post.pending.get_untracked() {
+            return;
+        }
+        let Some(body) = browser::fields(&event) else { return };
+        post.pending.set(true);
+        let go = go.clone();
+        leptos::task::spawn_local_scoped_with_cancellation(async move {
+            let answer = browser::send(post.path, body).await;
+            post.pending.set(false);
+            match answer {
+                Ok(place) => {
+                    post.answer.set(Some(Ok(())));
+                    on_done.run(());
+                    if let Some(place) = place {
+                        go(&place, leptos_router::NavigateOptions::default());
+                    }
+                }
+                Err(failure) => post.answer.set(Some(Err(failure))),
+            }
+        });
+    };
+    view! {
+        <form method="post" action=post.path id=id class=class novalidate=true on:submit=submitted>
+            {children()}
+        </form>
+    }
+    .into_any()
+}
+
+mod browser {
+    //! What only happens in a browser.
+
+    use gloo_net::http::Request;
+    use leptos::{
+        ev::SubmitEvent,
+        prelude::event_target,
+        wasm_bindgen::JsCast,
+        web_sys::{FormData, HtmlElement, HtmlFormElement, UrlSearchParams},
+    };
+
+    use crate::error::AppError;
+
+    /// The fields as the browser would send them, with the button that was pressed.
+    pub(super) fn fields(event: &SubmitEvent) -> Option<UrlSearchParams> {
+        let form: HtmlFormElement = event_target(event);
+        let button = event.submitter().and_then(|button| button.dyn_into::<HtmlElement>().ok());
+        let data =
+            FormData::new_with_form_and_submitter(&form, button.as_ref()).ok()?;
+        UrlSearchParams::new_with_str_sequence_sequence(&data).ok()
+    }
+
+    /// Sends them; the answer is the place where the server wants the reader to go on, if any.
+    pub(super) async fn send(
+        path: &str,
+        body: UrlSearchParams,
+    ) -> Result<Option<String>, AppError> {
+        let request = Request::post(path).header("accept", "application/json").body(body);
+        let request = request.map_err(|_| AppError::Internal)?;
+        let answer = request.send().await.map_err(|_| AppError::Offline)?;
+        if answer.ok() {
+            return Ok(answer.headers().get("location"));
+        }
+        let text = answer.text().await.map_err(|_| AppError::Offline)?;
+        Err(serde_json::from_str(&text).unwrap_or(AppError::Internal))
+    }
+}
