@@ -1,0 +1,215 @@
+//! One writer, readers that cannot write, changes told after the commit, and errors told apart.
+
+use std::time::Duration;
+
+use backend::{
+    Error,
+    changes::Change,
+    db::{Db, Options},
+};
+use domain::ids::OpportunityId;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use testkit::{Database, Portal};
+use uuid::Uuid;
+
+async fn number(connection: &impl ConnectionTrait, sql: &str) -> i64 {
+    let statement = Statement::from_string(connection.get_database_backend(), sql);
+    let row = connection.query_one_raw(statement).await.unwrap().unwrap();
+    row.try_get_by_index::<i64>(0)
+        .or_else(|_| row.try_get_by_index::<i32>(0).map(i64::from))
+        .unwrap()
+}
+
+#[tokio::test]
+async fn sqlite_writes_durably_and_checks_foreign_keys() {
+    let database = Database::sqlite();
+    let db = database.connect().await;
+    let txn = db.begin_write().await.unwrap();
+
+    let mode = Statement::from_string(DbBackend::Sqlite, "PRAGMA journal_mode");
+    let mode: String = txn.query_one_raw(mode).await.unwrap().unwrap().try_get_by_index(0).unwrap();
+    assert_eq!(mode, "wal");
+    assert_eq!(number(&txn, "PRAGMA synchronous").await, 2, "2 is FULL");
+    assert_eq!(number(&txn, "PRAGMA foreign_keys").await, 1);
+}
+
+#[tokio::test]
+async fn a_reader_on_sqlite_cannot_write() {
+    let database = Database::sqlite();
+    let db = database.connect().await;
+    db.migrate().await.unwrap();
+
+    let refused = db.read().execute_unprepared("DELETE FROM opportunity").await;
+
+    assert!(refused.unwrap_err().to_string().contains("readonly"));
+}
+
+#[tokio::test]
+async fn writers_wait_for_each_other_and_none_fails() {
+    let portal = Portal::open().await;
+    let id = portal.alfa.id.0;
+    let tasks: Vec<_> = (0..20)
+        .map(|_| {
+            let db = portal.backend.db.clone();
+            tokio::spawn(async move {
+                let txn = db.begin_write().await?;
+                // Read first: a transaction that was not exclusive from its start would fail here.
+                let lock = if db.backend() == DbBackend::Postgres { " FOR UPDATE" } else { "" };
+                let select = format!("SELECT ranking FROM partner WHERE id = $1{lock}");
+                let read = Statement::from_sql_and_values(db.backend(), select, [id.into()]);
+                let row = txn.query_one_raw(read).await?;
+                let seen: i32 = row.unwrap().try_get_by_index(0)?;
+                let write = Statement::from_sql_and_values(
+                    db.backend(),
+                    "UPDATE partner SET ranking = $1 WHERE id = $2",
+                    [(seen + 1).into(), id.into()],
+                );
+                txn.execute_raw(write).await?;
+                txn.commit().await
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+
+    let sum = number(portal.backend.db.read(), "SELECT max(ranking) FROM partner").await;
+    assert_eq!(sum, 20);
+}
+
+#[tokio::test]
+async fn a_dropped_transaction_leaves_no_trace() {
+    let portal = Portal::open().await;
+    let before = portal.digest().await;
+
+    let txn = portal.backend.db.begin_write().await.unwrap();
+    txn.execute_unprepared("UPDATE partner SET ranking = 7").await.unwrap();
+    drop(txn);
+    let txn = portal.backend.db.begin_write().await.unwrap();
+    txn.execute_unprepared("UPDATE partner SET ranking = 8").await.unwrap();
+    txn.rollback().await.unwrap();
+
+    assert_eq!(portal.digest().await.difference(&before), [String::new(); 0]);
+}
+
+#[tokio::test]
+async fn what_is_not_committed_is_not_read() {
+    let portal = Portal::open().await;
+    let txn = portal.backend.db.begin_write().await.unwrap();
+    txn.execute_unprepared("UPDATE partner SET ranking = 7").await.unwrap();
+
+    let seen = "SELECT max(ranking) FROM partner";
+    assert_eq!(number(portal.backend.db.read(), seen).await, 0);
+    txn.commit().await.unwrap();
+    assert_eq!(number(portal.backend.db.read(), seen).await, 7);
+}
+
+fn change(portal: &Portal, id: u128) -> Change {
+    Change::Opportunity { id: OpportunityId(Uuid::from_u128(id)), partners: vec![portal.alfa.id] }
+}
+
+#[tokio::test]
+async fn changes_are_told_after_the_commit_and_only_then() {
+    let portal = Portal::open().await;
+    let mut told = portal.backend.db.changes().subscribe();
+
+    let txn = portal.backend.db.begin_write().await.unwrap();
+    txn.tell(change(&portal, 1));
+    txn.rollback().await.unwrap();
+    let txn = portal.backend.db.begin_write().await.unwrap();
+    txn.tell(change(&portal, 2));
+    txn.tell(change(&portal, 2));
+    txn.tell(change(&portal, 3));
+    assert!(told.try_recv().is_err());
+    txn.commit().await.unwrap();
+
+    assert_eq!(told.recv().await.unwrap(), change(&portal, 2));
+    assert_eq!(told.recv().await.unwrap(), change(&portal, 3));
+}
+
+#[tokio::test]
+async fn another_server_on_the_same_postgres_is_told_too() {
+    let portal = Portal::open().await;
+    if portal.backend.db.backend() != DbBackend::Postgres {
+        // SQLite belongs to one process, and what it would be told is checked above.
+        return;
+    }
+    let other = portal.another_server().await;
+    let mut told = other.db.changes().subscribe();
+
+    let txn = portal.backend.db.begin_write().await.unwrap();
+    txn.tell(change(&portal, 4));
+    txn.commit().await.unwrap();
+
+    assert_eq!(told.recv().await.unwrap(), change(&portal, 4));
+}
+
+#[tokio::test]
+async fn a_lost_channel_comes_back_and_says_that_something_may_be_missed() {
+    let portal = Portal::open().await;
+    if portal.backend.db.backend() != DbBackend::Postgres {
+        return;
+    }
+    let mut told = portal.backend.db.changes().subscribe();
+
+    let kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                WHERE datname = current_database() AND query ILIKE 'LISTEN%'";
+    portal.backend.db.read().execute_unprepared(kill).await.unwrap();
+    assert_eq!(told.recv().await.unwrap(), Change::Everything);
+
+    let txn = portal.backend.db.begin_write().await.unwrap();
+    txn.tell(change(&portal, 5));
+    txn.commit().await.unwrap();
+    assert_eq!(told.recv().await.unwrap(), change(&portal, 5));
+}
+
+#[tokio::test]
+async fn a_change_concerns_its_partners_and_the_vendor() {
+    let portal = Portal::open().await;
+    let change = change(&portal, 6);
+
+    assert!(change.concerns(&portal.staff_seller().actor));
+    assert!(change.concerns(&portal.seller_of(&portal.alfa).actor));
+    assert!(!change.concerns(&portal.manager_of(&portal.beta).actor));
+    assert!(!change.concerns(&portal.anonymous().actor));
+    assert!(!Change::Everything.concerns(&portal.anonymous().actor));
+    assert!(Change::Everything.concerns(&portal.manager_of(&portal.beta).actor));
+}
+
+#[tokio::test]
+async fn a_database_that_is_away_is_unavailable_within_the_patience() {
+    let options = Options { connections: 2, patience: Duration::from_millis(200) };
+
+    // Port 1 is reserved and closed.
+    let away = Db::connect("postgres://nobody@127.0.0.1:1/nothing", &options).await;
+
+    assert!(matches!(away, Err(Error::Unavailable)), "{away:?}");
+}
+
+#[tokio::test]
+async fn addresses_that_cannot_work_are_explained() {
+    for url in ["sqlite::memory:", "sqlite://x?mode=memory", "mysql://root@localhost/x", ""] {
+        let refused = Db::connect(url, &Options::default()).await;
+        assert!(matches!(refused, Err(Error::Setup(_))), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn a_second_row_with_the_same_key_is_a_unique_violation() {
+    let portal = Portal::open().await;
+    let txn = portal.backend.db.begin_write().await.unwrap();
+
+    let same = "INSERT INTO sign_in_throttle (key, window_started_at) VALUES ('a', '2026-01-01 00:00:00+00:00')";
+    txn.execute_unprepared(same).await.unwrap();
+    let error = Error::from(txn.execute_unprepared(same).await.unwrap_err());
+
+    assert!(error.is_unique_violation());
+    let error = Error::from(txn.execute_unprepared("SELECT nonsense").await.unwrap_err());
+    assert!(!error.is_unique_violation());
+}
+
+#[tokio::test]
+async fn the_database_answers() {
+    let portal = Portal::open().await;
+    portal.backend.db.ping().await.unwrap();
+}

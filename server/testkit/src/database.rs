@@ -1,0 +1,141 @@
+//! One empty, migrated database for each test, copied from a template that is made once.
+
+use std::{
+    env,
+    path::PathBuf,
+    sync::atomic::{AtomicU32, Ordering},
+    thread,
+    time::Duration,
+};
+
+use backend::db::{Db, Options};
+use sea_orm::{ConnectionTrait, Database as Connect, DatabaseConnection};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+/// Names the PostgreSQL server to test on; the role must be allowed to create databases.
+const SERVER: &str = "STAFETA_TEST_DATABASE_URL";
+
+/// A database that goes away with this value.
+#[derive(Debug)]
+pub struct Database {
+    /// For [`Db::connect`].
+    pub url: String,
+    keeper: Keeper,
+}
+
+#[derive(Debug)]
+enum Keeper {
+    Folder(TempDir),
+    Server { url: String, name: String },
+}
+
+/// Whether tests run on PostgreSQL.
+pub fn on_postgres() -> bool {
+    env::var_os(SERVER).is_some()
+}
+
+impl Database {
+    /// With the newest schema and no rows.
+    pub async fn migrated() -> Self {
+        if let Ok(server) = env::var(SERVER) {
+            let template = POSTGRES.get_or_init(|| postgres_template(&server)).await;
+            return Self::on_server(server, Some(template)).await;
+        }
+        let (_folder, template) = SQLITE.get_or_init(sqlite_template).await;
+        let database = Self::sqlite();
+        if let Keeper::Folder(folder) = &database.keeper {
+            std::fs::copy(template, folder.path().join(FILE)).expect("copy the template");
+        }
+        database
+    }
+
+    /// Without any table.
+    pub async fn empty() -> Self {
+        match env::var(SERVER) {
+            Ok(server) => Self::on_server(server, None).await,
+            Err(_) => Self::sqlite(),
+        }
+    }
+
+    /// Opens it as a server would, but waits longer: many tests share two processors.
+    pub async fn connect(&self) -> Db {
+        let options = Options { connections: 8, patience: Duration::from_mins(1) };
+        Db::connect(&self.url, &options).await.expect("connect to the test database")
+    }
+
+    /// On SQLite whatever the others run on, without any table.
+    pub fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = format!("sqlite://{}?mode=rwc", folder.path().join(FILE).display());
+        Self { url, keeper: Keeper::Folder(folder) }
+    }
+
+    async fn on_server(server: String, template: Option<&str>) -> Self {
+        let name = unique_name("stafeta_test");
+        let from = template.map_or_else(String::new, |name| format!(" TEMPLATE {name}"));
+        run(&server, &format!("CREATE DATABASE {name}{from}")).await;
+        let url = with_database(&server, &name);
+        Self { url, keeper: Keeper::Server { url: server, name } }
+    }
+}
+
+impl Drop for Database {
+    /// Dropping a database is asynchronous and a destructor is not; a thread of its own bridges that.
+    fn drop(&mut self) {
+        if let Keeper::Server { url, name } = &self.keeper {
+            let (url, sql) = (url.clone(), format!("DROP DATABASE {name} WITH (FORCE)"));
+            let work = move || {
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+                runtime.expect("a runtime").block_on(run(&url, &sql));
+            };
+            let _reported_by_the_thread = thread::spawn(work).join();
+        }
+    }
+}
+
+const FILE: &str = "stafeta.sqlite";
+static SQLITE: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
+static POSTGRES: OnceCell<String> = OnceCell::const_new();
+
+async fn sqlite_template() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join(FILE);
+    migrate(&format!("sqlite://{}", file.display())).await;
+    (folder, file)
+}
+
+async fn postgres_template(server: &str) -> String {
+    let name = unique_name("stafeta_template");
+    run(server, &format!("CREATE DATABASE {name}")).await;
+    migrate(&with_database(server, &name)).await;
+    name
+}
+
+/// Migrates and lets go, so that the file is whole and the database can serve as a template.
+async fn migrate(url: &str) {
+    let db = Db::connect(url, &Options::default()).await.expect("connect to the template");
+    db.migrate().await.expect("migrate the template");
+    db.close().await.expect("close the template");
+}
+
+async fn run(server: &str, sql: &str) {
+    let connection: DatabaseConnection = Connect::connect(server).await.expect("the test server");
+    connection.execute_unprepared(sql).await.expect("create or drop a database");
+    connection.close().await.expect("close");
+}
+
+fn unique_name(prefix: &str) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("{prefix}_{}_{count}", std::process::id())
+}
+
+/// The server's address with another database: `postgres://user@host:port/DATABASE?options`.
+fn with_database(server: &str, name: &str) -> String {
+    let (address, options) = server.split_once('?').map_or((server, None), |(a, o)| (a, Some(o)));
+    let scheme_end = address.find("://").map_or(0, |at| at + 3);
+    let host_end = address[scheme_end..].find('/').map_or(address.len(), |at| scheme_end + at);
+    let options = options.map_or_else(String::new, |options| format!("?{options}"));
+    format!("{}/{name}{options}", &address[..host_end])
+}
