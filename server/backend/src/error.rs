@@ -3,6 +3,7 @@
 use domain::{
     invalid::{FieldError, Problem},
     lookup::Similar,
+    opportunity::Conflict,
     policy::Denied,
     refusal::Refusal,
 };
@@ -27,6 +28,9 @@ pub enum Error {
     /// Other accounts may be the same one; saving again with the box ticked means that they are not.
     #[error("{} similar accounts", .0.len())]
     Similar(Vec<Similar>),
+    /// Somebody saved the record after it was opened: both values of every field that differs.
+    #[error("saved by someone else")]
+    Conflict(Box<Conflict>),
     /// The row changed between reading and writing it.
     #[error("changed by someone else")]
     Stale,

@@ -7,6 +7,7 @@
 mod entity;
 
 pub mod account;
+pub mod assignment;
 pub mod changes;
 pub mod clock;
 pub mod contact;
@@ -14,16 +15,22 @@ pub mod context;
 pub mod db;
 pub mod entropy;
 mod error;
+pub mod file;
 pub mod fold;
 pub mod mail;
+mod markdown;
+pub mod note;
+pub mod opportunity;
 pub mod outbox;
 pub mod partner;
 pub mod password;
 pub mod person;
 mod picked;
+pub mod portal;
 pub mod session;
 pub mod settings;
 pub mod timeline;
+pub mod timeline_read;
 pub mod zone;
 
 pub use context::{Backend, Context};

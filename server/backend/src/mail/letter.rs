@@ -33,7 +33,7 @@ macro_rules! templates {
     };
 }
 
-static NOTICES: [(&str, &str); 30] = templates![
+static NOTICES: [(&str, &str); 32] = templates![
     "offered",
     "shared",
     "recalled",
@@ -44,6 +44,7 @@ static NOTICES: [(&str, &str); 30] = templates![
     "returned",
     "left",
     "finished",
+    "closed",
     "approved",
     "rejected",
     "note_written",
@@ -51,9 +52,11 @@ static NOTICES: [(&str, &str); 30] = templates![
     "staff_invitation",
 ];
 
+const LETTER_HTML: &str = "letter.html";
+
 static LAYOUTS: [(&str, &str); 2] = [
     ("letter.txt", include_str!("templates/letter.txt")),
-    ("letter.html", include_str!("templates/letter.html")),
+    (LETTER_HTML, include_str!("templates/letter.html")),
 ];
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> =
@@ -61,7 +64,7 @@ static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> =
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|name| {
-            if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
+            if name == LETTER_HTML { AutoEscape::Html } else { AutoEscape::None }
         });
         for (name, source) in NOTICES.iter().chain(&LAYOUTS) {
             environment.add_template(name, source)?;
@@ -107,7 +110,7 @@ fn compose(
     Ok(Letter {
         subject: subject.to_owned(),
         text: environment.get_template("letter.txt")?.render(&frame)?,
-        html: environment.get_template("letter.html")?.render(&frame)?,
+        html: environment.get_template(LETTER_HTML)?.render(&frame)?,
         link,
     })
 }

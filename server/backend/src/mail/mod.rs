@@ -10,6 +10,7 @@ use domain::{
 };
 use serde_json::json;
 
+pub(crate) use letter::INVITATION_DAYS;
 pub use notice::Notice;
 
 use crate::{Context, Error, db::WriteTxn, outbox};

@@ -33,6 +33,8 @@ pub enum Notice {
     Left { reference: String, topic: String, partner: String, text: Option<String> },
     /// To the owner: the partner won or lost it.
     Finished { reference: String, topic: String, partner: String, won: bool },
+    /// To the partner that managed it: the vendor closed it as won or lost.
+    Closed { reference: String, topic: String, won: bool },
     /// To the partner: the vendor approved what it brought.
     Approved { reference: String, topic: String },
     /// To the partner: the vendor rejected what it brought.
@@ -80,6 +82,7 @@ impl Notice {
             Self::Returned { .. } => "returned",
             Self::Left { .. } => "left",
             Self::Finished { .. } => "finished",
+            Self::Closed { .. } => "closed",
             Self::Approved { .. } => "approved",
             Self::Rejected { .. } => "rejected",
             Self::NoteWritten { .. } => "note_written",
@@ -132,6 +135,9 @@ impl Notice {
             }
             Self::Finished { reference, topic, partner, won } => {
                 Facts { partner, won: *won, ..facts(reference, topic) }
+            }
+            Self::Closed { reference, topic, won } => {
+                Facts { won: *won, ..facts(reference, topic) }
             }
             Self::Rejected { reference, topic, reason } => {
                 Facts { quote: Some(reason), ..facts(reference, topic) }

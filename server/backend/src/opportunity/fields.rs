@@ -1,0 +1,184 @@
+//! The plain fields of the form: what they point to, how they go into the row, which of them changed.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::{AccountId, ContactId, UserId},
+    invalid::{Collector, Problem},
+    opportunity::OpportunityInput,
+};
+use sea_orm::{ColumnTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::{
+    Context, Error, account, contact,
+    db::WriteTxn,
+    entity::{self, opportunity::Model, user_account},
+    fold,
+};
+
+/// The records that the form points to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Links {
+    account: Option<Uuid>,
+    contact: Option<Uuid>,
+    owner: Option<Uuid>,
+}
+
+/// Finds or creates what was picked. What cannot be found becomes an error of its field.
+pub(super) async fn links(
+    txn: &WriteTxn,
+    cx: &Context,
+    input: &OpportunityInput,
+    row: &Model,
+    errors: &mut Collector,
+) -> Result<Links, Error> {
+    let account = account::resolve(txn, cx, &input.account).await?;
+    let account = errors.take("account_name", account).flatten().map(|AccountId(id)| id);
+    let contact = contact::resolve(txn, cx, &input.contact, account.map(AccountId)).await?;
+    let contact = errors.take("contact_name", contact).flatten().map(|ContactId(id)| id);
+    let owner = match input.owner {
+        Some(owner) if row.owner_id != Some(owner.0) => owner_exists(txn, cx, owner).await?,
+        _ => true,
+    };
+    if !owner {
+        errors.add("owner_id", Problem::Choice);
+    }
+    Ok(Links { account, contact, owner: input.owner.map(|owner| owner.0) })
+}
+
+/// An owner is one of the vendor's people who may sign in.
+async fn owner_exists(txn: &WriteTxn, cx: &Context, owner: UserId) -> Result<bool, Error> {
+    use user_account::Column;
+
+    let found = user_account::Entity::visible_to(&cx.actor)
+        .filter(Column::Id.eq(owner.0))
+        .filter(Column::Kind.eq("staff"))
+        .filter(Column::DeactivatedAt.is_null())
+        .one(txn)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Writes the form's values into the row. The input is taken apart, so that a new field of the form
+/// cannot be forgotten here.
+pub(super) fn put(row: &mut Model, input: OpportunityInput, links: Links, now: DateTime<Utc>) {
+    let OpportunityInput {
+        topic,
+        account: _,
+        contact: _,
+        currency,
+        estimated_value,
+        estimated_close_on,
+        situation,
+        needs,
+        solution,
+        description,
+        stage,
+        probability,
+        owner: _,
+        source,
+        products,
+        country,
+        region,
+        city,
+        postal_code,
+        lead_company,
+        lead_person,
+        lead_email,
+        lead_phone,
+        legal_basis,
+        wish: _,
+    } = input;
+    row.topic_folded = fold::fold(&topic);
+    row.topic_sort = fold::sort_key(&topic);
+    row.topic = topic;
+    row.account_id = links.account;
+    row.contact_id = links.contact;
+    row.owner_id = links.owner;
+    row.currency = currency.to_string();
+    row.estimated_value = estimated_value.map(|money| money.minor);
+    row.estimated_close_on = estimated_close_on;
+    row.situation = situation;
+    row.needs = needs;
+    row.solution = solution;
+    row.description = description;
+    if row.stage != stage.as_ref() {
+        row.stage = stage.to_string();
+        row.stage_entered_at = now;
+    }
+    row.probability = probability;
+    row.source = source;
+    row.products = serde_json::Value::from(products).to_string();
+    row.country = country;
+    row.region = region;
+    row.city = city;
+    row.postal_code = postal_code;
+    row.lead_company = lead_company;
+    row.lead_person = lead_person;
+    row.lead_email = lead_email;
+    row.lead_phone = lead_phone;
+    row.legal_basis = legal_basis.map(|basis| basis.to_string());
+}
+
+/// Names of the form's fields whose values differ between two rows, in the order of the form.
+pub(super) fn changed(old: &Model, new: &Model) -> Vec<String> {
+    let pairs = [
+        ("topic", old.topic != new.topic),
+        ("account_name", old.account_id != new.account_id),
+        ("contact_name", old.contact_id != new.contact_id),
+        ("currency", old.currency != new.currency),
+        ("estimated_value", old.estimated_value != new.estimated_value),
+        ("estimated_close_on", old.estimated_close_on != new.estimated_close_on),
+        ("situation", old.situation != new.situation),
+        ("needs", old.needs != new.needs),
+        ("solution", old.solution != new.solution),
+        ("description", old.description != new.description),
+        ("stage", old.stage != new.stage),
+        ("probability", old.probability != new.probability),
+        ("owner_id", old.owner_id != new.owner_id),
+        ("source", old.source != new.source),
+        ("products", old.products != new.products),
+        ("country", old.country != new.country),
+        ("region", old.region != new.region),
+        ("city", old.city != new.city),
+        ("postal_code", old.postal_code != new.postal_code),
+        ("lead_company", old.lead_company != new.lead_company),
+        ("lead_person", old.lead_person != new.lead_person),
+        ("lead_email", old.lead_email != new.lead_email),
+        ("lead_phone", old.lead_phone != new.lead_phone),
+        ("legal_basis", old.legal_basis != new.legal_basis),
+        ("accept_by", old.accept_by != new.accept_by),
+        ("actual_value", old.actual_value != new.actual_value),
+    ];
+    pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// The words by which the list finds it: what people read on it, its customer and its partners.
+pub(super) async fn search_text(
+    txn: &WriteTxn,
+    cx: &Context,
+    row: &Model,
+    partners: &[String],
+) -> Result<String, Error> {
+    let customer = match row.account_id {
+        Some(id) => {
+            entity::account::Entity::visible_to(&cx.actor)
+                .filter(entity::account::Column::Id.eq(id))
+                .one(txn)
+                .await?
+        }
+        None => None,
+    };
+    let customer = customer.map(|account| (account.name, account.registration_number));
+    let (name, number) = customer.map_or((None, None), |(name, number)| (Some(name), number));
+    let texts = [
+        Some(row.topic.as_str()),
+        Some(row.reference.as_str()),
+        name.as_deref(),
+        number.as_deref(),
+        row.lead_company.as_deref(),
+        row.lead_person.as_deref(),
+        row.external_id.as_deref(),
+    ];
+    Ok(fold::words(texts.into_iter().flatten().chain(partners.iter().map(String::as_str))))
+}

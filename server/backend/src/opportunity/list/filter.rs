@@ -1,0 +1,182 @@
+//! The conditions of a list, read from the URL. What is unknown there falls back to the default.
+
+use chrono::NaiveDate;
+use domain::{
+    ids::{AccountId, PartnerId, UserId},
+    money::{Currency, Money},
+    opportunity::{Direction, ListQuery, Sort, Status, View},
+    reference,
+};
+use sea_orm::{
+    ColumnTrait, Condition, DbBackend, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
+    Select,
+    sea_query::{Expr, SimpleExpr},
+};
+
+use super::cursor::Cursor;
+use crate::{
+    Context, Error,
+    entity::{
+        assignment,
+        opportunity::{self, Column, Entity},
+    },
+    fold,
+};
+
+/// The most words of a search; more narrow nothing.
+const WORDS: usize = 8;
+
+/// What a search means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Search {
+    /// The one of this reference.
+    Reference(String),
+    /// Those with words that begin so, all of them.
+    Words(Vec<String>),
+}
+
+/// Where the page begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    First,
+    After(Cursor),
+    Before(Cursor),
+}
+
+/// Everything that the URL says.
+#[derive(Debug, Clone)]
+pub(super) struct Filter {
+    pub view: View,
+    pub sort: Sort,
+    pub direction: Direction,
+    pub place: Place,
+    pub owner: Option<UserId>,
+    pub partner: Option<PartnerId>,
+    pub account: Option<AccountId>,
+    search: Option<Search>,
+    status: Option<Status>,
+    currency: Option<Currency>,
+    min_value: Option<Money>,
+    close_to: Option<NaiveDate>,
+}
+
+impl Filter {
+    /// Reads the URL. A reference is looked up first, because it can be a word as well.
+    pub async fn read(cx: &Context, query: &ListQuery) -> Result<Self, Error> {
+        let sort: Sort = query.sort.parse().unwrap_or_default();
+        let currency: Option<Currency> = query.currency.parse().ok();
+        let place = |text: &str| Cursor::read(text, sort);
+        Ok(Self {
+            view: query.view.parse().unwrap_or_default(),
+            sort,
+            direction: query.dir.parse().unwrap_or_default(),
+            place: match (place(&query.after), place(&query.before)) {
+                (Some(cursor), _) => Place::After(cursor),
+                (None, Some(cursor)) => Place::Before(cursor),
+                (None, None) => Place::First,
+            },
+            owner: query.owner.parse().ok(),
+            partner: query.partner.parse().ok(),
+            account: query.account.parse().ok(),
+            search: search(cx, &query.q).await?,
+            status: query.status.parse().ok(),
+            currency,
+            min_value: Money::parse(&query.min_value, currency.unwrap_or_default()).ok().flatten(),
+            close_to: query.close_to.parse().ok(),
+        })
+    }
+
+    /// All rows that match, in no order.
+    pub fn rows(&self, cx: &Context) -> Select<Entity> {
+        let mut rows = view(cx, self.view);
+        if let Some(status) = self.status {
+            rows = rows.filter(Column::Status.eq(status.as_ref()));
+        }
+        if let Some(owner) = self.owner {
+            rows = rows.filter(Column::OwnerId.eq(owner.0));
+        }
+        if let Some(account) = self.account {
+            rows = rows.filter(Column::AccountId.eq(account.0));
+        }
+        if let Some(partner) = self.partner {
+            rows = rows.filter(Column::Id.in_subquery(with_partner(cx, partner)));
+        }
+        if let Some(currency) = self.currency.or(self.min_value.map(|money| money.currency)) {
+            rows = rows.filter(Column::Currency.eq(currency.as_ref()));
+        }
+        if let Some(least) = self.min_value {
+            rows = rows.filter(Column::ValueSort.gte(least.minor));
+        }
+        if let Some(day) = self.close_to {
+            rows = rows.filter(Column::CloseSort.lte(day));
+        }
+        match &self.search {
+            Some(Search::Reference(reference)) => rows.filter(Column::Reference.eq(reference)),
+            Some(Search::Words(words)) => rows.filter(found(cx.db.backend(), words)),
+            None => rows,
+        }
+    }
+}
+
+/// The rows of a view, under the very condition of its partial indexes.
+pub(super) fn view(cx: &Context, view: View) -> Select<Entity> {
+    let all = Entity::visible_to(&cx.actor);
+    match view {
+        View::Open => all.filter(opportunity::is_open()),
+        View::Mine => {
+            let mine = match cx.user_id() {
+                Some(user) => Column::OwnerId.eq(user),
+                None => Expr::cust("1 = 0"),
+            };
+            all.filter(opportunity::is_open()).filter(mine)
+        }
+        View::Decision => all.filter(opportunity::needs_decision()),
+        View::Delivered => all.filter(opportunity::is_delivered()),
+        View::Closed => all.filter(opportunity::is_closed()),
+    }
+}
+
+/// Ids of what the partner was offered, manages, or managed when it was closed.
+fn with_partner(cx: &Context, partner: PartnerId) -> sea_orm::sea_query::SelectStatement {
+    assignment::Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(assignment::Column::OpportunityId)
+        .filter(assignment::Column::PartnerId.eq(partner.0))
+        .filter(assignment::Column::State.is_in(["offered", "accepted", "completed"]))
+        .into_query()
+}
+
+async fn search(cx: &Context, typed: &str) -> Result<Option<Search>, Error> {
+    if let Some(reference) = reference::parse(typed) {
+        let known = Entity::visible_to(&cx.actor)
+            .filter(Column::Reference.eq(reference.as_str()))
+            .count(cx.db.read())
+            .await?;
+        if known > 0 {
+            return Ok(Some(Search::Reference(reference)));
+        }
+    }
+    let folded = fold::words([typed]);
+    let words: Vec<String> = folded.split_whitespace().take(WORDS).map(str::to_owned).collect();
+    Ok((!words.is_empty()).then_some(Search::Words(words)))
+}
+
+/// Rows that hold all words, each as the beginning of one of theirs. The words are letters and
+/// digits only, so they need no quoting beyond the quotation marks.
+fn found(backend: DbBackend, words: &[String]) -> Condition {
+    let condition: SimpleExpr = if backend == DbBackend::Sqlite {
+        let wanted: Vec<String> = words.iter().map(|word| format!("\"{word}\"*")).collect();
+        Expr::cust_with_values(
+            "opportunity.id IN (SELECT opportunity_id FROM opportunity_search_row WHERE number IN \
+             (SELECT rowid FROM opportunity_search WHERE opportunity_search MATCH ?))",
+            [wanted.join(" AND ")],
+        )
+    } else {
+        let wanted: Vec<String> = words.iter().map(|word| format!("'{word}':*")).collect();
+        Expr::cust_with_values(
+            "opportunity.search_words @@ CAST($1 AS tsquery)",
+            [wanted.join(" & ")],
+        )
+    };
+    Condition::all().add(condition)
+}

@@ -1,0 +1,42 @@
+//! The list of staff: one page of it, how many there are, and what they are worth.
+
+mod cursor;
+mod figures;
+mod filter;
+mod names;
+mod page;
+#[cfg(test)]
+mod plan_tests;
+
+use domain::{
+    opportunity::{ListQuery, OpportunityPage},
+    policy::{Action, Relation, authorize},
+};
+
+use self::filter::Filter;
+use super::people;
+use crate::{Context, Error};
+
+/// Rows on one page.
+const PAGE: usize = 50;
+/// Counting and adding up stop here: nobody reads further, and the list stays quick.
+const COUNTED: u64 = 10_000;
+
+/// One page of what the URL asks for. Staff see all opportunities, so the scope lets all rows through.
+pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Error> {
+    authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
+    let filter = Filter::read(cx, query).await?;
+    let page = page::fetch(cx, &filter).await?;
+    let (total, sums) = figures::total(cx, &filter).await?;
+    let owners = people::active(cx.db.read(), cx).await?;
+    Ok(OpportunityPage {
+        rows: names::dress(cx, page.rows).await?,
+        total,
+        sums,
+        views: figures::views(cx).await?,
+        next: page.next,
+        previous: page.previous,
+        filter_names: names::of_filter(cx, &filter).await?,
+        owners: owners.into_iter().map(|owner| (owner.id, owner.name)).collect(),
+    })
+}

@@ -1,0 +1,105 @@
+//! The names on a page of rows: one query each for accounts, owners and partners, however many rows.
+
+use std::collections::HashMap;
+
+use domain::{ids::OpportunityId, opportunity::OpportunityRow};
+use sea_orm::{ColumnTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
+use uuid::Uuid;
+
+use super::filter::Filter;
+use crate::{
+    Context, Error,
+    entity::{account, assignment, opportunity::Model, partner},
+    opportunity::{holders, people, row},
+};
+
+/// Partners named in one row; the others are counted.
+const NAMED: usize = 3;
+
+/// Rows as the list shows them.
+pub(super) async fn dress(cx: &Context, rows: Vec<Model>) -> Result<Vec<OpportunityRow>, Error> {
+    let accounts = accounts(cx, rows.iter().filter_map(|row| row.account_id)).await?;
+    let owners =
+        people::names(cx.db.read(), cx, rows.iter().filter_map(|row| row.owner_id)).await?;
+    let mut partners = partners(cx, rows.iter().map(|row| row.id)).await?;
+    rows.into_iter()
+        .map(|row| {
+            let mut names = partners.remove(&row.id).unwrap_or_default();
+            let more_partners = names.len().saturating_sub(NAMED) as u64;
+            names.truncate(NAMED);
+            Ok(OpportunityRow {
+                id: OpportunityId(row.id),
+                status: row::status(&row)?,
+                stage: row::word(row.id, "stage", &row.stage)?,
+                value: row::estimated_value(&row)?,
+                clock: row::clock(cx, &row),
+                account: row
+                    .account_id
+                    .and_then(|id| accounts.get(&id).cloned())
+                    .or(row.lead_company),
+                owner: row.owner_id.and_then(|id| owners.get(&id).cloned()),
+                partners: names,
+                more_partners,
+                close_on: row.estimated_close_on,
+                last_activity_at: cx.local(row.last_activity_at),
+                reference: row.reference,
+                topic: row.topic,
+            })
+        })
+        .collect()
+}
+
+async fn accounts(
+    cx: &Context,
+    ids: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, String>, Error> {
+    let found = account::Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(account::Column::Id)
+        .column(account::Column::Name)
+        .filter(account::Column::Id.is_in(ids))
+        .into_tuple::<(Uuid, String)>()
+        .all(cx.db.read())
+        .await?;
+    Ok(found.into_iter().collect())
+}
+
+/// Names of the partners that have each opportunity now or had it when it was closed, in Czech order.
+async fn partners(
+    cx: &Context,
+    ids: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<String>>, Error> {
+    use assignment::{Column, Entity, Relation};
+
+    let found = Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(Column::OpportunityId)
+        .column(account::Column::Name)
+        .join(JoinType::InnerJoin, Relation::Partner.def())
+        .join(JoinType::InnerJoin, partner::Relation::Account.def())
+        .filter(Column::OpportunityId.is_in(ids))
+        .filter(Column::State.is_in(["offered", "accepted", "completed"]))
+        .order_by_asc(account::Column::NameSort)
+        .into_tuple::<(Uuid, String)>()
+        .all(cx.db.read())
+        .await?;
+    let mut names: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for (opportunity, name) in found {
+        let of_row = names.entry(opportunity).or_default();
+        if !of_row.contains(&name) {
+            of_row.push(name);
+        }
+    }
+    Ok(names)
+}
+
+/// Names behind the ids of the filters: owner, partner, account.
+pub(super) async fn of_filter(cx: &Context, filter: &Filter) -> Result<[Option<String>; 3], Error> {
+    let owner = filter.owner.map(|owner| owner.0);
+    let owner = people::names(cx.db.read(), cx, owner).await?.into_values().next();
+    let partner = filter.partner.map(|partner| partner.0);
+    let partner = holders::names(cx.db.read(), cx, partner).await?.into_values().next();
+    let account = filter.account.map(|account| account.0);
+    let account = accounts(cx, account.into_iter()).await?.into_values().next();
+    Ok([owner, partner.map(|(name, _)| name), account])
+}

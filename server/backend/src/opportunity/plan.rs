@@ -1,0 +1,300 @@
+//! What the form wants of status and partners, checked against the machine before anything is written.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    ids::PartnerId,
+    invalid::{Collector, Problem},
+    money::Money,
+    opportunity::{
+        ACCEPT_BY, LossReason, Move, Situation, Status, StatusWish, apply, move_to, needs,
+    },
+    policy::Action,
+    refusal::Refusal,
+};
+
+use super::{
+    candidate::{self, Candidate},
+    form,
+    holders::{Holders, Holding},
+    row,
+};
+use crate::{Context, Error, db::WriteTxn, entity::opportunity::Model, zone};
+
+/// A move with all that it needs.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    pub wish: Move,
+    /// The status that follows.
+    pub target: Status,
+    /// Whom it is offered to.
+    pub partner: Option<Candidate>,
+    /// Who shares it.
+    pub collaborators: Vec<Candidate>,
+    pub accept_by: Option<DateTime<Utc>>,
+    pub reason: Option<String>,
+    pub override_reason: Option<String>,
+    pub loss: LossReason,
+    pub actual_value: Option<Money>,
+}
+
+/// What the form wants of status and clock.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// The move, if there is one.
+    pub plan: Option<Plan>,
+    /// The deadline as it is to stand when nothing moves.
+    pub accept_by: Option<DateTime<Utc>>,
+}
+
+/// The deed that the policy is asked about for a move.
+pub(super) fn action(wish: Move) -> Action {
+    match wish {
+        Move::Offer
+        | Move::Share { .. }
+        | Move::Approve
+        | Move::Reject
+        | Move::TakeBack
+        | Move::Hold
+        | Move::Resume => Action::DistributeOpportunity,
+        Move::Recall | Move::Undo => Action::RecallOpportunity,
+        Move::Win { by_partner: false } | Move::Lose { by_partner: false, .. } => {
+            Action::CloseOpportunity
+        }
+        Move::Win { by_partner: true } | Move::Lose { by_partner: true, .. } => {
+            Action::FinishOpportunity
+        }
+        Move::Reopen => Action::ReopenOpportunity,
+        Move::Accept | Move::Decline | Move::Expire => Action::AnswerOffer,
+        Move::GiveBack => Action::ReturnOpportunity,
+        Move::Leave { .. } => Action::LeaveCollaboration,
+    }
+}
+
+/// What the form chose, with its partners found.
+struct Choice<'a> {
+    wish: &'a StatusWish,
+    partner: Option<Candidate>,
+    collaborators: Vec<(String, Candidate)>,
+}
+
+/// Reads the wish; problems go to `errors`.
+pub(super) async fn read(
+    txn: &WriteTxn,
+    cx: &Context,
+    row: &Model,
+    holders: &Holders,
+    wish: &StatusWish,
+    errors: &mut Collector,
+) -> Result<Wanted, Error> {
+    let nothing = Ok(Wanted::default());
+    let partner = candidate::picked(txn, cx, "partner_name", &wish.partner, errors).await?;
+    let collaborators = candidate::several(txn, cx, &wish.collaborators, errors).await?;
+    if !errors.is_empty() {
+        return nothing;
+    }
+    let choice = Choice { wish, partner, collaborators };
+    let facts = row::situation(row)?;
+    let Some(wanted) = wanted_move(&facts, holders, &choice, errors) else { return nothing };
+    partners_fit(&facts, holders, &choice, wanted, errors);
+    let accept_by = deadline(cx, row, &choice, wanted, errors);
+    let Some(wanted) = wanted else { return Ok(Wanted { plan: None, accept_by }) };
+
+    asked_for(&choice, wanted, errors);
+    let target = match apply(&facts, wanted, cx.now) {
+        Ok(target) => target,
+        Err(refusal) => {
+            errors.add(field_of(&refusal), Problem::Refused(refusal));
+            return nothing;
+        }
+    };
+    guards(txn, holders, &choice, wanted, errors).await?;
+    Ok(Wanted { plan: Some(plan(choice, wanted, target, accept_by)), accept_by })
+}
+
+fn plan(choice: Choice<'_>, wish: Move, target: Status, deadline: Option<DateTime<Utc>>) -> Plan {
+    Plan {
+        wish,
+        target,
+        partner: choice.partner,
+        collaborators: choice.collaborators.into_iter().map(|(_, partner)| partner).collect(),
+        accept_by: deadline,
+        reason: choice.wish.reason.clone(),
+        override_reason: choice.wish.override_reason.clone(),
+        loss: choice.wish.loss_reason.unwrap_or(LossReason::Other),
+        actual_value: choice.wish.actual_value,
+    }
+}
+
+/// The move that is meant; the outer `None` when there is none such.
+fn wanted_move(
+    facts: &Situation,
+    holders: &Holders,
+    choice: &Choice<'_>,
+    errors: &mut Collector,
+) -> Option<Option<Move>> {
+    let partners = choice.wish.collaboration.then_some(choice.collaborators.len());
+    let loss = choice.wish.loss_reason.unwrap_or(LossReason::Other);
+    match move_to(facts, choice.wish.status, partners, loss) {
+        // The same partners as before are nothing new.
+        Ok(Some(Move::Share { .. }))
+            if facts.collaboration
+                && facts.status == Status::Accepted
+                && chosen(choice) == holders.sharing_ids() =>
+        {
+            Some(None)
+        }
+        Ok(wanted) => Some(wanted),
+        Err(refusal) => {
+            errors.add(field_of(&refusal), Problem::Refused(refusal));
+            None
+        }
+    }
+}
+
+fn chosen(choice: &Choice<'_>) -> BTreeSet<PartnerId> {
+    if !choice.wish.collaboration {
+        return BTreeSet::new();
+    }
+    choice.collaborators.iter().map(|(_, partner)| partner.id).collect()
+}
+
+/// A partner that is named without being asked, or a list that is changed without being shared, would be
+/// lost on saving; so the form says what is missing.
+fn partners_fit(
+    facts: &Situation,
+    holders: &Holders,
+    choice: &Choice<'_>,
+    wanted: Option<Move>,
+    errors: &mut Collector,
+) {
+    let status = choice.wish.status;
+    let lets_go = matches!(wanted, Some(Move::Recall | Move::Reopen | Move::Share { .. }));
+    let present = holders.alone().map(Holding::partner);
+    let named = choice.partner.as_ref().map(|partner| partner.id);
+    if wanted != Some(Move::Offer) && named != present && !(named.is_none() && lets_go) {
+        let why = Refusal::WrongStatus { from: status };
+        errors.add("partner_name", Problem::Refused(why));
+    }
+
+    let sharing = matches!(wanted, Some(Move::Share { .. }));
+    if !choice.wish.collaboration && !choice.collaborators.is_empty() && !lets_go {
+        errors.add("collaboration", Problem::Refused(Refusal::CollaborationOff));
+    } else if !sharing && chosen(choice) != holders.sharing_ids() {
+        let given_up = chosen(choice).is_empty() && lets_go;
+        let why = if facts.awaiting_approval {
+            Refusal::AwaitingApproval
+        } else if chosen(choice).is_empty() {
+            Refusal::CollaborationOff
+        } else {
+            Refusal::WrongStatus { from: status }
+        };
+        if !given_up {
+            errors.add("collaboration", Problem::Refused(why));
+        }
+    }
+}
+
+/// Until when a partner may answer: as typed, else by the partner's hours, after a hold later by as
+/// long as it lasted. What was not touched stays, to the second.
+fn deadline(
+    cx: &Context,
+    row: &Model,
+    choice: &Choice<'_>,
+    wanted: Option<Move>,
+    errors: &mut Collector,
+) -> Option<DateTime<Utc>> {
+    let running = row::running_deadline(row);
+    let untyped = match wanted {
+        Some(Move::Offer) => choice.partner.as_ref().map(|partner| cx.now + partner.accept_within),
+        Some(Move::Resume) => {
+            running.map(|at| at + row.held_at.map_or_else(TimeDelta::zero, |held| cx.now - held))
+        }
+        Some(Move::Hold) | None => running,
+        Some(_) => return None,
+    };
+    let as_shown = form::deadline(cx, running);
+    let typed =
+        choice.wish.accept_by.filter(|typed| typed.format(ACCEPT_BY).to_string() != as_shown);
+    let has_clock = wanted == Some(Move::Offer) || row::is_offered(row);
+    let Some(typed) = typed.filter(|_| has_clock) else { return untyped };
+
+    let stands_still = match wanted {
+        Some(Move::Offer | Move::Resume) => false,
+        _ => row.held_at.is_some() || wanted == Some(Move::Hold),
+    };
+    let at = zone::instant(typed, &cx.zone);
+    match at {
+        _ if stands_still => errors.add("accept_by", Problem::Refused(Refusal::OnHold)),
+        None => errors.add("accept_by", Problem::Date),
+        Some(at) if at <= cx.now => errors.add("accept_by", Problem::NotFuture),
+        Some(_) => {}
+    }
+    at
+}
+
+/// What the move asks for beside it.
+fn asked_for(choice: &Choice<'_>, wanted: Move, errors: &mut Collector) {
+    let needs = needs(wanted);
+    let wish = choice.wish;
+    if needs.partner && choice.partner.is_none() {
+        errors.add("partner_name", Problem::Refused(Refusal::PartnerMissing));
+    }
+    if needs.reason && wish.reason.is_none() {
+        errors.add("reason", Problem::Required);
+    }
+    if needs.actual_value && wish.actual_value.is_none() {
+        errors.add("actual_value", Problem::Required);
+    }
+    if needs.loss_reason && wish.status == Status::Canceled {
+        match wish.loss_reason {
+            None => errors.add("loss_reason", Problem::Required),
+            // What a competitor sold is out-sold.
+            Some(LossReason::Competitor) => errors.add("loss_reason", Problem::Choice),
+            Some(LossReason::Other) if wish.reason.is_none() => {
+                errors.add("reason", Problem::Required);
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Whoever is asked or added for the first time has to be able to take it.
+async fn guards(
+    txn: &WriteTxn,
+    holders: &Holders,
+    choice: &Choice<'_>,
+    wanted: Move,
+    errors: &mut Collector,
+) -> Result<(), Error> {
+    let why = choice.wish.override_reason.as_deref();
+    match (wanted, &choice.partner) {
+        (Move::Offer, Some(partner)) => {
+            candidate::check(txn, "partner_name", partner, holders, why, errors).await
+        }
+        (Move::Share { .. }, _) => {
+            let newcomers = choice
+                .collaborators
+                .iter()
+                .filter(|(_, partner)| holders.live_of(partner.id).is_none());
+            for (field, partner) in newcomers {
+                candidate::check(txn, field, partner, holders, why, errors).await?;
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The field beside which a refusal is said.
+fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::CustomerMissing => "account_name",
+        Refusal::PartnerMissing | Refusal::PartnerInactive | Refusal::NoRecipient => "partner_name",
+        Refusal::TooFewPartners => "collaborators",
+        Refusal::CollaborationOff => "collaboration",
+        Refusal::DeclinedBefore => "override_reason",
+        _ => "status",
+    }
+}

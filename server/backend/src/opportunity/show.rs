@@ -1,0 +1,120 @@
+//! The record as staff see it: values, partners, clocks and what happened.
+
+use std::collections::HashMap;
+
+use domain::{
+    assignment::AssignmentRow,
+    ids::{AssignmentId, OpportunityId, UserId},
+    opportunity::{Move, Named, StaffOpportunity, UNDO_WINDOW, apply, targets},
+    policy::{Action, Denied, Relation, authorize, may},
+    reference,
+};
+use sea_orm::{ColumnTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::{
+    form::{self, Names},
+    holders::{Holders, Holding},
+    people, row,
+};
+use crate::{
+    Context, Error,
+    entity::opportunity::{Column, Entity, Model},
+};
+
+/// Everything on the page of one opportunity. The reference may be typed as people read it out.
+pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Error> {
+    authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
+    let reference = reference::parse(reference).ok_or(Denied::Hidden)?;
+    let row = Entity::visible_to(&cx.actor)
+        .filter(Column::Reference.eq(reference))
+        .one(cx.db.read())
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let holders = Holders::of(cx.db.read(), cx, &row).await?;
+    let names = Names::of(cx.db.read(), cx, &row).await?;
+    let answered_by = holders.known().filter_map(|holding| holding.row.answered_by);
+    let ids = answered_by.chain(row.owner_id).chain(row.updated_by);
+    let people = people::names(cx.db.read(), cx, ids).await?;
+    let timeline = Vec::new();
+    let owners = people::active(cx.db.read(), cx).await?;
+    let page = page(cx, &row, &names, &holders, &people)?;
+    Ok(StaffOpportunity { timeline, owners, ..page })
+}
+
+fn page(
+    cx: &Context,
+    row: &Model,
+    names: &Names,
+    holders: &Holders,
+    people: &HashMap<Uuid, String>,
+) -> Result<StaffOpportunity, Error> {
+    let facts = row::situation(row)?;
+    let person = |id: Uuid| people.get(&id).cloned();
+    let undoable = apply(&facts, Move::Undo, cx.now).is_ok();
+    let relation = row::relation_of_staff(&cx.actor, row);
+    Ok(StaffOpportunity {
+        id: OpportunityId(row.id),
+        reference: row.reference.clone(),
+        version: row.version,
+        form: form::stored(cx, row, names, holders)?,
+        status: facts.status,
+        held_from: facts.held_from,
+        targets: targets(&facts, cx.now),
+        origin: facts.origin,
+        awaiting_approval: facts.awaiting_approval,
+        collaboration: facts.collaboration,
+        account: names.account.clone(),
+        value: row::estimated_value(row)?,
+        actual_value: row::actual_value(row)?,
+        close_on: row.estimated_close_on,
+        owner: row
+            .owner_id
+            .map(|id| Named { id: UserId(id), name: person(id).unwrap_or_default() }),
+        partner: holders.alone().map(|h| Named { id: h.partner(), name: h.name.clone() }),
+        clock: row::clock(cx, row),
+        undo_until: row.delivered_at.filter(|_| undoable).map(|at| cx.local(at + UNDO_WINDOW)),
+        assignments: holders
+            .known()
+            .map(|holding| assignment(cx, holding, people))
+            .collect::<Result<_, _>>()?,
+        timeline: Vec::new(),
+        stage_days: (cx.now - row.stage_entered_at).num_days(),
+        may_edit: may(&cx.actor, Action::EditOpportunity, relation),
+        created_at: cx.local(row.created_at),
+        updated_at: cx.local(row.updated_at),
+        updated_by: row.updated_by.and_then(person),
+        owners: Vec::new(),
+    })
+}
+
+fn assignment(
+    cx: &Context,
+    holding: &Holding,
+    people: &HashMap<Uuid, String>,
+) -> Result<AssignmentRow, Error> {
+    let row = &holding.row;
+    let unknown = |what: &str| Error::Inconsistent {
+        table: "assignment",
+        id: row.id,
+        what: format!("unknown {what}"),
+    };
+    let decline = row.decline_reason.as_deref().map(str::parse).transpose();
+    let returned = row.return_reason.as_deref().map(str::parse).transpose();
+    Ok(AssignmentRow {
+        id: AssignmentId(row.id),
+        partner: holding.partner(),
+        partner_name: holding.name.clone(),
+        registration_number: holding.registration_number.clone(),
+        state: holding.state,
+        collaboration: holding.is_shared(),
+        offered_at: cx.local(row.offered_at.unwrap_or(row.created_at)),
+        accept_by: row.accept_by.map(|at| cx.local(at)),
+        answered_at: row.answered_at.map(|at| cx.local(at)),
+        answered_by: row.answered_by.and_then(|id| people.get(&id).cloned()),
+        ended_at: row.ended_at.map(|at| cx.local(at)),
+        decline_reason: decline.map_err(|_| unknown("decline reason"))?,
+        return_reason: returned.map_err(|_| unknown("return reason"))?,
+        reason_text: row.reason_text.clone(),
+    })
+}

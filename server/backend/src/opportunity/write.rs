@@ -1,0 +1,191 @@
+//! Writes an opportunity with its move in one go: the row under guard, the partners, one event, the mails.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    assignment::State,
+    ids::{OpportunityId, PartnerId},
+    opportunity::SavedNotice,
+    timeline::{Audience, Event},
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::OnConflict,
+};
+
+use super::{
+    assign, course, fields,
+    holders::Holders,
+    outcome::{self, Outcome},
+    plan::Plan,
+};
+use crate::{
+    Context, Error,
+    changes::Change,
+    db::WriteTxn,
+    entity::opportunity::{ActiveModel, Column, Entity, Model},
+    mail::{self, To},
+    timeline::{self, Entry},
+};
+
+/// How often another reference is drawn. With 2^40 of them even the second draw is a rarity.
+const DRAWS: usize = 8;
+
+/// Stores a new row under a reference that nobody has. With a move it is created and moved at once, which is two
+/// events.
+pub(super) async fn insert(
+    txn: &WriteTxn,
+    cx: &Context,
+    mut row: Model,
+    plan: Option<&Plan>,
+) -> Result<(Model, SavedNotice), Error> {
+    let holders = Holders::default();
+    if let Some(plan) = plan {
+        course::enter(&mut row, cx, plan);
+    }
+    let mut stored = false;
+    for _ in 0..DRAWS {
+        row.reference = cx.new_reference();
+        row.search_text = fields::search_text(txn, cx, &row, &partners(&holders, plan)).await?;
+        if insert_once(txn, row.clone()).await? {
+            stored = true;
+            break;
+        }
+    }
+    if !stored {
+        return Err(Error::Busy);
+    }
+    let origin = super::row::situation(&row)?.origin;
+    let id = OpportunityId(row.id);
+    timeline::record(txn, cx, id, Entry::of(Event::Created { origin }, Audience::Staff)).await?;
+    let notice = match plan {
+        Some(plan) => {
+            let outcome = outcome::carry_out(txn, cx, &row, &holders, plan).await?;
+            publish(txn, cx, &row, &holders, outcome).await?
+        }
+        None => SavedNotice::Created,
+    };
+    Ok((row, notice))
+}
+
+/// False when somebody has the reference. ON CONFLICT and not a failed statement: that would end the
+/// transaction on PostgreSQL.
+async fn insert_once(txn: &WriteTxn, row: Model) -> Result<bool, Error> {
+    let mut active = row.into_active_model().reset_all();
+    leave_generated(&mut active);
+    let written = Entity::insert(active)
+        .on_conflict(OnConflict::column(Column::Reference).do_nothing().to_owned())
+        .exec_without_returning(txn)
+        .await?;
+    Ok(written == 1)
+}
+
+/// Stores the row in place of `old`, if that is still what stands there, and carries out the move.
+pub(super) async fn update(
+    txn: &WriteTxn,
+    cx: &Context,
+    old: &Model,
+    mut row: Model,
+    holders: &Holders,
+    plan: Option<&Plan>,
+) -> Result<(Model, SavedNotice), Error> {
+    if let Some(plan) = plan {
+        course::enter(&mut row, cx, plan);
+    }
+    let edited = fields::changed(old, &row);
+    if plan.is_none() && edited.is_empty() {
+        return Ok((row, SavedNotice::Stored));
+    }
+    row.search_text = fields::search_text(txn, cx, &row, &partners(holders, plan)).await?;
+    row.version = old.version + 1;
+    row.updated_at = cx.now;
+    row.updated_by = cx.user_id();
+    update_once(txn, old, row.clone()).await?;
+
+    let outcome = match plan {
+        Some(plan) => outcome::carry_out(txn, cx, &row, holders, plan).await?,
+        None => edit(txn, cx, old, &row, holders, edited).await?,
+    };
+    let notice = publish(txn, cx, &row, holders, outcome).await?;
+    Ok((row, notice))
+}
+
+/// Plain fields. A deadline that was moved is moved for the partner who is asked, too.
+async fn edit(
+    txn: &WriteTxn,
+    cx: &Context,
+    old: &Model,
+    row: &Model,
+    holders: &Holders,
+    fields: Vec<String>,
+) -> Result<Outcome, Error> {
+    if old.accept_by != row.accept_by {
+        for holding in holders.live().filter(|holding| holding.state == State::Offered) {
+            assign::prolong(txn, cx, holding, row.accept_by).await?;
+        }
+    }
+    Ok(Outcome {
+        event: Event::Edited { fields },
+        audience: Audience::Staff,
+        notice: SavedNotice::Stored,
+        mails: Vec::new(),
+    })
+}
+
+/// Compare and set on version and status: two people may save at once, one of them comes late.
+async fn update_once(txn: &WriteTxn, old: &Model, row: Model) -> Result<(), Error> {
+    let mut active = row.into_active_model().reset_all();
+    leave_generated(&mut active);
+    active.id = NotSet;
+    active.reference = NotSet;
+    active.created_at = NotSet;
+    active.created_by = NotSet;
+    // The timeline counts these.
+    active.last_event_seq = NotSet;
+    active.last_activity_at = NotSet;
+    let written = Entity::update_many()
+        .set(active)
+        .filter(Column::Id.eq(old.id))
+        .filter(Column::Version.eq(old.version))
+        .filter(Column::Status.eq(old.status.as_str()))
+        .exec(txn)
+        .await?;
+    if written.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// The database computes these.
+fn leave_generated(active: &mut ActiveModel) {
+    active.value_sort = NotSet;
+    active.close_sort = NotSet;
+    active.needs_decision = NotSet;
+}
+
+/// Records the event, queues the mails, and has every page that may look different now fetch again.
+async fn publish(
+    txn: &WriteTxn,
+    cx: &Context,
+    row: &Model,
+    before: &Holders,
+    outcome: Outcome,
+) -> Result<SavedNotice, Error> {
+    let id = OpportunityId(row.id);
+    timeline::record(txn, cx, id, Entry::of(outcome.event, outcome.audience)).await?;
+    let mut concerned: BTreeSet<PartnerId> = before.live().map(|h| h.partner()).collect();
+    for (partner, notice) in outcome.mails {
+        concerned.insert(partner);
+        mail::notify(txn, cx, To::Answerers(partner), notice).await?;
+    }
+    txn.tell(Change::Opportunity { id, partners: concerned.into_iter().collect() });
+    Ok(outcome.notice)
+}
+
+/// Names of all partners that it was, is or will be with: the list finds it by them.
+fn partners(holders: &Holders, plan: Option<&Plan>) -> Vec<String> {
+    let mut names: Vec<String> = holders.known().map(|holding| holding.name.clone()).collect();
+    if let Some(plan) = plan {
+        names.extend(plan.partner.iter().chain(&plan.collaborators).map(|p| p.name.clone()));
+    }
+    names.sort();
+    names.dedup();
+    names
+}
