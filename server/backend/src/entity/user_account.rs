@@ -1,9 +1,7 @@
 //! People who sign in.
 
 use domain::policy::Actor;
-use sea_orm::{
-    Condition, DerivePartialModel, QueryFilter, SelectModel, Selector, entity::prelude::*,
-};
+use sea_orm::{Condition, DerivePartialModel, QueryFilter, entity::prelude::*};
 
 use super::scope;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -66,8 +64,9 @@ impl Entity {
     }
 
     /// What an entry's author is called, for everybody whose words the actor may read: the vendor's
-    /// people, the own team, and the people of companies that collaborate with it.
-    pub fn names_for(actor: &Actor) -> Selector<SelectModel<PersonName>> {
+    /// people, the own team, and the people of companies that collaborate with it. To be read as
+    /// [`PersonName`].
+    pub fn names_for(actor: &Actor) -> Select<Self> {
         let known = scope::by_side(actor, |person| {
             let fellows = scope::fellows(person).column(("fellow", "partner_id")).take();
             Condition::any()
@@ -75,7 +74,7 @@ impl Entity {
                 .add(Column::PartnerId.eq(person.partner))
                 .add(Column::PartnerId.in_subquery(fellows))
         });
-        Self::find().filter(known).into_partial_model()
+        Self::find().filter(known)
     }
 }
 

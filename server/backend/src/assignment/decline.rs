@@ -1,0 +1,59 @@
+//! A partner says no to an offer and why; the opportunity rests with staff, who are told.
+
+use domain::{
+    assignment::DeclineReason,
+    ids::{AssignmentId, OpportunityId},
+    opportunity::{Move, ReasonForm},
+    timeline::{Audience, Event},
+};
+use sea_orm::sea_query::Expr;
+
+use super::{
+    moved, names,
+    offer::{self, Offer},
+};
+use crate::{
+    Context, Error,
+    entity::assignment::Column,
+    fold::nfc,
+    mail::Notice,
+    timeline::{self, Entry},
+};
+
+/// Declines an offer for the actor's company.
+pub async fn decline(cx: &Context, id: AssignmentId, form: ReasonForm) -> Result<(), Error> {
+    let form = ReasonForm { text: nfc(&form.text), ..form };
+    let reason = form.check(&DeclineReason::Other)?;
+
+    let txn = cx.db.begin_write().await?;
+    let offer = Offer::to_answer(&txn, cx, id).await?;
+    let (state, status) = offer.decide(cx, Move::Decline)?;
+
+    let answer = offer
+        .answer(cx, state)
+        .col_expr(Column::AnsweredAt, Expr::value(cx.now))
+        .col_expr(Column::AnsweredBy, Expr::value(cx.user_id()))
+        .col_expr(Column::EndedAt, Expr::value(cx.now))
+        .col_expr(Column::DeclineReason, Expr::value(reason.code.as_ref()))
+        .col_expr(Column::ReasonText, Expr::value(reason.text.clone()));
+    offer::first(&txn, answer).await?;
+    moved::to_status(&txn, cx, &offer.opportunity, status, |update| update).await?;
+
+    let partner = names::partner(&txn, offer.partner()).await?;
+    let event = Event::Declined {
+        partner: partner.clone(),
+        reason: reason.code,
+        text: reason.text.clone(),
+    };
+    let entry = Entry::of(event, Audience::Partner(offer.partner()));
+    timeline::record(&txn, cx, OpportunityId(offer.opportunity.id), entry).await?;
+    let notice = Notice::Declined {
+        reference: offer.opportunity.reference.clone(),
+        topic: offer.opportunity.topic.clone(),
+        partner,
+        reason: reason.code,
+        text: reason.text,
+    };
+    offer.tell_owner(&txn, cx, notice).await?;
+    txn.commit().await
+}

@@ -1,0 +1,123 @@
+//! An offer that its company is about to answer, locked until the end of the transaction.
+
+use domain::{
+    assignment::State,
+    ids::{AssignmentId, PartnerId, UserId},
+    opportunity::{Move, Status, apply},
+    policy::{Action, Actor, Denied, PartnerRole, Relation, authorize},
+    refusal::Refusal,
+};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, UpdateMany,
+    sea_query::Expr,
+};
+
+use super::standing;
+use crate::{
+    Context, Error,
+    db::WriteTxn,
+    entity::{assignment, opportunity},
+    mail::{self, Notice, To},
+    opportunity::row,
+};
+
+/// Both rows that an answer changes.
+pub(super) struct Offer {
+    pub opportunity: opportunity::Model,
+    pub row: assignment::Model,
+}
+
+impl Offer {
+    /// Reads the offer through the scope and asks the policy whether the actor answers for the company.
+    pub async fn to_answer(txn: &WriteTxn, cx: &Context, id: AssignmentId) -> Result<Self, Error> {
+        let of_offer = assignment::Entity::visible_to(&cx.actor)
+            .select_only()
+            .column(assignment::Column::OpportunityId)
+            .filter(assignment::Column::Id.eq(id.0))
+            .into_query();
+        // The opportunity first, as everybody locks it: two that lock in another order wait for ever.
+        let opportunity = opportunity::Entity::visible_to(&cx.actor)
+            .filter(opportunity::Column::Id.in_subquery(of_offer))
+            .lock_exclusive()
+            .one(txn)
+            .await?
+            .ok_or(Denied::Hidden)?;
+        let row = assignment::Entity::visible_to(&cx.actor)
+            .filter(assignment::Column::Id.eq(id.0))
+            .one(txn)
+            .await?
+            .ok_or(Denied::Hidden)?;
+        authorize(&cx.actor, Action::AnswerOffer, relation(&cx.actor))?;
+        Ok(Self { opportunity, row })
+    }
+
+    /// What both machines say to an answer now.
+    pub fn decide(&self, cx: &Context, wish: Move) -> Result<(State, Status), Error> {
+        let status = apply(&row::situation(&self.opportunity)?, wish, cx.now)?;
+        let state = standing::state(&self.row)?;
+        let answer = match wish {
+            Move::Accept => state.accept(self.row.accept_by, cx.now),
+            Move::Decline => state.decline(self.row.accept_by, cx.now),
+            _ => state.expire(self.row.accept_by, cx.now),
+        };
+        Ok((answer?, status))
+    }
+
+    /// The one statement that decides who was first: only an open offer changes, and only in time.
+    pub fn answer(&self, cx: &Context, to: State) -> UpdateMany<assignment::Entity> {
+        use assignment::Column;
+
+        assignment::Entity::update_many()
+            .col_expr(Column::State, Expr::value(to.to_string()))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .col_expr(Column::UpdatedAt, Expr::value(cx.now))
+            .col_expr(Column::UpdatedBy, Expr::value(cx.user_id()))
+            .filter(Column::Id.eq(self.row.id))
+            .filter(Column::State.eq(State::Offered.as_ref()))
+            .filter(match to {
+                State::Expired => Column::AcceptBy.lt(cx.now),
+                _ => Column::AcceptBy.is_null().or(Column::AcceptBy.gte(cx.now)),
+            })
+    }
+
+    /// The company.
+    pub fn partner(&self) -> PartnerId {
+        PartnerId(self.row.partner_id)
+    }
+
+    /// Tells whoever looks after the opportunity: its owner, else the one who offered it.
+    pub async fn tell_owner(
+        &self,
+        txn: &WriteTxn,
+        cx: &Context,
+        notice: Notice,
+    ) -> Result<(), Error> {
+        if let Some(user) = self.opportunity.owner_id.or(self.row.created_by) {
+            mail::notify(txn, cx, To::User(UserId(user)), notice).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Passes when the statement found its row as it was expected.
+pub(super) async fn first(
+    txn: &WriteTxn,
+    answer: UpdateMany<assignment::Entity>,
+) -> Result<(), Error> {
+    match answer.exec(txn).await.map_err(Error::from) {
+        Ok(written) if written.rows_affected == 1 => Ok(()),
+        Ok(_) => Err(Refusal::AlreadyAnswered.into()),
+        // Another partner holds it: the database allows one exclusive winner, whatever else happens.
+        Err(error) if error.is_unique_violation() => Err(Refusal::AlreadyAnswered.into()),
+        Err(error) => Err(error),
+    }
+}
+
+/// To those who answer for the company its offer stays an offer, also when a colleague was quicker: then it is
+/// the machine that says so. A seller never sees one; what a seller sees is managed.
+fn relation(actor: &Actor) -> Relation {
+    match actor {
+        Actor::Partner { role: PartnerRole::Seller, .. } => Relation::Managing,
+        _ => Relation::Offered,
+    }
+}

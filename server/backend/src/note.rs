@@ -1,0 +1,169 @@
+//! Somebody writes on the timeline: for the own side, for one partner, or for all who work together.
+
+use std::str::FromStr;
+
+use domain::{
+    assignment::State,
+    ids::{AttachmentId, EntryId, OpportunityId, PartnerId, UserId},
+    invalid::{Collector, Problem},
+    policy::{Action, Actor, Denied},
+    text::{self, NOTE_MAX},
+    timeline::{Audience, AudienceChoice, Event, NoteForm},
+};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+
+use crate::{
+    Context, Error,
+    assignment::names,
+    db::WriteTxn,
+    entity::{assignment, opportunity},
+    file,
+    fold::nfc,
+    mail::{self, Notice, To},
+    markdown,
+    opportunity::row,
+    timeline::{self, Body, Entry},
+    timeline_read::standing_of,
+};
+
+/// Most files under one note.
+const FILES_MAX: usize = 10;
+
+/// What was typed, checked as far as it can be without the database.
+struct Input {
+    body: Option<String>,
+    choice: AudienceChoice,
+    partner: Option<PartnerId>,
+    files: Vec<AttachmentId>,
+}
+
+/// Writes a note, with the files that were uploaded for it.
+pub async fn write(cx: &Context, id: OpportunityId, form: NoteForm) -> Result<EntryId, Error> {
+    let input = check(&cx.actor, &form)?;
+
+    let txn = cx.db.begin_write().await?;
+    let opportunity = row::to_change(&txn, cx, id).await?;
+    standing_of(&txn, cx, id, Action::WriteNote).await?;
+    let managing = managing(&txn, id).await?;
+    let audience = audience(cx, &input, &managing)?;
+
+    let excerpt = input.body.as_deref().map(markdown::excerpt);
+    let body = input.body.map(|source| Body { html: markdown::render(&source), source });
+    let entry = Entry { event: Event::Note, audience, body };
+    let written = timeline::record(&txn, cx, id, entry).await?;
+    file::attach(&txn, cx, id, written, audience, &input.files).await?;
+    tell(&txn, cx, &opportunity, audience, &managing, excerpt.unwrap_or_default()).await?;
+    txn.commit().await?;
+    Ok(written)
+}
+
+fn check(actor: &Actor, form: &NoteForm) -> Result<Input, Error> {
+    let mut c = Collector::default();
+    let body = c.take("body", text::block(&nfc(&form.body), NOTE_MAX)).flatten();
+    let files = c.take("files", files(&form.files)).unwrap_or_default();
+    if body.is_none() && files.is_empty() && c.is_empty() {
+        c.add("body", Problem::Required);
+    }
+    let choice = match form.audience.trim() {
+        "" => Some(AudienceChoice::Internal),
+        word => c.take("audience", AudienceChoice::from_str(word).map_err(|_| Problem::Choice)),
+    };
+    let partner = match choice {
+        // Partners speak to the vendor or to everybody, not to one competitor.
+        Some(AudienceChoice::One) if actor.partner().is_some() => {
+            c.add("audience", Problem::Choice);
+            None
+        }
+        Some(AudienceChoice::One) => c.take(
+            "partner",
+            match form.partner.trim() {
+                "" => Err(Problem::Required),
+                id => id.parse().map_err(|_| Problem::Choice),
+            },
+        ),
+        _ => None,
+    };
+    match choice {
+        Some(choice) if c.is_empty() => Ok(Input { body, choice, partner, files }),
+        _ => Err(c.into_errors().into()),
+    }
+}
+
+fn files(typed: &str) -> Result<Vec<AttachmentId>, Problem> {
+    let mut ids: Vec<AttachmentId> = Vec::new();
+    for part in typed.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let id = part.parse().map_err(|_| Problem::Choice)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    if ids.len() > FILES_MAX { Err(Problem::TooLong { max: 10 }) } else { Ok(ids) }
+}
+
+fn audience(cx: &Context, input: &Input, managing: &[PartnerId]) -> Result<Audience, Error> {
+    match (input.choice, cx.actor) {
+        (AudienceChoice::All, _) => Ok(Audience::AllPartners),
+        (AudienceChoice::Internal, Actor::Partner { partner, .. }) => {
+            Ok(Audience::Partner(partner))
+        }
+        (AudienceChoice::Internal, _) => Ok(Audience::Staff),
+        (AudienceChoice::One, _) => match input.partner {
+            Some(partner) if managing.contains(&partner) => Ok(Audience::Partner(partner)),
+            _ => Err(Error::field("partner", Problem::Choice)),
+        },
+    }
+}
+
+/// The partners that have it now. Read without the actor's scope: they are told, not shown.
+async fn managing(txn: &WriteTxn, id: OpportunityId) -> Result<Vec<PartnerId>, Error> {
+    use assignment::Column;
+
+    let ids: Vec<uuid::Uuid> = assignment::Entity::visible_to(&Actor::System)
+        .select_only()
+        .column(Column::PartnerId)
+        .filter(Column::OpportunityId.eq(id.0))
+        .filter(Column::State.is_in([State::Offered.as_ref(), State::Accepted.as_ref()]))
+        .into_tuple()
+        .all(txn)
+        .await?;
+    Ok(ids.into_iter().map(PartnerId).collect())
+}
+
+/// Tells the readers but the author: the owner of what a partner or a colleague wrote, and the partners it is for.
+async fn tell(
+    txn: &WriteTxn,
+    cx: &Context,
+    opportunity: &opportunity::Model,
+    audience: Audience,
+    managing: &[PartnerId],
+    excerpt: String,
+) -> Result<(), Error> {
+    let notice = Notice::NoteWritten {
+        reference: opportunity.reference.clone(),
+        topic: opportunity.topic.clone(),
+        author: author(txn, cx).await?,
+        excerpt,
+    };
+    if let Some(owner) = opportunity.owner_id.filter(|owner| Some(*owner) != cx.user_id()) {
+        mail::notify(txn, cx, To::User(UserId(owner)), notice.clone()).await?;
+    }
+    let partners: Vec<PartnerId> = match audience {
+        Audience::Staff => Vec::new(),
+        Audience::Partner(partner) => vec![partner],
+        Audience::AllPartners => managing.to_vec(),
+    };
+    for partner in partners.into_iter().filter(|partner| Some(*partner) != cx.actor.partner()) {
+        mail::notify(txn, cx, To::Answerers(partner), notice.clone()).await?;
+    }
+    Ok(())
+}
+
+/// Name and company.
+async fn author(txn: &WriteTxn, cx: &Context) -> Result<String, Error> {
+    let user = cx.user_id().ok_or(Denied::SignedOut)?;
+    let person = names::people(txn, &cx.actor, [user]).await?.remove(&user).unwrap_or_default();
+    Ok(match cx.actor.partner() {
+        Some(partner) => format!("{person}, {}", names::partner(txn, partner).await?),
+        None => person,
+    })
+}

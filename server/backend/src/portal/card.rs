@@ -1,0 +1,73 @@
+//! An offer before it is answered: made from the teaser, which does not even hold the customer.
+
+use chrono::Datelike;
+use domain::{
+    assignment::Clock,
+    ids::AssignmentId,
+    money::Money,
+    opportunity::{OfferCard, Status, ValueBand},
+};
+
+use crate::{
+    Context, Error,
+    entity::{assignment, opportunity::Teaser},
+    opportunity::row::word,
+};
+
+/// Whether it can still be answered, or could be but for a hold.
+pub(super) fn is_open(cx: &Context, offer: &assignment::Model, teaser: &Teaser) -> bool {
+    let on_hold = teaser.status == Status::OnHold.as_ref();
+    let in_time = offer.accept_by.is_none_or(|deadline| cx.now <= deadline);
+    on_hold || teaser.status == Status::Delivered.as_ref() && in_time
+}
+
+/// What is told of it.
+pub(super) fn card(
+    cx: &Context,
+    offer: &assignment::Model,
+    teaser: Teaser,
+) -> Result<OfferCard, Error> {
+    let currency = word(teaser.id, "currency", &teaser.currency)?;
+    Ok(OfferCard {
+        assignment: AssignmentId(offer.id),
+        clock: clock(cx, offer, &teaser),
+        place: place(teaser.city.as_deref(), teaser.region.as_deref()),
+        products: products(&teaser)?,
+        band: teaser.estimated_value.map(|minor| ValueBand::around(Money::new(minor, currency))),
+        close_month: teaser.estimated_close_on.and_then(|day| day.with_day(1)),
+        offered_at: cx.local(offer.offered_at.unwrap_or(offer.created_at)),
+        reference: teaser.reference,
+        topic: teaser.topic,
+        needs: teaser.needs,
+    })
+}
+
+/// City and region, without saying the same twice.
+pub(super) fn place(city: Option<&str>, region: Option<&str>) -> Option<String> {
+    match (city, region) {
+        (Some(city), Some(region)) if city != region => Some(format!("{city}, {region}")),
+        (Some(one), _) | (None, Some(one)) => Some(one.to_owned()),
+        (None, None) => None,
+    }
+}
+
+fn products(teaser: &Teaser) -> Result<Vec<String>, Error> {
+    serde_json::from_str(&teaser.products).map_err(|_| Error::Inconsistent {
+        table: "opportunity",
+        id: teaser.id,
+        what: "products are no list".to_owned(),
+    })
+}
+
+/// On hold it stands where it was stopped.
+fn clock(cx: &Context, offer: &assignment::Model, teaser: &Teaser) -> Option<Clock> {
+    let until = offer.accept_by?;
+    let at = teaser.held_at.unwrap_or(cx.now);
+    let start = offer.offered_at.unwrap_or(offer.created_at);
+    Some(Clock {
+        seconds_left: (until - at).num_seconds(),
+        seconds_total: (until - start).num_seconds(),
+        until: cx.local(until),
+        paused: teaser.held_at.is_some(),
+    })
+}

@@ -1,0 +1,78 @@
+//! The partner reports how far it is.
+
+use chrono::NaiveDate;
+use domain::{
+    ids::OpportunityId,
+    invalid::Problem,
+    money::Money,
+    opportunity::{Progress, ProgressForm},
+    policy::Action,
+    refusal::Refusal,
+    stage::Stage,
+    timeline::Event,
+};
+use sea_orm::sea_query::Expr;
+
+use super::managed::Managed;
+use crate::{
+    Context, Error,
+    assignment::moved::{self, Column},
+    fold::nfc,
+    opportunity::row,
+};
+
+/// What differs from what is stored.
+struct News {
+    stage: Option<Stage>,
+    value: Option<Money>,
+    close_on: Option<NaiveDate>,
+    note: Option<String>,
+}
+
+/// Stores stage, note, value and close date. While partners collaborate value and date are staff's.
+pub async fn progress(cx: &Context, id: OpportunityId, form: ProgressForm) -> Result<(), Error> {
+    let form = ProgressForm { note: nfc(&form.note), ..form };
+
+    let txn = cx.db.begin_write().await?;
+    let managed = Managed::to_change(&txn, cx, id, Action::UpdateProgress).await?;
+    let input = form.check(row::currency(&managed.opportunity)?)?;
+    let news = news(&managed, input)?;
+
+    moved::change(&txn, cx, &managed.opportunity, |mut update| {
+        if let Some(stage) = news.stage {
+            update = update
+                .col_expr(Column::Stage, Expr::value(stage.to_string()))
+                .col_expr(Column::StageEnteredAt, Expr::value(cx.now));
+        }
+        if let Some(value) = news.value {
+            update = update.col_expr(Column::EstimatedValue, Expr::value(value.minor));
+        }
+        if let Some(day) = news.close_on {
+            update = update.col_expr(Column::EstimatedCloseOn, Expr::value(day));
+        }
+        update
+    })
+    .await?;
+    let News { stage, value, close_on, note } = news;
+    managed.record(&txn, cx, Event::Progressed { stage, value, close_on, note }).await?;
+    txn.commit().await
+}
+
+fn news(managed: &Managed, input: Progress) -> Result<News, Error> {
+    let stored = &managed.opportunity;
+    let news = News {
+        stage: Some(input.stage).filter(|stage| stage.as_ref() != stored.stage),
+        value: input.value.filter(|value| Some(value.minor) != stored.estimated_value),
+        close_on: input.close_on.filter(|day| Some(*day) != stored.estimated_close_on),
+        note: input.note,
+    };
+    if managed.collaboration && (news.value.is_some() || news.close_on.is_some()) {
+        return Err(Refusal::Collaborating.into());
+    }
+    // A report that reports nothing would stand on the timeline for nothing.
+    let is_empty = news.stage.is_none() && news.value.is_none() && news.close_on.is_none();
+    if is_empty && news.note.is_none() {
+        return Err(Error::field("note", Problem::Required));
+    }
+    Ok(news)
+}

@@ -1,0 +1,153 @@
+//! One opportunity as a partner may see it: the teaser, everything, or what is left to say.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    assignment::State,
+    ids::OpportunityId,
+    opportunity::{
+        FormerDetail, ManagedDetail, Move, OfferDetail, PartnerOpportunity, Status, apply,
+    },
+    policy::{Action, Actor, Denied, Relation, authorize, may},
+    reference,
+};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use super::{card, customer::customer, managed_row, reveal};
+use crate::{
+    Context, Error,
+    assignment::{
+        names,
+        standing::{self, Standing},
+    },
+    entity::opportunity::{Column, Entity, Model, Teaser},
+    opportunity::row,
+    timeline_read,
+};
+
+/// Finds it by its reference.
+pub async fn show(cx: &Context, reference: &str) -> Result<PartnerOpportunity, Error> {
+    company(&cx.actor)?;
+    let reference = reference::parse(reference).ok_or(Denied::Hidden)?;
+    let (id, closed_at): (Uuid, Option<DateTime<Utc>>) = Entity::visible_to(&cx.actor)
+        .select_only()
+        .columns([Column::Id, Column::ClosedAt])
+        .filter(Column::Reference.eq(reference))
+        .into_tuple()
+        .one(cx.db.read())
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let standing = standing::of_partner(cx.db.read(), &cx.actor, id, closed_at).await?;
+    authorize(&cx.actor, Action::ReadOpportunity, standing.relation)?;
+    match standing.relation {
+        Relation::Managing | Relation::Collaborating => managed(cx, id, standing).await,
+        _ => teaser(cx, id, standing).await,
+    }
+}
+
+/// The portal is for partner people.
+pub(super) fn company(actor: &Actor) -> Result<(), Denied> {
+    match actor {
+        Actor::Partner { .. } => Ok(()),
+        Actor::Anonymous => Err(Denied::SignedOut),
+        Actor::System | Actor::Staff { .. } => Err(Denied::Forbidden),
+    }
+}
+
+async fn teaser(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOpportunity, Error> {
+    let offer = standing.assignment.ok_or(Denied::Hidden)?;
+    let teaser = Entity::visible_to(&cx.actor)
+        .filter(Column::Id.eq(id))
+        .into_partial_model::<Teaser>()
+        .one(cx.db.read())
+        .await?
+        .ok_or(Denied::Hidden)?;
+    let state = standing::state(&offer)?;
+    if state == State::Offered && card::is_open(cx, &offer, &teaser) {
+        return Ok(PartnerOpportunity::Offer(OfferDetail {
+            card: card::card(cx, &offer, teaser)?,
+            may_answer: may(&cx.actor, Action::AnswerOffer, Relation::Offered),
+        }));
+    }
+    // The deadline has passed and the timer has not come yet: it has lapsed all the same.
+    let lapsed = state == State::Offered;
+    let ended_at = if lapsed { offer.accept_by } else { offer.ended_at };
+    Ok(PartnerOpportunity::Former(FormerDetail {
+        reference: teaser.reference,
+        topic: teaser.topic,
+        state: if lapsed { State::Expired } else { state },
+        ended_at: cx.local(ended_at.unwrap_or(offer.updated_at)),
+        reason: offer.reason_text.filter(|_| state == State::Recalled),
+    }))
+}
+
+async fn managed(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOpportunity, Error> {
+    let own = standing.assignment.ok_or(Denied::Hidden)?;
+    let row = Entity::revealed_to(&cx.actor)
+        .filter(Column::Id.eq(id))
+        .one(cx.db.read())
+        .await?
+        .ok_or(Denied::Hidden)?;
+    reveal::log(cx, std::slice::from_ref(&own)).await?;
+
+    let shared_with = managed_row::fellows(cx, &[id]).await?.remove(&id).unwrap_or_default();
+    let owner = names::people(cx.db.read(), &cx.actor, row.owner_id).await?.into_values().next();
+    let rights = Rights::of(cx, standing.relation, &row)?;
+    Ok(PartnerOpportunity::Managed(Box::new(ManagedDetail {
+        id: OpportunityId(id),
+        version: row.version,
+        status: row::status(&row)?,
+        stage: row::word(id, "stage", &row.stage)?,
+        stage_days: (cx.now - row.stage_entered_at).num_days(),
+        value: row::estimated_value(&row)?,
+        actual_value: row::actual_value(&row)?,
+        close_on: row.estimated_close_on,
+        customer: customer(cx.db.read(), &cx.actor, &row).await?,
+        products: row::products(&row)?,
+        accepted_at: cx.local(own.answered_at.unwrap_or(own.created_at)),
+        shared_with,
+        collaboration: standing.relation == Relation::Collaborating,
+        owner,
+        may_progress: rights.progress,
+        may_extend: rights.extend,
+        may_finish: rights.finish,
+        may_return: rights.give_back,
+        may_leave: rights.leave,
+        may_note: rights.note,
+        timeline: timeline_read::items(cx, OpportunityId(id)).await?,
+        reference: row.reference,
+        topic: row.topic,
+        situation: row.situation,
+        needs: row.needs,
+        solution: row.solution,
+        description: row.description,
+    })))
+}
+
+/// What the page offers: what policy and machine would let pass.
+#[expect(clippy::struct_excessive_bools, reason = "what may be done, each read alone")]
+struct Rights {
+    progress: bool,
+    extend: bool,
+    finish: bool,
+    give_back: bool,
+    leave: bool,
+    note: bool,
+}
+
+impl Rights {
+    fn of(cx: &Context, relation: Relation, row: &Model) -> Result<Self, Error> {
+        let facts = row::situation(row)?;
+        let can = |action| may(&cx.actor, action, relation);
+        let possible = |wish| apply(&facts, wish, cx.now).is_ok();
+        let progress = can(Action::UpdateProgress) && facts.status == Status::Accepted;
+        Ok(Self {
+            progress,
+            extend: progress && relation == Relation::Managing,
+            finish: can(Action::FinishOpportunity) && possible(Move::Win { by_partner: true }),
+            give_back: can(Action::ReturnOpportunity) && possible(Move::GiveBack),
+            leave: can(Action::LeaveCollaboration) && possible(Move::Leave { staying: 1 }),
+            note: can(Action::WriteNote),
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! Reads a timeline as its reader may see it, newest first.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::{AttachmentId, EntryId, OpportunityId, PartnerId},
+    policy::{Action, Actor, Denied, Relation, authorize},
+    timeline::{Audience, Event, FileView, TimelineItem},
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::{
+    Context, Error,
+    assignment::{
+        names,
+        standing::{self, Standing},
+    },
+    entity::{attachment, opportunity, timeline_entry},
+    markdown,
+};
+
+/// All entries of one opportunity that are meant for the reader.
+pub async fn items(cx: &Context, id: OpportunityId) -> Result<Vec<TimelineItem>, Error> {
+    let db = cx.db.read();
+    let standing = reader(db, cx, id).await?;
+    let entries = timeline_entry::Entity::visible_to(&cx.actor)
+        .filter(timeline_entry::Column::OpportunityId.eq(id.0))
+        .filter(meant_for(&cx.actor, &standing))
+        .order_by_desc(timeline_entry::Column::Seq)
+        .all(db)
+        .await?;
+    let mut files = files(cx, id).await?;
+    let people = names::people(db, &cx.actor, entries.iter().filter_map(|e| e.author_id)).await?;
+    let companies = names::partners(
+        db,
+        entries.iter().flat_map(|e| [e.author_partner_id, e.audience_partner_id]).flatten(),
+    )
+    .await?;
+
+    let name = |names: &HashMap<Uuid, String>, id: Option<Uuid>| names.get(&id?).cloned();
+    entries
+        .into_iter()
+        .map(|entry| {
+            Ok(TimelineItem {
+                id: EntryId(entry.id),
+                seq: entry.seq.into(),
+                at: cx.local(entry.at),
+                // Whose person is no longer known is still known as a company.
+                author: name(&people, entry.author_id)
+                    .or_else(|| name(&companies, entry.author_partner_id)),
+                company: name(&companies, entry.author_partner_id),
+                is_mine: entry.author_id.is_some() && entry.author_id == cx.user_id(),
+                audience: audience(&entry)?,
+                audience_name: name(&companies, entry.audience_partner_id),
+                event: event(cx, &entry)?,
+                body: entry.body.as_deref().map(markdown::render),
+                files: files.remove(&entry.id).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// How the reader stands to the opportunity, if the policy lets them do this.
+pub(crate) async fn standing_of(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    id: OpportunityId,
+    action: Action,
+) -> Result<Standing, Error> {
+    let (owner_id, closed_at): (Option<Uuid>, Option<DateTime<Utc>>) =
+        opportunity::Entity::visible_to(&cx.actor)
+            .select_only()
+            .columns([opportunity::Column::OwnerId, opportunity::Column::ClosedAt])
+            .filter(opportunity::Column::Id.eq(id.0))
+            .into_tuple()
+            .one(db)
+            .await?
+            .ok_or(Denied::Hidden)?;
+    let standing = match cx.actor {
+        Actor::Partner { .. } => standing::of_partner(db, &cx.actor, id.0, closed_at).await?,
+        Actor::Anonymous | Actor::System | Actor::Staff { .. } => {
+            standing::of_staff(&cx.actor, owner_id)
+        }
+    };
+    authorize(&cx.actor, action, standing.relation)?;
+    Ok(standing)
+}
+
+/// The standing of those who may read the timeline: the vendor's people, and partners that manage it. To whom
+/// it is only offered, or was theirs once, it does not exist.
+pub(crate) async fn reader(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    id: OpportunityId,
+) -> Result<Standing, Error> {
+    let standing = standing_of(db, cx, id, Action::ReadOpportunity).await?;
+    match standing.relation {
+        Relation::Own | Relation::Colleagues | Relation::Managing | Relation::Collaborating => {
+            Ok(standing)
+        }
+        Relation::Offered | Relation::Former | Relation::Foreign => Err(Denied::Hidden.into()),
+    }
+}
+
+/// What is meant for all partners is for those who have the opportunity, from when they have it on.
+pub(crate) fn meant_for(actor: &Actor, standing: &Standing) -> Condition {
+    use timeline_entry::Column;
+
+    let Actor::Partner { partner, .. } = *actor else { return Condition::all() };
+    let named_or_own = Condition::any()
+        .add(Column::AudiencePartnerId.eq(partner.0))
+        .add(Column::AuthorPartnerId.eq(partner.0));
+    match standing.since() {
+        Some(since) => named_or_own.add(Column::At.gte(since)),
+        None => named_or_own,
+    }
+}
+
+/// Files by the entry they stand under.
+async fn files(cx: &Context, id: OpportunityId) -> Result<HashMap<Uuid, Vec<FileView>>, Error> {
+    use attachment::Column;
+
+    let rows = attachment::Entity::visible_to(&cx.actor)
+        .filter(Column::OpportunityId.eq(id.0))
+        .filter(Column::EntryId.is_not_null())
+        .order_by_asc(Column::At)
+        .order_by_asc(Column::Id)
+        .all(cx.db.read())
+        .await?;
+    let mut files: HashMap<Uuid, Vec<FileView>> = HashMap::new();
+    for row in rows {
+        let Some(entry) = row.entry_id else { continue };
+        files.entry(entry).or_default().push(view(&row));
+    }
+    Ok(files)
+}
+
+/// A file as a page names it.
+pub(crate) fn view(row: &attachment::Model) -> FileView {
+    FileView {
+        id: AttachmentId(row.id),
+        name: row.file_name.clone(),
+        size: u64::try_from(row.size).unwrap_or_default(),
+    }
+}
+
+fn audience(entry: &timeline_entry::Model) -> Result<Audience, Error> {
+    match (entry.audience.as_str(), entry.audience_partner_id) {
+        ("staff", None) => Ok(Audience::Staff),
+        ("partner", Some(partner)) => Ok(Audience::Partner(PartnerId(partner))),
+        ("all_partners", None) => Ok(Audience::AllPartners),
+        (other, _) => Err(broken(entry, format!("audience is {other:?}"))),
+    }
+}
+
+/// The facts, in the reader's time zone, without what the vendor keeps to itself.
+fn event(cx: &Context, entry: &timeline_entry::Model) -> Result<Event, Error> {
+    let event: Event =
+        serde_json::from_str(&entry.facts).map_err(|error| broken(entry, error.to_string()))?;
+    let for_vendor = cx.actor.partner().is_none();
+    let by_reader = entry.author_partner_id.map(PartnerId) == cx.actor.partner();
+    Ok(match event {
+        Event::Delivered { partner, accept_by, override_reason } => Event::Delivered {
+            partner,
+            accept_by: accept_by.map(|at| cx.local(at.to_utc())),
+            override_reason: override_reason.filter(|_| for_vendor),
+        },
+        // Why somebody leaves is said to the vendor.
+        Event::Left { partner, text } => {
+            Event::Left { partner, text: text.filter(|_| for_vendor || by_reader) }
+        }
+        other => other,
+    })
+}
+
+fn broken(entry: &timeline_entry::Model, what: String) -> Error {
+    Error::Inconsistent { table: "timeline_entry", id: entry.id, what }
+}
