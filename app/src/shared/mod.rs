@@ -1,0 +1,22 @@
+//! Parts that both sides show: states, deadlines, the timeline and the box to write on it.
+
+pub mod api;
+mod clock;
+pub(crate) mod failure;
+mod field_label;
+pub(crate) mod form_summary;
+mod now;
+pub(crate) mod page_title;
+pub(crate) mod post_form;
+mod record_picker;
+mod status;
+mod timeline;
+mod unsaved;
+
+pub(crate) use clock::OfferClock;
+pub(crate) use field_label::field_label;
+pub(crate) use now::{moment, now, provide_now};
+pub(crate) use record_picker::{Lookup, RecordPicker};
+pub(crate) use status::{StateBadge, StatusBadge, StatusLegs, stage_number};
+pub(crate) use timeline::{NoteBox, NoteDraft, NoteReader, RecordTimeline, Side};
+pub(crate) use unsaved::{guard_unsaved, provide_unsaved};
