@@ -1,5 +1,7 @@
 //! Server functions of the session: all of them plain forms, so that signing in needs no script.
 
+#[cfg(feature = "ssr")]
+use backend::session::PasswordChange;
 use domain::{
     lang::Lang,
     person::{LinkView, Me, Site, Theme},
@@ -11,7 +13,7 @@ use crate::error::AppError;
 use crate::{
     request::{Answer, context, fail},
     session::{
-        cookie::{client, cookie, token},
+        cookie::{client, cookie, token, who},
         local_path,
     },
 };
@@ -37,8 +39,8 @@ pub async fn sign_in(
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
     let cx = context().await?;
-    let signed_in = backend::session::sign_in(&cx, &email, &password, client()?).await.answer()?;
-    cookie()?.set(&signed_in.token, signed_in.max_age);
+    let signed_in = backend::session::sign_in(&cx, &email, &password, &client()?).await.answer()?;
+    cookie()?.set(&signed_in.token, signed_in.expires_at - cx.now);
     leptos_axum::redirect(local_path(&next));
     Ok(())
 }
@@ -71,6 +73,8 @@ pub async fn set_preferences(
 ) -> Result<(), AppError> {
     let cx = context().await?;
     cookie()?.prefer(language, theme);
+    let Ok(who) = who() else { return Ok(()) };
+    let (language, theme) = (language.or(who.lang), theme.unwrap_or(who.theme));
     backend::session::set_preferences(&cx, language, theme).await.answer()
 }
 
@@ -83,8 +87,8 @@ pub async fn change_password(
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
     let cx = context().await?;
-    let (old, new) = (&old_password, &password);
-    backend::session::change_password(&cx, old, new, &password_again).await.answer()?;
+    let change = PasswordChange { old: old_password, new: password, again: password_again };
+    backend::session::change_password(&cx, who()?.session, &change).await.answer()?;
     leptos_axum::redirect(local_path(&next));
     Ok(())
 }
@@ -106,9 +110,9 @@ pub async fn redeem(
     #[server(default)] password_again: String,
 ) -> Result<(), AppError> {
     let cx = context().await?;
-    let form = backend::session::Newcomer { name, email, password, password_again };
-    let signed_in = backend::session::redeem(&cx, &token, form, client()?).await.answer()?;
-    cookie()?.set(&signed_in.token, signed_in.max_age);
+    let typed = backend::session::Redeem { token, name, email, password, password_again };
+    let signed_in = backend::session::redeem(&cx, &typed, &client()?).await.answer()?;
+    cookie()?.set(&signed_in.token, signed_in.expires_at - cx.now);
     leptos_axum::redirect("/");
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! The cookies of a browser: its session, and language and colours before anybody is signed in.
 
-use std::time::Duration;
-
 use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
-use backend::session::ClientInfo;
+use backend::session::{ClientInfo, Who};
+use chrono::TimeDelta;
 use domain::{lang::Lang, person::Theme};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -36,18 +35,18 @@ impl SessionCookie {
     }
 
     /// Starts a session in the browser that waits for the present answer.
-    pub fn set(self, token: &str, max_age: Duration) {
+    pub fn set(self, token: &str, max_age: TimeDelta) {
         self.send(self.name(), token, max_age, "; HttpOnly");
     }
 
     /// Ends it.
     pub fn clear(self) {
-        self.send(self.name(), "", Duration::ZERO, "; HttpOnly");
+        self.send(self.name(), "", TimeDelta::zero(), "; HttpOnly");
     }
 
     /// Remembers language and colours in the browser, for pages before the sign-in.
     pub fn prefer(self, language: Option<Lang>, theme: Option<Theme>) {
-        const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+        const YEAR: TimeDelta = TimeDelta::days(365);
         if let Some(language) = language {
             self.send(LANGUAGE, language.as_ref(), YEAR, "");
         }
@@ -56,11 +55,10 @@ impl SessionCookie {
         }
     }
 
-    fn send(self, name: &str, value: &str, max_age: Duration, hidden: &str) {
+    fn send(self, name: &str, value: &str, max_age: TimeDelta, hidden: &str) {
         let secure = if self.secure { "; Secure" } else { "" };
-        let age = max_age.as_secs();
-        let cookie =
-            format!("{name}={value}; Path=/; SameSite=Lax; Max-Age={age}{secure}{hidden}");
+        let age = max_age.num_seconds();
+        let cookie = format!("{name}={value}; Path=/; SameSite=Lax; Max-Age={age}{secure}{hidden}");
         if let (Ok(cookie), Some(response)) =
             (HeaderValue::from_str(&cookie), use_context::<ResponseOptions>())
         {
@@ -79,6 +77,12 @@ pub(super) fn token() -> Result<String, AppError> {
     let cookie = cookie()?;
     let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
     cookie.token(&parts.headers).ok_or_else(|| fail(AppError::SignedOut))
+}
+
+/// Who is signed in, and by which session; put into the request by the server's session layer.
+pub(super) fn who() -> Result<Who, AppError> {
+    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
+    parts.extensions.get().cloned().ok_or_else(|| fail(AppError::SignedOut))
 }
 
 /// Where this request came from; put into the request by the server's session layer.

@@ -3,7 +3,9 @@
 use domain::person::LinkView;
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::use_params_map;
-use ui::{Button, ButtonKind, InputKind, MessagePage, PasswordField, SignInArt, TextField, Wordmark};
+use ui::{
+    Button, ButtonKind, InputKind, MessagePage, PasswordField, SignInArt, TextField, Wordmark,
+};
 
 use super::{
     LanguageForm, ThemeForm,
@@ -142,7 +144,8 @@ fn address(email: String, state: FormState) -> AnyView {
         }
         .into_any()
     } else {
-        view! { <input type="hidden" name="email" autocomplete="username" value=email /> }.into_any()
+        view! { <input type="hidden" name="email" autocomplete="username" value=email /> }
+            .into_any()
     }
 }
 

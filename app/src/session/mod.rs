@@ -63,9 +63,15 @@ mod tests {
     #[test]
     fn only_paths_of_this_site_are_followed() {
         assert_eq!(local_path("/opportunities/OPP-1?tab=x"), "/opportunities/OPP-1?tab=x");
-        for foreign in
-            ["", "https://evil.example", "//evil.example", "/\\evil.example", "/a\r\nb", "a", "/\tb"]
-        {
+        for foreign in [
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/a\r\nb",
+            "a",
+            "/\tb",
+        ] {
             assert_eq!(local_path(foreign), "/", "{foreign:?}");
         }
     }

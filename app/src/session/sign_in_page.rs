@@ -88,8 +88,9 @@ fn sign_in(site: &Site, echo: Option<&Echo>, next: String) -> AnyView {
 /// Says loudly that this is a demo, and signs in as anybody with one press.
 fn demo(next: String) -> AnyView {
     let t = SessionText::get();
-    let people = DEMO_PEOPLE
-        .map(|email| view! { <button class="btn btn--sm" name="email" value=email>{email}</button> });
+    let people = DEMO_PEOPLE.map(
+        |email| view! { <button class="btn btn--sm" name="email" value=email>{email}</button> },
+    );
     view! {
         <Notice kind=NoticeKind::Warn quiet=true>
             {t.demo}

@@ -1,6 +1,6 @@
 //! A form that posts to a server function without leaving the page, and with a page of its own when there is no script.
 //!
-//! It sends the fields as the browser would, so that nothing about the server function but its path is in the
+//! It sends the fields as the browser would (but not which button was pressed), so that nothing about the server function but its path is in the
 //! WebAssembly: the encoding of every argument type would be there with `ActionForm`.
 
 use leptos::{ev::SubmitEvent, prelude::*, server_fn::ServerFn};
@@ -9,6 +9,7 @@ use leptos_router::hooks::use_navigate;
 use crate::{
     error::AppError,
     forms::{Echo, FormState},
+    shared::page_title::set_page_failed,
 };
 
 /// What is known of a form: whether it is on its way, and how it failed.
@@ -17,6 +18,7 @@ pub(crate) struct Post {
     path: &'static str,
     pending: RwSignal<bool>,
     answer: RwSignal<Option<Result<(), AppError>>>,
+    listener: StoredValue<Option<Callback<AppError>>>,
     state: FormState,
 }
 
@@ -30,12 +32,41 @@ impl Post {
     pub(crate) fn to(path: &'static str, echo: Option<&Echo>) -> Self {
         let echo = echo.filter(|echo| echo.path == path);
         let before = echo.map(|echo| echo.error.clone());
+        if before.is_some() {
+            set_page_failed(true);
+        }
         let answer = RwSignal::new(before.map(Err));
         let failure =
             Signal::derive(move || answer.with(|a| a.as_ref().and_then(|a| a.clone().err())));
         let posted = echo.map(|echo| echo.fields.clone()).unwrap_or_default();
         let state = FormState::from_parts(failure, posted);
-        Self { path, pending: RwSignal::new(false), answer, state }
+        let listener = StoredValue::new(None);
+        Self { path, pending: RwSignal::new(false), answer, listener, state }
+    }
+
+    /// The path of a server function, as an [`Echo`] names it.
+    pub(crate) fn path_of<S: ServerFn>() -> &'static str {
+        S::PATH
+    }
+
+    /// Hears of failures beside the form itself.
+    pub(crate) fn on_failure(self, listener: Callback<AppError>) {
+        self.listener.set_value(Some(listener));
+    }
+
+    /// The server has done it.
+    pub(crate) fn done(self) -> Signal<bool> {
+        let answer = self.answer;
+        Signal::derive(move || answer.with(|answer| matches!(answer, Some(Ok(())))))
+    }
+
+    /// Takes what the server said.
+    fn settle(self, answer: Result<(), AppError>) {
+        if let (Err(failure), Some(listener)) = (&answer, self.listener.get_value()) {
+            listener.run(failure.clone());
+        }
+        set_page_failed(answer.is_err());
+        self.answer.try_set(Some(answer));
     }
 
     /// On its way.
@@ -46,12 +77,6 @@ impl Post {
     /// Messages and typed values.
     pub(crate) fn state(self) -> FormState {
         self.state
-    }
-
-    /// Whether it failed.
-    pub(crate) fn failed(self) -> Signal<bool> {
-        let answer = self.answer;
-        Signal::derive(move || answer.with(|answer| matches!(answer, Some(Err(_)))))
     }
 
     /// Whether the server's page was made after it failed.
@@ -85,19 +110,19 @@ pub(crate) fn PostForm(
         }
         let Some(body) = browser::fields(&event) else { return };
         post.pending.set(true);
+        post.answer.set(None);
         let go = go.clone();
         leptos::task::spawn_local_scoped_with_cancellation(async move {
             let answer = browser::send(post.path, body).await;
             post.pending.set(false);
-            match answer {
-                Ok(place) => {
-                    post.answer.set(Some(Ok(())));
-                    on_done.run(());
-                    if let Some(place) = place {
-                        go(&place, leptos_router::NavigateOptions::default());
-                    }
-                }
-                Err(failure) => post.answer.set(Some(Err(failure))),
+            let place = match answer {
+                Ok(place) => place,
+                Err(failure) => return post.settle(Err(failure)),
+            };
+            post.settle(Ok(()));
+            on_done.run(());
+            if let Some(place) = place.filter(|place| !browser::is_at(place)) {
+                go(&place, leptos_router::NavigateOptions::default());
             }
         });
     };
@@ -115,20 +140,22 @@ mod browser {
     use gloo_net::http::Request;
     use leptos::{
         ev::SubmitEvent,
-        prelude::event_target,
-        wasm_bindgen::JsCast,
-        web_sys::{FormData, HtmlElement, HtmlFormElement, UrlSearchParams},
+        prelude::{event_target, window},
+        web_sys::{FormData, HtmlFormElement, UrlSearchParams},
     };
 
     use crate::error::AppError;
 
-    /// The fields as the browser would send them, with the button that was pressed.
+    /// The fields as the browser would send them.
     pub(super) fn fields(event: &SubmitEvent) -> Option<UrlSearchParams> {
         let form: HtmlFormElement = event_target(event);
-        let button = event.submitter().and_then(|button| button.dyn_into::<HtmlElement>().ok());
-        let data =
-            FormData::new_with_form_and_submitter(&form, button.as_ref()).ok()?;
+        let data = FormData::new_with_form(&form).ok()?;
         UrlSearchParams::new_with_str_sequence_sequence(&data).ok()
+    }
+
+    /// Whether the page is there already.
+    pub(super) fn is_at(place: &str) -> bool {
+        window().location().pathname().is_ok_and(|path| path == place)
     }
 
     /// Sends them; the answer is the place where the server wants the reader to go on, if any.

@@ -1,0 +1,96 @@
+//! Server functions of the partner's side.
+
+use domain::{
+    ids::{AssignmentId, OpportunityId},
+    opportunity::{FinishForm, PartnerBoard, PartnerOpportunity, ProgressForm, ReasonForm},
+    timeline::NoteForm,
+};
+use leptos::prelude::*;
+
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::request::{Answer, context};
+
+/// What waits for an answer and what is managed.
+#[server(endpoint = "portal/board")]
+pub async fn read_board() -> Result<PartnerBoard, AppError> {
+    let cx = context().await?;
+    backend::portal::board(&cx).await.answer()
+}
+
+/// One opportunity, as much of it as the reader may see.
+#[server(endpoint = "portal/show")]
+pub async fn read_opportunity(reference: String) -> Result<PartnerOpportunity, AppError> {
+    let cx = context().await?;
+    backend::portal::show(&cx, &reference).await.answer()
+}
+
+/// Takes an offer and goes on to the opportunity, where the customer is now named.
+#[server(endpoint = "assignment/accept")]
+pub async fn accept_offer(id: AssignmentId) -> Result<String, AppError> {
+    let cx = context().await?;
+    let reference = backend::assignment::accept(&cx, id).await.answer()?;
+    leptos_axum::redirect(&super::opportunity_path(&reference));
+    Ok(reference)
+}
+
+/// Refuses an offer.
+#[server(endpoint = "assignment/decline")]
+pub async fn decline_offer(
+    id: AssignmentId,
+    #[server(default)] form: ReasonForm,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::assignment::decline(&cx, id, form).await.answer()
+}
+
+/// Reports stage, news, value and close date.
+#[server(endpoint = "portal/progress")]
+pub async fn report_progress(
+    id: OpportunityId,
+    #[server(default)] form: ProgressForm,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::portal::progress(&cx, id, form).await.answer()
+}
+
+/// Sold.
+#[server(endpoint = "portal/win")]
+pub async fn win(id: OpportunityId, #[server(default)] form: FinishForm) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::portal::win(&cx, id, form).await.answer()
+}
+
+/// Lost.
+#[server(endpoint = "portal/lose")]
+pub async fn lose(id: OpportunityId, #[server(default)] form: FinishForm) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::portal::lose(&cx, id, form).await.answer()
+}
+
+/// Gives an accepted opportunity back.
+#[server(endpoint = "portal/return")]
+pub async fn give_back(
+    id: OpportunityId,
+    #[server(default)] form: ReasonForm,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::portal::give_back(&cx, id, form).await.answer()
+}
+
+/// Leaves a collaboration.
+#[server(endpoint = "portal/leave")]
+pub async fn leave(id: OpportunityId, #[server(default)] text: String) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::portal::leave(&cx, id, &text).await.answer()
+}
+
+/// Writes on the timeline.
+#[server(endpoint = "portal/note")]
+pub async fn write_note(
+    id: OpportunityId,
+    #[server(default)] form: NoteForm,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::note::write(&cx, id, form).await.answer().map(drop)
+}
