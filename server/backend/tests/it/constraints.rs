@@ -58,7 +58,10 @@ async fn every_state_of_an_assignment_has_its_facts() {
     let portal = Portal::open().await;
     portal.opportunity().offered_to(&portal.alfa).create().await;
     for (change, check) in [
-        ("state = 'lost'", "assignment_state_known"),
+        (
+            "state = 'lost', answered_at = offered_at, ended_at = offered_at",
+            "assignment_state_known",
+        ),
         ("mode = 'alone'", "assignment_mode_known"),
         ("offered_at = NULL", "assignment_offer_has_date"),
         (

@@ -97,7 +97,7 @@ const TABLES: Question = (
 
 /// Everything with a name, the search included.
 const OBJECTS: Question = (
-    "SELECT type || ' ' || name FROM sqlite_schema WHERE name <> 'seaql_migrations' ORDER BY 1",
+    "SELECT type || ' ' || name FROM sqlite_schema WHERE name NOT LIKE '%seaql_migrations%' ORDER BY 1",
     "SELECT c.relname || coalesce('.' || a.attname, '') FROM pg_class c
      LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
      WHERE c.relnamespace = 'public'::regnamespace AND c.relname NOT LIKE 'seaql_migrations%'
@@ -114,7 +114,7 @@ const COLUMNS: Question = (
          ELSE lower(type) END
      || CASE WHEN \"notnull\" OR pk THEN '' ELSE ' null' END
      || CASE WHEN hidden IN (2, 3) THEN ' generated' ELSE '' END
-     || coalesce(' default ' || lower(dflt_value), '')
+     || coalesce(' default ' || replace(dflt_value, 'FALSE', 'false'), '')
      FROM pragma_table_xinfo($1) ORDER BY name",
     "SELECT column_name || ' ' || CASE udt_name
          WHEN 'timestamptz' THEN 'instant'
