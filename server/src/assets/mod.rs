@@ -19,7 +19,9 @@ use serde::Deserialize;
 use self::file::File;
 
 /// Where the site folder is. A release carries its files and needs no argument.
+// Skipped as a group, whose name would be that of the arguments it is flattened into.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct Arguments {
     /// Folder with the built site.
     #[cfg(not(feature = "embed"))]
@@ -111,5 +113,113 @@ impl Site {
             let url = file.url.clone();
             router.route(&url, endpoint::of(file))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{
+        body::{Body, to_bytes},
+        http::{Request, StatusCode},
+        response::Response,
+    };
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    const MANIFEST: &str = r#"{
+        "main.css": {"url": "/pkg/main.aa.css", "hash": "aa"},
+        "icons.svg": {"url": "/pkg/icons.bb.svg", "hash": "bb"},
+        "partner.js": {"url": "/pkg/partner.cc.js", "hash": "cc"},
+        "partner.wasm": {"url": "/pkg/partner.dd.wasm", "hash": "dd"},
+        "staff.js": {"url": "/pkg/staff.ee.js", "hash": "ee"},
+        "staff.wasm": {"url": "/pkg/staff.ff.wasm", "hash": "ff"},
+        "favicon.svg": {"url": "/favicon.svg", "hash": "00"}
+    }"#;
+
+    fn contents() -> Contents {
+        let files = [
+            ("manifest.json", MANIFEST),
+            ("favicon.svg", "<svg/>"),
+            ("pkg/main.aa.css", "a{}"),
+            ("pkg/icons.bb.svg", "<svg/>"),
+            ("pkg/partner.cc.js", "0"),
+            ("pkg/partner.dd.wasm", "wasm"),
+            ("pkg/partner.dd.wasm.br", "brotli"),
+            ("pkg/partner.dd.wasm.gz", "gzip"),
+            ("pkg/staff.ee.js", "0"),
+            ("pkg/staff.ff.wasm", "wasm"),
+            ("pkg/secret.txt", "not in the manifest"),
+        ];
+        files.map(|(name, text)| (name.to_owned(), Bytes::from_static(text.as_bytes()))).into()
+    }
+
+    async fn get(url: &str, header: (&str, &str)) -> Response {
+        let router = Site::from_contents(&contents()).unwrap().into_router();
+        let request = Request::get(url).header(header.0, header.1).body(Body::empty()).unwrap();
+        router.oneshot(request).await.unwrap()
+    }
+
+    fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+        response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    #[tokio::test]
+    async fn the_best_encoding_that_the_client_takes_is_sent() {
+        for (accepted, encoding, body) in [
+            ("gzip, deflate, br, zstd", "br", "brotli"),
+            ("gzip, br;q=0", "gzip", "gzip"),
+            ("br;q=0.5", "br", "brotli"),
+            ("identity", "", "wasm"),
+        ] {
+            let response = get("/pkg/partner.dd.wasm", ("accept-encoding", accepted)).await;
+
+            assert_eq!(header(&response, "content-encoding"), encoding, "{accepted}");
+            assert_eq!(header(&response, "content-type"), "application/wasm");
+            assert_eq!(header(&response, "vary"), "accept-encoding");
+            let bytes = to_bytes(response.into_body(), 100).await.unwrap();
+            assert_eq!(bytes, body, "{accepted}");
+        }
+    }
+
+    #[tokio::test]
+    async fn only_a_hashed_name_is_kept_for_ever() {
+        let hashed = get("/pkg/main.aa.css", ("accept", "*/*")).await;
+        let fixed = get("/favicon.svg", ("accept", "*/*")).await;
+
+        assert!(header(&hashed, "cache-control").contains("immutable"));
+        assert!(!header(&fixed, "cache-control").contains("immutable"));
+    }
+
+    #[tokio::test]
+    async fn what_the_client_has_is_not_sent_again() {
+        for (known, status) in [
+            ("\"00-plain\"", StatusCode::NOT_MODIFIED),
+            ("\"11-plain\", W/\"00-plain\"", StatusCode::NOT_MODIFIED),
+            ("\"00-br\"", StatusCode::OK),
+        ] {
+            let response = get("/favicon.svg", ("if-none-match", known)).await;
+
+            assert_eq!(response.status(), status, "{known}");
+            assert_eq!(header(&response, "etag"), "\"00-plain\"");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_file_that_the_manifest_does_not_name_cannot_be_read() {
+        for url in ["/pkg/secret.txt", "/pkg/../manifest.json", "/manifest.json"] {
+            assert_eq!(get(url, ("accept", "*/*")).await.status(), StatusCode::NOT_FOUND, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_missing_file_is_named_with_the_command_that_builds_it() {
+        let mut contents = contents();
+        contents.remove("pkg/staff.ff.wasm");
+
+        let error = Site::from_contents(&contents).err().unwrap().to_string();
+
+        assert!(error.contains("/pkg/staff.ff.wasm"), "{error}");
+        assert!(error.contains("cargo xtask build"), "{error}");
     }
 }
