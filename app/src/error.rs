@@ -85,8 +85,8 @@ impl From<backend::Error> for AppError {
             E::Conflict(conflict) => Self::Conflict(conflict),
             E::Similar(similar) => Self::Similar(similar),
             E::Stale => Self::Stale,
-            E::Unavailable => Self::Busy,
-            E::Inconsistent { .. } | E::Database(_) => Self::Internal,
+            E::Busy | E::Unavailable => Self::Busy,
+            E::Inconsistent { .. } | E::Setup(_) | E::Io { .. } | E::Database(_) => Self::Internal,
         }
     }
 }

@@ -32,12 +32,15 @@ pub async fn items(cx: &Context, id: OpportunityId) -> Result<Vec<TimelineItem>,
         .all(db)
         .await?;
     let mut files = files(cx, id).await?;
-    let people = names::people(db, &cx.actor, entries.iter().filter_map(|e| e.author_id)).await?;
-    let companies = names::partners(
-        db,
-        entries.iter().flat_map(|e| [e.author_partner_id, e.audience_partner_id]).flatten(),
-    )
-    .await?;
+    // Collected first: a borrowing closure inside a future keeps callers from proving it `Send`.
+    let authors: Vec<Uuid> = entries.iter().filter_map(|e| e.author_id).collect();
+    let parties: Vec<Uuid> = entries
+        .iter()
+        .flat_map(|e| [e.author_partner_id, e.audience_partner_id])
+        .flatten()
+        .collect();
+    let people = names::people(db, &cx.actor, authors).await?;
+    let companies = names::partners(db, parties).await?;
 
     let name = |names: &HashMap<Uuid, String>, id: Option<Uuid>| names.get(&id?).cloned();
     entries
