@@ -24,6 +24,7 @@ pub(crate) use holders::COLLABORATION;
 
 pub use create::create;
 pub use draft::draft;
+pub(crate) use list::dress;
 pub use list::list;
 pub use recall::recall;
 pub use save::save;

@@ -35,7 +35,6 @@ pub(super) struct Plan {
     pub accept_by: Option<DateTime<Utc>>,
     pub reason: Option<String>,
     pub override_reason: Option<String>,
-    pub loss: LossReason,
     pub actual_value: Option<Money>,
 }
 
@@ -122,7 +121,6 @@ fn plan(choice: Choice<'_>, wish: Move, target: Status, deadline: Option<DateTim
         accept_by: deadline,
         reason: choice.wish.reason.clone(),
         override_reason: choice.wish.override_reason.clone(),
-        loss: choice.wish.loss_reason.unwrap_or(LossReason::Other),
         actual_value: choice.wish.actual_value,
     }
 }

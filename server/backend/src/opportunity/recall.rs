@@ -3,7 +3,7 @@
 use domain::{
     ids::OpportunityId,
     invalid::Problem,
-    opportunity::{LossReason, Move, apply},
+    opportunity::{Move, apply},
     policy::{Action, authorize},
     text::{self, REASON_MAX},
 };
@@ -40,7 +40,6 @@ pub(super) async fn withdraw(
         accept_by: None,
         reason,
         override_reason: None,
-        loss: LossReason::Other,
         actual_value: None,
     };
     write::update(&txn, cx, &row, row.clone(), &holders, Some(&plan)).await?;

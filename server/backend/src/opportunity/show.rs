@@ -20,6 +20,7 @@ use super::{
 use crate::{
     Context, Error,
     entity::opportunity::{Column, Entity, Model},
+    timeline_read,
 };
 
 /// Everything on the page of one opportunity. The reference may be typed as people read it out.
@@ -36,7 +37,7 @@ pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Err
     let answered_by = holders.known().filter_map(|holding| holding.row.answered_by);
     let ids = answered_by.chain(row.owner_id).chain(row.updated_by);
     let people = people::names(cx.db.read(), cx, ids).await?;
-    let timeline = Vec::new();
+    let timeline = timeline_read::items(cx, OpportunityId(row.id)).await?;
     let owners = people::active(cx.db.read(), cx).await?;
     let page = page(cx, &row, &names, &holders, &people)?;
     Ok(StaffOpportunity { timeline, owners, ..page })

@@ -72,7 +72,7 @@ pub(super) async fn views(cx: &Context) -> Result<Vec<ViewCount>, Error> {
         .collect()
 }
 
-fn of_view(cx: &Context, view: View) -> SelectStatement {
+pub(super) fn of_view(cx: &Context, view: View) -> SelectStatement {
     let counted =
         filter::view(cx, view).select_only().expr(Expr::val(1)).limit(COUNTED + 1).into_query();
     Query::select().expr(Expr::cust("count(*)")).from_subquery(counted, "counted").to_owned()

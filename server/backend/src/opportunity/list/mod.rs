@@ -14,6 +14,7 @@ use domain::{
 };
 
 use self::filter::Filter;
+pub(crate) use self::names::dress;
 use super::people;
 use crate::{Context, Error};
 

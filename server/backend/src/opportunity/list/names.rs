@@ -17,7 +17,7 @@ use crate::{
 const NAMED: usize = 3;
 
 /// Rows as the list shows them.
-pub(super) async fn dress(cx: &Context, rows: Vec<Model>) -> Result<Vec<OpportunityRow>, Error> {
+pub(crate) async fn dress(cx: &Context, rows: Vec<Model>) -> Result<Vec<OpportunityRow>, Error> {
     let accounts = accounts(cx, rows.iter().filter_map(|row| row.account_id)).await?;
     let owners =
         people::names(cx.db.read(), cx, rows.iter().filter_map(|row| row.owner_id)).await?;

@@ -1,0 +1,193 @@
+//! The list: views, filters, search, sums, and what stands in a row.
+
+use backend::opportunity;
+use domain::{
+    assignment::State,
+    money::{Currency, Money},
+    opportunity::{Count, ListQuery, OpportunityPage, Status, View},
+};
+use testkit::Portal;
+
+use super::{offer_to, save, share_with};
+
+async fn list(portal: &Portal, query: ListQuery) -> OpportunityPage {
+    opportunity::list(&portal.staff_seller(), &query).await.unwrap()
+}
+
+/// Topics of the rows, sorted by topic.
+async fn topics(portal: &Portal, query: ListQuery) -> Vec<String> {
+    let query = ListQuery { sort: "topic".to_owned(), dir: "asc".to_owned(), ..query };
+    list(portal, query).await.rows.into_iter().map(|row| row.topic).collect()
+}
+
+fn view(view: View) -> ListQuery {
+    ListQuery { view: view.to_string(), ..ListQuery::default() }
+}
+
+fn search(q: &str) -> ListQuery {
+    ListQuery { q: q.to_owned(), ..ListQuery::default() }
+}
+
+#[tokio::test]
+async fn each_view_has_its_rows_and_their_count() {
+    let portal = Portal::open().await;
+    let seller = portal.staff_seller().actor.user().unwrap();
+    let (alfa, deal) = (&portal.alfa, || portal.opportunity());
+    deal().topic("moje").owner(seller).create().await;
+    deal().topic("vrácená").formerly_with(alfa, State::Returned).create().await;
+    deal().topic("od partnera").brought_by(alfa, alfa.seller).create().await;
+    deal().topic("dodaná").offered_to(alfa).create().await;
+    deal().topic("vyhraná").status(Status::Won).owner(seller).create().await;
+
+    assert_eq!(topics(&portal, view(View::Mine)).await, ["moje"]);
+    let open = ["dodaná", "moje", "od partnera", "vrácená"];
+    assert_eq!(topics(&portal, view(View::Open)).await, open);
+    assert_eq!(topics(&portal, view(View::Decision)).await, ["od partnera", "vrácená"]);
+    assert_eq!(topics(&portal, view(View::Delivered)).await, ["dodaná"]);
+    assert_eq!(topics(&portal, view(View::Closed)).await, ["vyhraná"]);
+
+    let page = list(&portal, ListQuery { view: "nesmysl".into(), ..ListQuery::default() }).await;
+    assert_eq!(page.total, Count::Exactly(4));
+    let counts: Vec<_> = page.views.iter().map(|v| (v.view, v.count)).collect();
+    assert_eq!(
+        counts,
+        [
+            (View::Mine, Count::Exactly(1)),
+            (View::Open, Count::Exactly(4)),
+            (View::Decision, Count::Exactly(2)),
+            (View::Delivered, Count::Exactly(1)),
+            (View::Closed, Count::Exactly(1)),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn filters_narrow_the_view() {
+    let portal = Portal::open().await;
+    let manager = portal.staff_manager().actor.user().unwrap();
+    let account = portal.add_account("Lakovna").await;
+    let day = |text: &str| Some(text.parse().unwrap());
+    let deal = || portal.opportunity().close_on(day("2026-06-30")).value(100, "CZK");
+    deal().topic("stav").formerly_with(&portal.alfa, State::Declined).create().await;
+    deal().topic("vlastník").owner(manager).create().await;
+    deal().topic("partner").shared_by(&[&portal.beta, &portal.gama]).create().await;
+    deal().topic("bývalý").formerly_with(&portal.beta, State::Recalled).create().await;
+    deal().topic("zákazník").account(account).create().await;
+    deal().topic("měna").value(500_000, "EUR").create().await;
+    deal().topic("hodnota").value(5_000_000, "CZK").create().await;
+    deal().topic("termín").close_on(day("2026-03-31")).create().await;
+    deal().topic("bez termínu").close_on(None).create().await;
+
+    let all = ListQuery::default();
+    let cases = [
+        (ListQuery { status: "declined".into(), ..all.clone() }, "stav"),
+        (ListQuery { owner: manager.to_string(), ..all.clone() }, "vlastník"),
+        (ListQuery { partner: portal.beta.id.to_string(), ..all.clone() }, "partner"),
+        (ListQuery { account: account.to_string(), ..all.clone() }, "zákazník"),
+        (ListQuery { currency: "EUR".into(), ..all.clone() }, "měna"),
+        (ListQuery { min_value: "50 000".into(), ..all.clone() }, "hodnota"),
+        (ListQuery { close_to: "2026-03-31".into(), ..all.clone() }, "termín"),
+    ];
+    for (query, topic) in cases {
+        assert_eq!(topics(&portal, query).await, [topic]);
+    }
+    let page = list(
+        &portal,
+        ListQuery {
+            owner: manager.to_string(),
+            partner: portal.beta.id.to_string(),
+            account: account.to_string(),
+            ..ListQuery::default()
+        },
+    )
+    .await;
+    assert_eq!(
+        page.filter_names,
+        [Some("Marek Řídicí"), Some("Beta Solutions a.s."), Some("Lakovna")]
+            .map(|name| name.map(str::to_owned))
+    );
+}
+
+#[tokio::test]
+async fn a_search_reads_topic_reference_customer_number_and_partners_without_marks() {
+    let portal = Portal::open().await;
+    let account = portal.add_account("Kovárna Žďár").await;
+    let number = vec![("registration_number", "27082440".into())];
+    portal.set("account", account.0, number).await;
+    let deal = portal.opportunity().topic("Svařovací přípravek").account(account).create().await;
+    portal.opportunity().topic("Jiná").create().await;
+    // The words are made when it is saved.
+    save(&portal.staff_manager(), &deal.reference, offer_to(&portal.alfa)).await.unwrap();
+
+    for found in ["svarovaci", "PRIPRAV svar", "kovarna zdar", "27082440", "alfa sys"] {
+        assert_eq!(topics(&portal, search(found)).await, ["Svařovací přípravek"], "{found}");
+    }
+    for missed in ["vařovací", "svařovací jiná", "beta"] {
+        assert!(topics(&portal, search(missed)).await.is_empty(), "{missed}");
+    }
+    let hostile = ["\" OR *", "a' | b", "NEAR(x y)", "svar*:)(", "\\", "%_", "-"];
+    for typed in hostile {
+        list(&portal, search(typed)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_reference_is_found_as_it_is_heard_and_a_word_that_looks_like_one_stays_a_word() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().topic("Podle čísla").create().await;
+    portal.opportunity().topic("Database migration").create().await;
+    let heard = deal.reference.trim_start_matches("OPP-").replace('-', "").replace('0', "o");
+
+    assert_eq!(topics(&portal, search(&heard)).await, ["Podle čísla"]);
+    assert_eq!(topics(&portal, search(&deal.reference)).await, ["Podle čísla"]);
+    assert_eq!(topics(&portal, search(&deal.reference[4..8])).await, ["Podle čísla"]);
+    assert_eq!(topics(&portal, search("database")).await, ["Database migration"]);
+}
+
+#[tokio::test]
+async fn values_are_added_up_per_currency() {
+    let portal = Portal::open().await;
+    for (value, currency) in
+        [(Some(100), "EUR"), (Some(250), "EUR"), (Some(7), "CZK"), (None, "CZK"), (None, "USD")]
+    {
+        portal.opportunity().value(value, currency).create().await;
+    }
+
+    let page = list(&portal, ListQuery::default()).await;
+
+    assert_eq!(page.sums, [Money::new(7, Currency::Czk), Money::new(350, Currency::Eur)]);
+    assert_eq!(page.total, Count::Exactly(5));
+}
+
+#[tokio::test]
+async fn a_row_says_who_has_it_and_how_long() {
+    let portal = Portal::open().await;
+    let owner = portal.staff_manager().actor.user().unwrap();
+    let delta = portal.add_partner("Delta Automatizace").await;
+    let shared = portal.opportunity().topic("b").owner(owner).create().await;
+    portal.opportunity().topic("a").offered_to(&portal.alfa).create().await;
+    let four = share_with(&[&portal.gama, &portal.alfa, &delta, &portal.beta]);
+    save(&portal.staff_manager(), &shared.reference, four).await.unwrap();
+
+    let query = ListQuery { sort: "topic".into(), dir: "asc".into(), ..ListQuery::default() };
+    let rows = list(&portal, query).await.rows;
+
+    assert_eq!(rows[0].partners, ["Alfa Systems s.r.o."]);
+    assert_eq!(rows[0].clock.as_ref().unwrap().seconds_left, 48 * 3600);
+    assert_eq!(rows[0].account.as_deref(), Some("Kovárna Viktoria, a.s."));
+    assert_eq!((rows[1].partners.len(), rows[1].more_partners), (3, 1));
+    assert_eq!(rows[1].partners[1], "Beta Solutions a.s.");
+    assert_eq!(rows[1].owner.as_deref(), Some("Marek Řídicí"));
+    assert_eq!(rows[1].clock, None);
+}
+
+#[tokio::test]
+async fn topics_are_in_czech_order() {
+    let portal = Portal::open().await;
+    for topic in ["čerpadlo", "chladič", "hala", "cívka", "Čep"] {
+        portal.opportunity().topic(topic).create().await;
+    }
+
+    let order = ["cívka", "Čep", "čerpadlo", "hala", "chladič"];
+    assert_eq!(topics(&portal, ListQuery::default()).await, order);
+}

@@ -1,0 +1,94 @@
+//! What a partner brought: W11 of the walk-through, approved or rejected by staff.
+
+use domain::{
+    assignment::State,
+    invalid::Problem,
+    opportunity::{SavedNotice, Status},
+    refusal::Refusal,
+};
+use testkit::Portal;
+
+use super::{event, events, letters, offer_to, refused, rule, save, share_with, shown, wrong};
+
+#[tokio::test]
+async fn accepted_lets_the_partner_manage_it_and_tells_it() {
+    let portal = Portal::open().await;
+    let builder = portal.opportunity().brought_by(&portal.alfa, portal.alfa.seller);
+    let deal = builder.queued_for(&portal.alfa).create().await;
+    let cx = portal.staff_manager();
+    let page = shown(&cx, &deal.reference).await;
+    assert!(page.awaiting_approval && page.targets.contains(&Status::Accepted));
+
+    let saved =
+        save(&cx, &deal.reference, |form| form.status = "accepted".to_owned()).await.unwrap();
+
+    assert_eq!(saved.notice, SavedNotice::Approved { partner: portal.alfa.name.clone() });
+    let page = shown(&cx, &deal.reference).await;
+    assert_eq!((page.status, page.awaiting_approval), (Status::Accepted, false));
+    assert_eq!(page.partner.unwrap().id, portal.alfa.id);
+    assert_eq!(page.assignments[0].state, State::Accepted);
+    assert_eq!(events(&portal, deal.id).await, [event("approved", "partner")]);
+    assert_eq!(letters(&portal).await.len(), 2);
+}
+
+#[tokio::test]
+async fn the_partner_gets_it_even_if_nothing_waits_for_it() {
+    let portal = Portal::open().await;
+    let builder = portal.opportunity().brought_by(&portal.alfa, portal.alfa.seller);
+    let deal = builder.create().await;
+    let cx = portal.staff_manager();
+
+    save(&cx, &deal.reference, |form| form.status = "accepted".to_owned()).await.unwrap();
+
+    assert_eq!(shown(&cx, &deal.reference).await.partner.unwrap().id, portal.alfa.id);
+}
+
+#[tokio::test]
+async fn nobody_else_gets_it_before_it_is_approved() {
+    let portal = Portal::open().await;
+    let builder = portal.opportunity().brought_by(&portal.alfa, portal.alfa.seller);
+    let deal = builder.create().await;
+    let cx = portal.staff_manager();
+
+    let errors = refused(&portal, &cx, &deal.reference, offer_to(&portal.beta)).await;
+    assert_eq!(errors, rule("status", Refusal::AwaitingApproval));
+    let both = share_with(&[&portal.alfa, &portal.beta]);
+    let errors = refused(&portal, &cx, &deal.reference, both).await;
+    assert_eq!(errors, rule("collaboration", Refusal::AwaitingApproval));
+}
+
+#[tokio::test]
+async fn rejecting_needs_a_reason_and_can_be_reconsidered() {
+    let portal = Portal::open().await;
+    let builder = portal.opportunity().brought_by(&portal.alfa, portal.alfa.seller);
+    let deal = builder.queued_for(&portal.alfa).create().await;
+    let cx = portal.staff_manager();
+
+    let errors = refused(&portal, &cx, &deal.reference, |form| {
+        form.status = "rejected".to_owned();
+    })
+    .await;
+    assert_eq!(errors, wrong("reason", Problem::Required));
+
+    save(&cx, &deal.reference, |form| {
+        form.status = "rejected".to_owned();
+        form.reason = "Už ji řešíme sami.".to_owned();
+    })
+    .await
+    .unwrap();
+    assert_eq!(shown(&cx, &deal.reference).await.status, Status::Rejected);
+    assert_eq!(letters(&portal).await.len(), 2);
+
+    save(&cx, &deal.reference, |form| {
+        form.status = "in_progress".to_owned();
+        form.reason = "Přece jen ne.".to_owned();
+    })
+    .await
+    .unwrap();
+    assert!(shown(&cx, &deal.reference).await.awaiting_approval);
+    save(&cx, &deal.reference, |form| form.status = "accepted".to_owned()).await.unwrap();
+    assert_eq!(
+        events(&portal, deal.id).await,
+        [event("rejected", "partner"), event("reopened", "staff"), event("approved", "partner")]
+    );
+}
