@@ -7,9 +7,6 @@ use uuid::Uuid;
 
 use crate::{people::Company, rows::insert};
 
-/// How an assignment ended that is no longer live.
-pub type Ending = State;
-
 /// One assignment to be written.
 #[derive(Debug, Clone)]
 pub(crate) struct Plan {
@@ -22,6 +19,12 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// To the company alone, without a deadline.
+    pub(crate) fn new(company: &Company, state: State) -> Self {
+        let company = company.clone();
+        Self { company, state, collaboration: false, accept_by: None, to_seller: false }
+    }
+
     pub(crate) async fn create(
         &self,
         txn: &WriteTxn,

@@ -30,7 +30,6 @@ mod people;
 mod portal;
 mod rows;
 
-pub use assignment::Ending;
 pub use database::{Database, on_postgres};
 pub use digest::Digest;
 pub use mailbox::Mail;

@@ -171,8 +171,7 @@ impl<'p> OpportunityBuilder<'p> {
         collaboration: bool,
         accept_by: Option<DateTime<Utc>>,
     ) -> Self {
-        let company = company.clone();
-        self.plans.push(Plan { company, state, collaboration, accept_by, to_seller: false });
+        self.plans.push(Plan { collaboration, accept_by, ..Plan::new(company, state) });
         self
     }
 

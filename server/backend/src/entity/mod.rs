@@ -24,3 +24,6 @@ pub(crate) mod session;
 pub(crate) mod sign_in_throttle;
 pub(crate) mod timeline_entry;
 pub(crate) mod user_account;
+
+#[cfg(test)]
+mod tests;
