@@ -68,7 +68,7 @@ const FORMS: &[&[&str]] = &[
 ///
 /// A name that consists of nothing but a legal form stays as it is.
 pub(crate) fn core_name(folded: &str) -> String {
-    let spread = folded.replace('&', " a ").replace('+', " a ");
+    let spread = folded.replace(['&', '+'], " a ");
     let mut words: Vec<&str> =
         spread.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     while let Some(form) =

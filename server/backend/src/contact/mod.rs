@@ -1,6 +1,16 @@
 //! Contacts: people at end customers.
 
+mod create;
+mod list;
+mod lookup;
 mod resolve;
 pub(crate) mod row;
+mod save;
+mod show;
 
+pub use create::create;
+pub use list::list;
+pub use lookup::lookup;
 pub use resolve::resolve;
+pub use save::save;
+pub use show::show;

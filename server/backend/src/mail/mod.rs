@@ -1,7 +1,10 @@
 //! Mail: what happened becomes rows of the outbox within the transaction, and leaves after the commit.
 
+mod deliver;
 mod letter;
+mod mailer;
 mod notice;
+mod outgoing;
 mod recipient;
 
 use domain::{
@@ -10,8 +13,11 @@ use domain::{
 };
 use serde_json::json;
 
+pub use deliver::deliver_due;
 pub(crate) use letter::INVITATION_DAYS;
+pub use mailer::{Folder, Mailer, Memory, Parcel, SendError, Sender, Smtp};
 pub use notice::Notice;
+pub use outgoing::outgoing;
 
 use crate::{Context, Error, db::WriteTxn, outbox};
 

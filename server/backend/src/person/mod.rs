@@ -1,7 +1,16 @@
 //! People with a sign-in: the vendor's own and those of partners.
 
 mod answerers;
+mod invite;
+mod list;
 pub(crate) mod row;
+mod set_active;
 
 pub(crate) use answerers::answerers;
 pub use answerers::can_answer;
+pub use invite::invite;
+pub(crate) use invite::send_invitation;
+pub(crate) use list::lines;
+pub use list::list;
+pub use set_active::set_active;
+pub(crate) use set_active::{Side, change_activity};

@@ -61,12 +61,12 @@ pub async fn redeem(cx: &Context, typed: &Redeem, client: &ClientInfo) -> Result
     if used.rows_affected != 1 {
         return Err(Refusal::LinkSpent.into());
     }
-    let user = match newcomer.user {
-        Some(user) => welcome(&txn, cx, user, newcomer).await?,
+    let person = match newcomer.user {
+        Some(invited) => welcome(&txn, cx, invited, newcomer).await?,
         None => first_admin(&txn, cx, newcomer).await?,
     };
-    end_all(&txn, cx, user).await?;
-    let signed_in = open::open(&txn, cx, user, client).await?;
+    end_all(&txn, cx, person).await?;
+    let signed_in = open::open(&txn, cx, person, client).await?;
     txn.commit().await?;
     Ok(signed_in)
 }

@@ -1,0 +1,106 @@
+//! Settings > Outgoing mail: what left, what waits, and links to pass on by hand.
+
+use std::collections::HashSet;
+
+use domain::{
+    ids::MailId,
+    mail::OutgoingMail,
+    policy::{Action, Actor, Relation, StaffRole, authorize},
+};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::notice::{PARTNER_INVITATION, STAFF_INVITATION};
+use crate::{
+    Context, Error,
+    entity::{
+        invitation,
+        outbox::{Column, Entity, Model},
+    },
+    session::token,
+};
+
+/// Nobody reads further back.
+const NEWEST: u64 = 200;
+
+/// The newest messages first. A link is a sign-in: invitations of the vendor's people are for
+/// administrators only, and a link that has been used is not shown any more.
+pub async fn outgoing(cx: &Context) -> Result<Vec<OutgoingMail>, Error> {
+    authorize(&cx.actor, Action::ReadOutgoingMail, Relation::Own)?;
+    let mut select = Entity::visible_to(&cx.actor);
+    if !sees_staff_links(&cx.actor) {
+        select = select.filter(Column::Template.ne(STAFF_INVITATION));
+    }
+    let rows = select
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(NEWEST)
+        .all(cx.db.read())
+        .await?;
+    let open = open_links(cx, &rows).await?;
+    rows.into_iter().map(|row| told(cx, row, &open)).collect()
+}
+
+fn sees_staff_links(actor: &Actor) -> bool {
+    match actor {
+        Actor::System | Actor::Staff { role: StaffRole::Admin, .. } => true,
+        Actor::Staff { role: StaffRole::Manager | StaffRole::Seller, .. }
+        | Actor::Partner { .. }
+        | Actor::Anonymous => false,
+    }
+}
+
+/// Whether the message holds a link that signs in.
+pub(super) fn is_invitation(message: &Model) -> bool {
+    matches!(message.template.as_str(), STAFF_INVITATION | PARTNER_INVITATION)
+}
+
+/// The link of a message.
+pub(super) fn link_of(message: &Model) -> Option<String> {
+    let payload: serde_json::Value = serde_json::from_str(&message.payload).ok()?;
+    Some(payload.get("link")?.as_str()?.to_owned())
+}
+
+fn token_hash(link: &str) -> String {
+    token::hash(link.rsplit('/').next().unwrap_or_default())
+}
+
+/// Hashes of the links among the messages that can still be used.
+async fn open_links(cx: &Context, rows: &[Model]) -> Result<HashSet<String>, Error> {
+    let hashes: Vec<String> = rows
+        .iter()
+        .filter(|row| is_invitation(row))
+        .filter_map(link_of)
+        .map(|link| token_hash(&link))
+        .collect();
+    let open = invitation::Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(invitation::Column::TokenHash)
+        .filter(invitation::Column::TokenHash.is_in(hashes))
+        .filter(invitation::Column::UsedAt.is_null())
+        .filter(invitation::Column::RevokedAt.is_null())
+        .filter(invitation::Column::ExpiresAt.gt(cx.now))
+        .into_tuple()
+        .all(cx.db.read())
+        .await?;
+    Ok(open.into_iter().collect())
+}
+
+fn told(cx: &Context, row: Model, open: &HashSet<String>) -> Result<OutgoingMail, Error> {
+    let link = link_of(&row).filter(|link| is_invitation(&row) && open.contains(&token_hash(link)));
+    let state = row.state.parse().map_err(|_| Error::Inconsistent {
+        table: "outbox",
+        id: row.id,
+        what: format!("the state {}", row.state),
+    })?;
+    Ok(OutgoingMail {
+        id: MailId(row.id),
+        to: row.recipient_email,
+        subject: row.subject,
+        text: row.text,
+        link,
+        state,
+        created_at: cx.local(row.created_at),
+        sent_at: row.sent_at.map(|at| cx.local(at)),
+        last_error: row.last_error,
+    })
+}
