@@ -22,9 +22,7 @@ fn answer(file: &File, request: &HeaderMap) -> Response {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let mut response = body.into_response();
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static(file.mime));
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(file.mime));
         if let Some(encoding) = encoding {
             response
                 .headers_mut()

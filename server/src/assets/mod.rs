@@ -3,12 +3,12 @@
 //! Development reads the folder at start; a release (`--features embed`) carries it in the binary.
 //! Both hold the same files, so both are served by the same code.
 
-#[cfg(not(feature = "embed"))]
-mod folder;
 #[cfg(feature = "embed")]
 mod embedded;
 mod endpoint;
 mod file;
+#[cfg(not(feature = "embed"))]
+mod folder;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -95,9 +95,7 @@ impl Site {
 
         let files = entries
             .values()
-            .map(|entry| {
-                File::find(contents, entry).ok_or_else(|| missing(&entry.url))
-            })
+            .map(|entry| File::find(contents, entry).ok_or_else(|| missing(&entry.url)))
             .collect::<Result<_, _>>()?;
         Ok(Self { pages, files })
     }
