@@ -182,7 +182,23 @@ fn held(alias: &'static str, table: &'static str) -> SelectStatement {
 }
 
 /// The other companies with which the reader's shares opportunities: assignments under the name `fellow`.
+/// Both have it now, or both had it when it was closed; who closed it in an earlier round is no fellow.
 pub(super) fn fellows(person: Person) -> SelectStatement {
+    let column = |name: &'static str| Expr::col(("fellow", name));
+    let own = |name: &'static str| Expr::col(("own", name));
+    let together = Query::select()
+        .expr(Expr::val(1))
+        .from_as("assignment", "own")
+        .and_where(own("opportunity_id").eq(column("opportunity_id")))
+        .and_where(own("partner_id").eq(person.partner))
+        .and_where(own("mode").eq("collaboration"))
+        .and_where(own("state").eq(column("state")))
+        .cond_where(
+            Condition::any()
+                .add(own("ended_at").is_null())
+                .add(own("ended_at").eq(column("ended_at"))),
+        )
+        .take();
     let shared = own_assignments(person)
         .add(assignment::Column::Mode.eq("collaboration"))
         .add(assignment::Column::State.is_in(REVEALED));
@@ -192,6 +208,7 @@ pub(super) fn fellows(person: Person) -> SelectStatement {
         .and_where(Expr::col(("fellow", "state")).is_in(REVEALED))
         .and_where(Expr::col(("fellow", "partner_id")).ne(person.partner))
         .and_where(Expr::col(("fellow", "opportunity_id")).in_subquery(assigned(shared)))
+        .and_where(Expr::exists(together))
         .take()
 }
 

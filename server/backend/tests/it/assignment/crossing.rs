@@ -1,0 +1,170 @@
+//! Two different deeds on one offer at the same moment: one of them happens, whole.
+
+use std::sync::Arc;
+
+use backend::{Error, assignment, opportunity};
+use chrono::TimeDelta;
+use domain::{
+    assignment::State,
+    opportunity::{ReasonForm, Status},
+    refusal::Refusal,
+    timeline::Event,
+};
+use testkit::{Deal, Portal};
+use tokio::sync::Barrier;
+
+use crate::refused::{events, standing};
+
+const ROUNDS: usize = 10;
+
+/// Runs both at once.
+async fn both<A, B>(
+    first: impl Future<Output = Result<A, Error>> + Send + 'static,
+    second: impl Future<Output = Result<B, Error>> + Send + 'static,
+) -> (Result<A, Error>, Result<B, Error>)
+where
+    A: Send + 'static,
+    B: Send + 'static,
+{
+    let start = Arc::new(Barrier::new(2));
+    let other = Arc::clone(&start);
+    let one = tokio::spawn(async move {
+        start.wait().await;
+        first.await
+    });
+    let two = tokio::spawn(async move {
+        other.wait().await;
+        second.await
+    });
+    (one.await.unwrap(), two.await.unwrap())
+}
+
+/// A loser is told what happened first, or that the page is old; never that something broke.
+fn assert_clean<T: std::fmt::Debug>(outcome: &Result<T, Error>) {
+    match outcome {
+        Ok(_)
+        | Err(Error::Refused(
+            Refusal::AlreadyAnswered | Refusal::Lapsed | Refusal::WrongStatus { .. },
+        ))
+        | Err(Error::Stale) => {}
+        Err(other) => panic!("no clean answer: {other:?}"),
+    }
+}
+
+async fn kinds(portal: &Portal, deal: &Deal) -> Vec<&'static str> {
+    let kind = |event: &Event| match event {
+        Event::Accepted { .. } => "accepted",
+        Event::Declined { .. } => "declined",
+        Event::Expired { .. } => "expired",
+        Event::Recalled { .. } => "recalled",
+        other => panic!("{other:?}"),
+    };
+    events(portal, deal).await.iter().map(kind).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn accepting_and_recalling() {
+    let portal = Portal::open().await;
+    for _ in 0..ROUNDS {
+        let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+        let (partner, staff) = (portal.manager_of(&portal.alfa), portal.staff_manager());
+        let (offer, id) = (deal.assignment(), deal.id);
+
+        let (accepted, recalled) =
+            both(async move { assignment::accept(&partner, offer).await }, async move {
+                opportunity::recall(&staff, id, "Zákazník si to rozmyslel.").await
+            })
+            .await;
+
+        assert_clean(&accepted);
+        assert_clean(&recalled);
+        let happened = kinds(&portal, &deal).await;
+        // What was accepted a moment ago can be recalled too; what was recalled cannot be accepted.
+        let expected = match (accepted.is_ok(), recalled.is_ok()) {
+            (true, true) => (vec!["accepted", "recalled"], Status::InProgress, State::Recalled),
+            (true, false) => (vec!["accepted"], Status::Accepted, State::Accepted),
+            (false, true) => (vec!["recalled"], Status::InProgress, State::Recalled),
+            (false, false) => panic!("one of them was first"),
+        };
+        let (status, states) = standing(&portal, &deal).await;
+        assert_eq!((happened, status, states[0]), expected);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn accepting_and_expiring() {
+    let portal = Portal::open().await;
+    for _ in 0..ROUNDS {
+        let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+        // The call came in time; the timer came a moment after the deadline.
+        let partner = portal.manager_of(&portal.alfa);
+        portal.clock.advance(TimeDelta::days(3));
+        let (timer, offer) = (portal.system(), deal.assignment());
+
+        let (accepted, expired) =
+            both(async move { assignment::accept(&partner, offer).await }, async move {
+                assignment::expire_due(&timer, 10).await
+            })
+            .await;
+
+        assert_clean(&accepted);
+        let expired = expired.unwrap() == 1;
+        let expected = if accepted.is_ok() {
+            (false, vec!["accepted"], Status::Accepted, State::Accepted)
+        } else {
+            (true, vec!["expired"], Status::Expired, State::Expired)
+        };
+        let (status, states) = standing(&portal, &deal).await;
+        assert_eq!((expired, kinds(&portal, &deal).await, status, states[0]), expected);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn accepting_and_declining_by_two_colleagues() {
+    let portal = Portal::open().await;
+    for _ in 0..ROUNDS {
+        let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+        let (one, two) = (portal.manager_of(&portal.alfa), portal.administrator_of(&portal.alfa));
+        let offer = deal.assignment();
+        let no = ReasonForm { reason: "no_capacity".to_owned(), text: String::new() };
+
+        let (accepted, declined) =
+            both(async move { assignment::accept(&one, offer).await }, async move {
+                assignment::decline(&two, offer, no).await
+            })
+            .await;
+
+        assert_clean(&accepted);
+        assert_clean(&declined);
+        assert!(accepted.is_ok() != declined.is_ok(), "{accepted:?} {declined:?}");
+        let expected = if accepted.is_ok() { "accepted" } else { "declined" };
+        assert_eq!(kinds(&portal, &deal).await, [expected]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn recalling_and_expiring_on_two_servers() {
+    let portal = Portal::open().await;
+    let other = portal.another_server().await;
+    for _ in 0..ROUNDS {
+        let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+        portal.clock.advance(TimeDelta::days(3));
+        let (staff, timer) = (portal.staff_manager(), portal.system());
+        let second_timer = other.context(timer.actor, timer.lang);
+        let id = deal.id;
+
+        let (recalled, expired) = both(
+            async move { opportunity::recall(&staff, id, "Příliš dlouho.").await },
+            async move {
+                let one = assignment::expire_due(&timer, 10).await?;
+                Ok(one + assignment::expire_due(&second_timer, 10).await?)
+            },
+        )
+        .await;
+
+        assert_clean(&recalled);
+        let happened = kinds(&portal, &deal).await;
+        let expected = if recalled.is_ok() { "recalled" } else { "expired" };
+        assert_eq!(happened, [expected], "{recalled:?} {expired:?}");
+    }
+}
