@@ -1,4 +1,5 @@
 //! Server functions behind pickers: what is found while somebody types a name.
+#![expect(missing_docs, reason = "the macro makes a struct of each argument list")]
 
 use domain::{ids::AccountId, lookup::Choice};
 use leptos::prelude::*;

@@ -38,7 +38,8 @@ impl Lookup {
 
 /// The texts of a picker, in the reader's language.
 fn words(lang: Lang) -> PickerWords {
-    let say = |cs: &'static str, en: &'static str| Text::from(if lang == Lang::Cs { cs } else { en });
+    let say =
+        |cs: &'static str, en: &'static str| Text::from(if lang == Lang::Cs { cs } else { en });
     PickerWords {
         list: say("Nabídka", "Suggestions"),
         empty: say("Nic takového není.", "Nothing of that name."),
@@ -50,7 +51,9 @@ fn words(lang: Lang) -> PickerWords {
                     let word = plural(lang, count, ("výsledek", "výsledky", "výsledků"));
                     format!("{count} {word}")
                 }
-                Lang::En => format!("{count} {}", plural(lang, count, ("result", "results", "results"))),
+                Lang::En => {
+                    format!("{count} {}", plural(lang, count, ("result", "results", "results")))
+                }
             }
         }),
     }

@@ -65,9 +65,8 @@ mod browser {
         });
         let here = use_url();
         before_router("popstate", move |event| {
-            let stays = here.with_untracked(|url| {
-                location().pathname().is_ok_and(|path| path == url.path())
-            });
+            let stays = here
+                .with_untracked(|url| location().pathname().is_ok_and(|path| path == url.path()));
             if stays || !unsaved.would_be_lost() || agreed(question) {
                 return;
             }

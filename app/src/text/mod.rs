@@ -7,6 +7,7 @@ mod common;
 mod partner;
 mod problem;
 mod session;
+mod staff;
 mod words;
 
 use domain::lang::Lang;
@@ -14,8 +15,9 @@ use leptos::prelude::*;
 
 pub(crate) use common::CommonText;
 pub(crate) use partner::*;
-pub(crate) use session::*;
 pub(crate) use problem::{failure, problem, refusal};
+pub(crate) use session::*;
+pub(crate) use staff::*;
 pub(crate) use words::*;
 
 /// One catalogue: `key: "česky" | "in English";` a line.

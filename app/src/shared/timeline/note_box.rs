@@ -6,7 +6,9 @@ use domain::{
     timeline::{AudienceChoice, FileView},
 };
 use leptos::prelude::*;
-use ui::{Button, ButtonSize, Choice, Composer, Glyph, Icon, IconButton, Readers, SelectField, TextArea};
+use ui::{
+    Button, ButtonSize, Choice, Composer, Glyph, Icon, IconButton, Readers, SelectField, TextArea,
+};
 
 use super::{Side, story::TimelineText, upload};
 use crate::forms::FormState;
@@ -66,6 +68,11 @@ impl NoteDraft {
     }
 }
 
+/// The label of the text field, for messages about it.
+pub(crate) fn note_label() -> &'static str {
+    TimelineText::get().note
+}
+
 /// Text, readers, files and the button.
 #[component]
 pub(crate) fn NoteBox(
@@ -112,7 +119,7 @@ pub(crate) fn NoteBox(
             <TextArea
                 label=t.note
                 name="form[body]"
-                id="note"
+                id="note-body"
                 hide_label=true
                 placeholder=t.placeholder
                 value=draft.body
@@ -134,7 +141,8 @@ fn one_partner(partners: Vec<(PartnerId, String)>, state: FormState) -> AnyView 
             view! { <input type="hidden" name="form[partner]" value=id.to_string() /> }.into_any()
         }
         _ => {
-            let choices = partners.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
+            let choices =
+                partners.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone()));
             view! {
                 <div class="composer-one">
                     <SelectField

@@ -83,11 +83,11 @@ impl Story {
 
 fn look(event: &Event) -> (Tone, Glyph) {
     match event {
-        Event::Created { .. } | Event::Edited { .. } | Event::Note => (Tone::Neutral, Glyph::Pencil),
-        Event::Delivered { .. } => (Tone::Info, Glyph::Send),
-        Event::Shared { .. } | Event::Accepted { .. } | Event::Approved => {
-            (Tone::Ok, Glyph::Check)
+        Event::Created { .. } | Event::Edited { .. } | Event::Note => {
+            (Tone::Neutral, Glyph::Pencil)
         }
+        Event::Delivered { .. } => (Tone::Info, Glyph::Send),
+        Event::Shared { .. } | Event::Accepted { .. } | Event::Approved => (Tone::Ok, Glyph::Check),
         Event::CollaboratorsChanged { .. } => (Tone::Info, Glyph::Users),
         Event::Declined { .. } | Event::Rejected { .. } => (Tone::Bad, Glyph::X),
         Event::Expired { .. } => (Tone::Warn, Glyph::Clock),
@@ -165,7 +165,9 @@ fn english(event: &Event) -> String {
     let lang = Lang::En;
     match event {
         Event::Created { origin: Origin::Staff } => "Opportunity created".to_owned(),
-        Event::Created { origin: Origin::Partner } => "Opportunity created on the portal".to_owned(),
+        Event::Created { origin: Origin::Partner } => {
+            "Opportunity created on the portal".to_owned()
+        }
         Event::Created { origin: Origin::Import } => "Opportunity came in a file".to_owned(),
         Event::Edited { fields } => format!("Changed: {}", labels(lang, fields)),
         Event::Delivered { partner, accept_by, .. } => {
@@ -214,7 +216,9 @@ fn labels(lang: Lang, fields: &[String]) -> String {
 
 fn changed(lang: Lang, parts: [(&str, &Vec<String>); 2]) -> String {
     let told = parts.into_iter().filter(|(_, list)| !list.is_empty());
-    told.map(|(words, list)| format!("{words}{}", names(lang, list))).collect::<Vec<_>>().join(" · ")
+    told.map(|(words, list)| format!("{words}{}", names(lang, list)))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn with_value(lang: Lang, word: &str, value: Option<Money>) -> String {

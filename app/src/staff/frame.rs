@@ -1,0 +1,141 @@
+//! The frame around every staff page: navigation, the way here, search, who is signed in.
+
+use domain::{opportunity::ListQuery, person::Me as Person};
+use leptos::prelude::*;
+use leptos_router::{
+    components::Outlet,
+    hooks::{use_location, use_query_map},
+};
+use ui::{AppFrame, Breadcrumbs, Crumb, Glyph, Me, Place, PlaceGroup, Wordmark};
+
+use super::{
+    opportunities::list_query,
+    places::{ACCOUNTS, CONTACTS, IMPORT, ME, NEW_OPPORTUNITY, OPPORTUNITIES, PARTNERS, SETTINGS},
+    search::Search,
+};
+use crate::{
+    session::me,
+    text::{self, CommonText, StaffText},
+};
+
+/// The frame; the pages are its outlet.
+#[component]
+pub(super) fn StaffFrame() -> impl IntoView {
+    let t = StaffText::get();
+    let path: Signal<String> = use_location().pathname.into();
+    let tinted = Signal::derive(move || path.with(|path| !is_list(path)));
+    view! {
+        <AppFrame
+            skip=CommonText::get().skip
+            home=OPPORTUNITIES
+            nav_label=t.navigation
+            groups=groups()
+            tabs_label=t.tabs
+            tabs=tabs()
+            path
+            me=Signed
+            top=move || view! { <Top path /> }
+            tinted
+        >
+            <Outlet />
+        </AppFrame>
+    }
+}
+
+/// White ground for lists and for records, which have grounds of their own.
+fn is_list(path: &str) -> bool {
+    path.starts_with(OPPORTUNITIES) && path != NEW_OPPORTUNITY
+}
+
+fn place(href: &'static str, word: &'static str, glyph: Glyph) -> Place {
+    Place { href: href.into(), word: word.into(), glyph }
+}
+
+fn groups() -> Vec<PlaceGroup> {
+    let t = StaffText::get();
+    let group = |title: &'static str, places| PlaceGroup { title: title.into(), places };
+    vec![
+        group(
+            t.sales,
+            vec![
+                place(OPPORTUNITIES, CommonText::get().opportunities, Glyph::Baton),
+                place(ACCOUNTS, t.accounts, Glyph::Building),
+                place(CONTACTS, t.contacts, Glyph::User),
+            ],
+        ),
+        group(t.partners, vec![place(PARTNERS, t.partner_companies, Glyph::Users)]),
+        group(
+            t.administration,
+            vec![
+                place(IMPORT, t.import, Glyph::Upload),
+                place(SETTINGS, t.settings, Glyph::Settings),
+            ],
+        ),
+    ]
+}
+
+fn tabs() -> Vec<Place> {
+    let t = StaffText::get();
+    vec![
+        place(OPPORTUNITIES, CommonText::get().opportunities, Glyph::Baton),
+        place(ACCOUNTS, t.accounts_short, Glyph::Building),
+        place(CONTACTS, t.contacts, Glyph::User),
+        place(PARTNERS, t.partners, Glyph::Users),
+        place(ME, t.me, Glyph::Settings),
+    ]
+}
+
+/// Who is signed in; nothing until that is known.
+#[component]
+fn Signed() -> impl IntoView {
+    let me = me();
+    let shown = |person: Person| {
+        let role = text::role(text::lang(), person.role);
+        view! { <Me name=person.name organization=role href=ME /> }
+    };
+    view! { <Suspense>{move || Suspend::new(async move { me.await.ok().map(shown) })}</Suspense> }
+}
+
+#[component]
+fn Top(path: Signal<String>) -> impl IntoView {
+    let map = use_query_map();
+    let query = Memo::new(move |_| {
+        let on_list = path.with(|path| path == OPPORTUNITIES);
+        if on_list { map.with(list_query::read) } else { ListQuery::default() }
+    });
+    view! {
+        <span class="only-narrow">
+            <Wordmark href=OPPORTUNITIES />
+        </span>
+        {move || {
+            view! { <Breadcrumbs label=StaffText::get().crumbs crumbs=crumbs(&path.get()) /> }
+        }}
+        <div class="push only-wide">
+            {move || view! { <Search id="top-search" query=query.get() /> }}
+        </div>
+    }
+}
+
+/// The heading of the navigation, the list, and the record by its reference.
+fn crumbs(path: &str) -> Vec<Crumb> {
+    let t = StaffText::get();
+    let step = |word: &str, href: Option<&'static str>| Crumb {
+        word: word.to_owned().into(),
+        href: href.map(Into::into),
+    };
+    let group = groups().into_iter().find_map(|group| {
+        let place = group.places.into_iter().find(|place| path.starts_with(place.href.as_str()))?;
+        Some((group.title, place))
+    });
+    let Some((title, place)) = group else { return vec![step(t.me, None)] };
+    let rest = path[place.href.len()..].trim_matches('/').to_owned();
+    let list = Crumb { word: place.word, href: Some(place.href) };
+    let mut crumbs = vec![step(&title, None), list];
+    match rest.as_str() {
+        "" => {}
+        "new" => crumbs.push(step(t.new, None)),
+        reference if reference.starts_with("OPP-") => crumbs.push(step(reference, None)),
+        _ => crumbs.push(step(t.record, None)),
+    }
+    crumbs
+}

@@ -1,0 +1,89 @@
+//! What a save did, told on the page that follows it. The URL only names it; the words come from the record.
+
+#[cfg(feature = "ssr")]
+use domain::opportunity::{Saved, SavedNotice};
+use domain::{format, opportunity::StaffOpportunity};
+
+use crate::{
+    shared::moment,
+    text::{self, DoneText},
+};
+
+/// Name of the deed in the URL.
+pub(super) const QUERY: &str = "done";
+
+/// The page after a save.
+#[cfg(feature = "ssr")]
+pub(super) fn page_after(saved: &Saved, tab: &str) -> String {
+    let path = crate::staff::places::opportunity(&saved.reference);
+    let done = name(&saved.notice);
+    match tab {
+        "general" => format!("{path}?tab=general&{QUERY}={done}"),
+        _ => format!("{path}?{QUERY}={done}"),
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn name(notice: &SavedNotice) -> &'static str {
+    match notice {
+        SavedNotice::Stored => "stored",
+        SavedNotice::Created => "created",
+        SavedNotice::Delivered { .. } => "delivered",
+        SavedNotice::Shared { .. } | SavedNotice::CollaboratorsChanged { .. } => "shared",
+        SavedNotice::Approved { .. } => "approved",
+        SavedNotice::Rejected => "rejected",
+        SavedNotice::Recalled { .. } => "recalled",
+        SavedNotice::TakenBack => "taken_back",
+        SavedNotice::Held => "held",
+        SavedNotice::Resumed { .. } => "resumed",
+        SavedNotice::Won => "won",
+        SavedNotice::Lost => "lost",
+        SavedNotice::Reopened => "reopened",
+    }
+}
+
+/// The message, in the words of the record as it stands now; `None` when the URL names nothing known.
+pub(super) fn message(name: &str, record: &StaffOpportunity) -> Option<String> {
+    let t = DoneText::get();
+    Some(match name {
+        "stored" => t.stored.to_owned(),
+        "created" => t.created.to_owned(),
+        "delivered" => delivered(record),
+        "shared" => format!("{} {}.", t.shared, managers(record)),
+        "approved" => format!("{} {}.", t.approved, managers(record)),
+        "rejected" => t.rejected.to_owned(),
+        "recalled" => t.recalled.to_owned(),
+        "taken_back" => t.taken_back.to_owned(),
+        "held" => t.held.to_owned(),
+        "resumed" => t.resumed.to_owned(),
+        "won" => t.won.to_owned(),
+        "lost" => t.lost.to_owned(),
+        "reopened" => t.reopened.to_owned(),
+        _ => return None,
+    })
+}
+
+fn delivered(record: &StaffOpportunity) -> String {
+    let t = DoneText::get();
+    let partner = record.partner.as_ref().map(|partner| partner.name.as_str()).unwrap_or_default();
+    match &record.clock {
+        Some(clock) => {
+            format!("{} {partner}, {} {}.", t.delivered, t.accept_by, moment(clock.until))
+        }
+        None => format!("{} {partner}.", t.delivered),
+    }
+}
+
+/// Names of those who manage it.
+pub(super) fn managers(record: &StaffOpportunity) -> String {
+    format::list(text::lang(), &manager_names(record))
+}
+
+/// Who manages it now.
+pub(super) fn manager_names(record: &StaffOpportunity) -> Vec<String> {
+    let managing = record
+        .assignments
+        .iter()
+        .filter(|assignment| assignment.state == domain::assignment::State::Accepted);
+    managing.map(|assignment| assignment.partner_name.clone()).collect()
+}

@@ -1,0 +1,181 @@
+//! Search and filters: chips for those that are on, a small form for more.
+
+use domain::{
+    format,
+    ids::UserId,
+    money::Currency,
+    opportunity::{ListQuery, Status, View},
+};
+use leptos::prelude::*;
+use strum::IntoEnumIterator as _;
+use ui::{
+    Button, ButtonKind, ButtonLink, ButtonSize, Choice, FilterChip, Glyph, Icon, InputKind,
+    SelectField, TextField,
+};
+
+use super::query;
+use crate::{
+    staff::{places::OPPORTUNITIES, search::Search},
+    text::{self, ListText},
+};
+
+/// The row above the list.
+#[component]
+pub(super) fn Filters(
+    query: ListQuery,
+    /// Names behind the ids: owner, partner, account.
+    names: [Option<String>; 3],
+    owners: Vec<(UserId, String)>,
+) -> impl IntoView {
+    let t = ListText::get();
+    let clear = query::is_filtered(&query).then(|| query::href(&query::unfiltered(&query)));
+    view! {
+        <div class="filterbar">
+            <div class="contents only-narrow">
+                <Search id="list-search" query=query.clone() />
+            </div>
+            {chips(&query, names).into_iter().map(|chip| chip.view()).collect_view()}
+            <AddFilter query owners />
+            {clear
+                .map(|href| {
+                    view! {
+                        <ButtonLink href kind=ButtonKind::Quiet size=ButtonSize::Small>
+                            {t.clear}
+                        </ButtonLink>
+                    }
+                })}
+        </div>
+    }
+}
+
+/// A filter that is on.
+struct Chip {
+    field: &'static str,
+    how: &'static str,
+    value: String,
+    without: String,
+}
+
+impl Chip {
+    fn view(self) -> AnyView {
+        let Self { field, how, value, without } = self;
+        let remove = format!("{} {field}", ListText::get().remove_filter);
+        view! { <FilterChip field how value without remove /> }.into_any()
+    }
+}
+
+fn chips(query: &ListQuery, names: [Option<String>; 3]) -> Vec<Chip> {
+    let (t, lang) = (ListText::get(), text::lang());
+    let [owner, partner, account] = names;
+    let status = query.status.parse::<Status>().ok().map(|s| text::status(lang, s).to_owned());
+    let currency = query.currency.parse::<Currency>().ok().map(|currency| currency.to_string());
+    let search = Some(query.q.trim().to_owned()).filter(|q| !q.is_empty());
+    let least =
+        domain::money::Money::parse(&query.min_value, query.currency.parse().unwrap_or_default());
+    let least = least.ok().flatten();
+    let least = least.map(|money| format::money(lang, money, format::Decimals::IfAny));
+    let close = query.close_to.parse().ok().map(|day| format::date(lang, day));
+    let chip = |field, how, value: Option<String>, change: fn(&mut ListQuery)| {
+        value.map(|value| Chip { field, how, value, without: query::with(query, change) })
+    };
+    [
+        chip(t.searched, t.contains, search, |q| q.q.clear()),
+        chip(t.status, t.is, status, |q| q.status.clear()),
+        chip(t.owner, t.is, owner, |q| q.owner.clear()),
+        chip(t.partner, t.is, partner, |q| q.partner.clear()),
+        chip(t.account, t.is, account, |q| q.account.clear()),
+        chip(t.currency, t.is, currency, |q| q.currency.clear()),
+        chip(t.value, t.at_least, least, |q| q.min_value.clear()),
+        chip(t.close, t.until, close, |q| q.close_to.clear()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A form that asks for the same list with more filters; it works as it stands, without script.
+#[component]
+fn AddFilter(query: ListQuery, owners: Vec<(UserId, String)>) -> impl IntoView {
+    let t = ListText::get();
+    let own = ["status", "owner", "currency", "min_value", "close_to"];
+    let kept = query::pairs(&query::first_page(&query));
+    let kept = kept.into_iter().filter(|(name, _)| !own.contains(name));
+    let hidden = kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    let hidden = hidden.collect_view();
+    view! {
+        <details class="menu filter-menu">
+            <summary class="chip">
+                <span>
+                    <Icon glyph=Glyph::Plus />
+                    {t.add_filter}
+                </span>
+            </summary>
+            <form class="menu-list" method="get" action=OPPORTUNITIES>
+                {hidden}
+                <SelectField
+                    label=t.status
+                    name="status"
+                    id="filter-status"
+                    choices=statuses(query::view(&query))
+                    initial=query.status
+                />
+                <SelectField
+                    label=t.owner
+                    name="owner"
+                    id="filter-owner"
+                    choices=people(owners)
+                    initial=query.owner
+                />
+                <SelectField
+                    label=t.currency
+                    name="currency"
+                    id="filter-currency"
+                    choices=currencies()
+                    initial=query.currency
+                />
+                <TextField
+                    label=t.min_value
+                    name="min_value"
+                    id="filter-value"
+                    kind=InputKind::Decimal
+                    initial=query.min_value
+                />
+                <TextField
+                    label=t.close_to
+                    name="close_to"
+                    id="filter-close"
+                    kind=InputKind::Date
+                    initial=query.close_to
+                />
+                <Button kind=ButtonKind::Accent submit=true>
+                    {t.apply_filter}
+                </Button>
+            </form>
+        </details>
+    }
+}
+
+/// Only statuses that the view can hold.
+fn statuses(view: View) -> Vec<Choice> {
+    let lang = text::lang();
+    let possible = |status: &Status| match view {
+        View::Closed => !status.is_open(),
+        View::Delivered => *status == Status::Delivered,
+        View::Decision => status.needs_decision() || *status == Status::InProgress,
+        View::Mine | View::Open => status.is_open(),
+    };
+    let choices = Status::iter().filter(possible);
+    let choices = choices.map(|status| Choice::new(status.to_string(), text::status(lang, status)));
+    std::iter::once(Choice::new("", ListText::get().any)).chain(choices).collect()
+}
+
+fn people(owners: Vec<(UserId, String)>) -> Vec<Choice> {
+    let choices = owners.into_iter().map(|(id, name)| Choice::new(id.to_string(), name));
+    std::iter::once(Choice::new("", ListText::get().any)).chain(choices).collect()
+}
+
+fn currencies() -> Vec<Choice> {
+    let choices =
+        Currency::all().map(|currency| Choice::new(currency.to_string(), currency.to_string()));
+    std::iter::once(Choice::new("", ListText::get().any_currency)).chain(choices).collect()
+}

@@ -1,0 +1,126 @@
+//! The list of opportunities. Everything about it stands in the URL.
+
+mod filters;
+mod foot;
+pub(crate) mod query;
+mod rows;
+
+use domain::opportunity::{Count, ListQuery, OpportunityPage, View};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use ui::{ButtonKind, ButtonLink, EmptyState, Glyph, ListView, ListViews};
+
+use self::{filters::Filters, foot::Foot, rows::Rows};
+use super::api::list_opportunities;
+use crate::{
+    live::live,
+    shared::{failure::Failure, page_title::PageTitle},
+    staff::places::{NEW_OPPORTUNITY, OPPORTUNITIES},
+    text::{self, CommonText, ListText, StaffText},
+};
+
+/// The page at `/staff/opportunities`.
+#[component]
+pub(crate) fn OpportunitiesPage() -> impl IntoView {
+    let map = use_query_map();
+    let query = Memo::new(move |_| map.with(query::read));
+    let heard = live();
+    let page = Resource::new_blocking(
+        move || (query.get(), heard.get()),
+        |(query, _)| async move { (list_opportunities(query.clone()).await, query) },
+    );
+    let retry = Callback::new(move |()| page.refetch());
+    let title = CommonText::get().opportunities;
+    view! {
+        <PageTitle title />
+        <div class="page-head">
+            <h1>{title}</h1>
+            <div class="actions">
+                <ButtonLink href=NEW_OPPORTUNITY kind=ButtonKind::Primary glyph=Glyph::Plus>
+                    {StaffText::get().new}
+                </ButtonLink>
+            </div>
+        </div>
+        <Transition>
+            {move || Suspend::new(async move {
+                match page.await {
+                    (Ok(page), query) => view! { <List page query /> }.into_any(),
+                    (Err(error), _) => view! { <Failure error retry /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn List(page: OpportunityPage, query: ListQuery) -> impl IntoView {
+    let OpportunityPage { rows, total, sums, views, next, previous, filter_names, owners } = page;
+    let shown = rows.len();
+    let nothing_at_all = views.iter().all(|view| view.count == Count::Exactly(0));
+    let links = View::BY_IMPORTANCE.map(|view| {
+        let count = views.iter().find(|count| count.view == view).map(|count| count.count);
+        view_link(&query, view, count)
+    });
+    let body = if rows.is_empty() {
+        empty(&query, nothing_at_all)
+    } else {
+        view! { <Rows rows query=query.clone() /> }.into_any()
+    };
+    view! {
+        <ListViews label=ListText::get().views views=links.to_vec() />
+        <Filters query=query.clone() names=filter_names owners />
+        {body}
+        {(shown > 0).then(|| view! { <Foot query shown total sums next previous /> })}
+    }
+}
+
+/// The order in which views are offered.
+trait ByImportance {
+    const BY_IMPORTANCE: [View; 5];
+}
+
+impl ByImportance for View {
+    const BY_IMPORTANCE: [View; 5] =
+        [Self::Mine, Self::Open, Self::Decision, Self::Delivered, Self::Closed];
+}
+
+/// Another view keeps the search and drops what narrows it: a status of one view is nowhere in another.
+fn view_link(query: &ListQuery, view: View, count: Option<Count>) -> ListView {
+    let t = ListText::get();
+    let word = match view {
+        View::Mine => t.mine,
+        View::Open => t.open,
+        View::Decision => t.decision,
+        View::Delivered => t.delivered,
+        View::Closed => t.closed,
+    };
+    let href = query::href(&ListQuery {
+        view: if view == View::default() { String::new() } else { view.to_string() },
+        q: query.q.clone(),
+        ..ListQuery::default()
+    });
+    ListView {
+        href: href.into(),
+        word: word.into(),
+        count: count.map(|count| text::count(text::lang(), count).into()),
+        urgent: view == View::Decision && count.is_some_and(|count| count != Count::Exactly(0)),
+        current: query::view(query) == view,
+    }
+}
+
+fn empty(query: &ListQuery, nothing_at_all: bool) -> AnyView {
+    let t = ListText::get();
+    if query::is_filtered(query) {
+        let all = query::href(&query::unfiltered(query));
+        let actions = move || view! { <ButtonLink href=all.clone()>{t.show_all}</ButtonLink> };
+        return view! { <EmptyState title=t.no_match_title text=t.no_match_text actions /> }
+            .into_any();
+    }
+    if nothing_at_all {
+        return view! { <EmptyState title=t.none_title text=t.none_text /> }.into_any();
+    }
+    let actions = move || {
+        view! { <ButtonLink href=OPPORTUNITIES>{t.show_all}</ButtonLink> }
+    };
+    view! { <EmptyState title=t.empty_title text=t.empty_text actions /> }.into_any()
+}

@@ -1,0 +1,140 @@
+//! The table of opportunities; on a phone each row is a card.
+
+use domain::{
+    format::{self, Decimals},
+    opportunity::{Direction, ListQuery, OpportunityRow, Sort},
+};
+use leptos::prelude::*;
+use ui::{Avatar, Cell, Glyph, Icon, Row, SortTh, Sorted, Table, Th};
+
+use super::query;
+use crate::{
+    shared::{OfferClock, StatusBadge, StatusLegs, moment},
+    staff::places,
+    text::{self, ListText},
+};
+
+/// The table.
+#[component]
+pub(super) fn Rows(rows: Vec<OpportunityRow>, query: ListQuery) -> impl IntoView {
+    let t = ListText::get();
+    let head = move || {
+        view! {
+            {sort_head(&query, Sort::Topic, t.topic, "c-topic")}
+            <Th word=t.account class="c-acc" />
+            <Th word=t.partner class="c-par" />
+            <Th word=t.status class="c-st" />
+            <Th word=t.stage class="c-leg" />
+            {sort_head(&query, Sort::Value, t.value, "num c-val")}
+            {sort_head(&query, Sort::Close, t.close, "c-close")}
+            <Th word=t.due class="c-due" />
+            {sort_head(&query, Sort::Activity, t.activity, "c-last")}
+            <Th word=t.owner class="c-own" hidden=true />
+        }
+    };
+    view! {
+        <Table caption=t.caption class="table--cards table--opps" head>
+            {rows.into_iter().map(row).collect_view()}
+        </Table>
+    }
+}
+
+/// A head that sorts; pressed again it sorts the other way.
+fn sort_head(query: &ListQuery, sort: Sort, word: &'static str, class: &'static str) -> AnyView {
+    let (now, direction) = query::order(query);
+    let sorted = (now == sort).then_some(match direction {
+        Direction::Asc => Sorted::Ascending,
+        Direction::Desc => Sorted::Descending,
+    });
+    let next = match sorted {
+        None => query::natural(sort),
+        Some(Sorted::Ascending) => Direction::Desc,
+        Some(Sorted::Descending) => Direction::Asc,
+    };
+    let href = query::with(query, |query| {
+        query.sort = sort.to_string();
+        query.dir = next.to_string();
+    });
+    view! { <SortTh word href sorted class /> }.into_any()
+}
+
+fn row(row: OpportunityRow) -> AnyView {
+    let (t, lang) = (ListText::get(), text::lang());
+    let (partners, due) = (partners(&row), due(&row));
+    let value = row.value.map(|value| format::money(lang, value, Decimals::IfAny));
+    let close = row.close_on.map(|day| format::date(lang, day));
+    view! {
+        <Row>
+            <Cell class="main-cell c-topic">
+                <a href=places::opportunity(&row.reference)>{row.topic.clone()}</a>
+                <small class="ref">{row.reference.clone()}</small>
+            </Cell>
+            <Cell class="c-acc" label=t.account>
+                {row.account.clone()}
+            </Cell>
+            <Cell class="c-par" label=t.partner>
+                {partners}
+            </Cell>
+            <Cell class="c-st" label=t.status>
+                <StatusBadge status=row.status />
+            </Cell>
+            <Cell class="c-leg drop" label=t.stage>
+                <StatusLegs stage=row.stage />
+            </Cell>
+            <Cell class="num c-val" label=t.value>
+                {value}
+            </Cell>
+            <Cell class="c-close drop" label=t.close>
+                {close}
+            </Cell>
+            <Cell class="c-due" label=t.due>
+                {due}
+            </Cell>
+            <Cell class="c-last drop" label=t.activity>
+                {moment(row.last_activity_at)}
+            </Cell>
+            <Cell class="c-own drop" label=t.owner>
+                {row.owner.clone().map(owner)}
+            </Cell>
+        </Row>
+    }
+    .into_any()
+}
+
+fn partners(row: &OpportunityRow) -> AnyView {
+    if row.partners.is_empty() {
+        return view! { <span class="muted">{ListText::get().unassigned}</span> }.into_any();
+    }
+    let names = row.partners.join(", ");
+    let more = (row.more_partners > 0).then(|| format!(" +{}", row.more_partners));
+    view! { {names} {more} }.into_any()
+}
+
+/// The clock of an offer, or that somebody has to decide.
+fn due(row: &OpportunityRow) -> AnyView {
+    let t = ListText::get();
+    if let Some(clock) = row.clock.clone() {
+        return view! { <OfferClock clock /> }.into_any();
+    }
+    if row.status.needs_decision() {
+        return view! {
+            <span class="countdown" data-level="urgent">
+                <Icon glyph=Glyph::Flag />
+                {t.decide}
+            </span>
+        }
+        .into_any();
+    }
+    view! { <span class="muted">{t.nothing}</span> }.into_any()
+}
+
+fn owner(name: String) -> AnyView {
+    let title = name.clone();
+    view! {
+        <span title=title>
+            <Avatar name=name.clone() />
+            <span class="vh">{name}</span>
+        </span>
+    }
+    .into_any()
+}

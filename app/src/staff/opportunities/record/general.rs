@@ -1,0 +1,98 @@
+//! Tab *General*: collaboration of partners, and everything else that is known.
+
+use domain::{
+    ids::UserId,
+    opportunity::{LegalBasis, Named},
+    stage::Stage,
+    text::{NAME_MAX, SHORT_MAX},
+};
+use leptos::prelude::*;
+use strum::IntoEnumIterator as _;
+use ui::{Card, CheckboxField, Choice, InputKind};
+
+use super::{
+    course::Course,
+    fields::Fields,
+    parts::{Choose, Line, label, name},
+    status_field::{Consequence, StatusField, StatusNeeds},
+};
+use crate::{text, text::RecordText};
+
+/// Section *Partner pipeline*.
+#[component]
+pub(super) fn Pipeline(f: Fields, course: Signal<Course>, open: Signal<bool>) -> impl IntoView {
+    let t = RecordText::get();
+    view! {
+        <Card id="pipeline" title=t.pipeline>
+            <CheckboxField
+                label=label("collaboration")
+                name=name("collaboration")
+                id="collaboration"
+                value="on"
+                hint=t.collaboration_hint
+                checked=f.collaboration
+                error=f.state.error("collaboration")
+                disabled=f.disabled("collaboration")
+            />
+            <Show when=move || open.get()>
+                <div class="form-grid">
+                    <StatusField f course />
+                    <StatusNeeds f course />
+                </div>
+                <Consequence f course />
+            </Show>
+        </Card>
+    }
+}
+
+/// Section *More details*.
+#[component]
+pub(super) fn MoreDetails(f: Fields, owners: Vec<Named<UserId>>) -> impl IntoView {
+    let t = RecordText::get();
+    view! {
+        <Card id="more" title=t.more body="form-grid">
+            <Choose f field="stage" choices=stages() />
+            <Line f field="probability" kind=InputKind::Digits affix=Signal::stored(Some("%".to_owned())) />
+            <Choose f field="owner_id" choices=owner_choices(owners) />
+            <Line f field="source" max=SHORT_MAX />
+            <Line f field="products" class="c8" hint=t.products_hint />
+            <Line f field="city" max=SHORT_MAX />
+            <Line f field="region" max=SHORT_MAX />
+            <Line f field="postal_code" max=16 />
+            <Line f field="country" max=2 hint=t.country_hint />
+            <Line f field="lead_company" max=200 />
+            <Line f field="lead_person" max=NAME_MAX />
+            <Line f field="lead_email" kind=InputKind::Email />
+            <Line f field="lead_phone" kind=InputKind::Tel max=40 />
+            <Choose f field="legal_basis" choices=legal_bases() />
+        </Card>
+    }
+}
+
+fn stages() -> Vec<Choice> {
+    let lang = text::lang();
+    let stages = Stage::ALL.into_iter();
+    stages.map(|stage| Choice::new(stage.to_string(), text::stage(lang, stage))).collect()
+}
+
+fn owner_choices(owners: Vec<Named<UserId>>) -> Vec<Choice> {
+    let nobody = Choice::new("", RecordText::get().nobody);
+    let people = owners.into_iter().map(|owner| Choice::new(owner.id.to_string(), owner.name));
+    std::iter::once(nobody).chain(people).collect()
+}
+
+fn legal_bases() -> Vec<Choice> {
+    let none = Choice::new("", RecordText::get().not_stated);
+    let choice = |basis: LegalBasis| Choice::new(basis.to_string(), legal_basis(basis));
+    std::iter::once(none).chain(LegalBasis::iter().map(choice)).collect()
+}
+
+/// On what ground the customer's people are named, in words.
+pub(super) fn legal_basis(basis: LegalBasis) -> &'static str {
+    let t = RecordText::get();
+    match basis {
+        LegalBasis::Consent => t.consent,
+        LegalBasis::Contract => t.contract,
+        LegalBasis::LegitimateInterest => t.legitimate_interest,
+    }
+}

@@ -1,0 +1,199 @@
+//! The head of a record: what it is, where it stands, what can be done with it.
+
+use domain::{
+    assignment::{AssignmentRow, State},
+    format::{self, Decimals},
+    opportunity::{StaffOpportunity, Status},
+    stage::Stage,
+};
+use leptos::prelude::*;
+use ui::{Avatar, Fact, Glyph, Icon, Notice, NoticeKind, Step, Stepper};
+
+use super::{super::done::manager_names, history};
+use crate::{
+    shared::{OfferClock, StatusBadge, stage_number},
+    text::{self, RecordText, managed_by},
+};
+
+/// Title, reference, facts, stages and what has to be known first.
+#[component]
+pub(super) fn Head(
+    data: Signal<StaffOpportunity>,
+    /// Buttons of the record.
+    #[prop(into)]
+    actions: ViewFnOnce,
+    /// Messages below it.
+    #[prop(into)]
+    notices: ViewFnOnce,
+    /// An offer's time ran out while the page was open.
+    on_expire: Callback<()>,
+) -> impl IntoView {
+    let topic = move || data.with(|record| record.topic().to_owned());
+    let status = Memo::new(move |_| data.with(|record| record.status));
+    let facts = Memo::new(move |_| data.get());
+    view! {
+        <div class="record-head">
+            <div class="record-title">
+                <div class="cluster">
+                    <h1>{topic}</h1>
+                    {move || view! { <StatusBadge status=status.get() large=true /> }}
+                </div>
+                {move || facts.with(reference_line)}
+            </div>
+            <div class="actions">{actions.run()}</div>
+            {move || facts.with(|record| fact_list(record, on_expire))}
+            {move || facts.with(stages)}
+            {move || facts.with(attention)}
+            {notices.run()}
+        </div>
+    }
+}
+
+/// What the title shows: the stored topic.
+trait Topic {
+    fn topic(&self) -> &str;
+}
+
+impl Topic for StaffOpportunity {
+    fn topic(&self) -> &str {
+        &self.form.topic
+    }
+}
+
+fn reference_line(record: &StaffOpportunity) -> AnyView {
+    let t = RecordText::get();
+    let lang = text::lang();
+    let managers = manager_names(record).len();
+    let story = if record.collaboration && managers > 0 {
+        managed_by(lang, managers)
+    } else {
+        let day = format::date(lang, record.created_at.date_naive());
+        let source = match record.form.source.as_str() {
+            "" => String::new(),
+            source => format!(" · {}: {source}", t.source),
+        };
+        format!("{} {day}{source}", t.created)
+    };
+    let reference = record.reference.clone();
+    let copied = reference.clone();
+    view! {
+        <p class="ref cluster">
+            <span>{reference}</span>
+            <button
+                class="copy needs-script"
+                type="button"
+                aria-label=t.copy
+                title=t.copy
+                on:click=move |_| copy(&copied)
+            >
+                <Icon glyph=Glyph::Copy />
+            </button>
+            <span class="muted">{story}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// A browser that refuses leaves the reference to be selected by hand.
+fn copy(text: &str) {
+    let _ = window().navigator().clipboard().write_text(text);
+}
+
+fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
+    let lang = text::lang();
+    let label = |field| crate::shared::field_label(lang, field).to_owned();
+    let money = |value| format::money(lang, value, Decimals::Always);
+    let account = record.account.as_ref().map(|account| account.name.clone());
+    let account = account.or_else(|| {
+        let lead = record.form.lead_company.clone();
+        (!lead.is_empty()).then_some(lead)
+    });
+    let fact = |term: String, value: String| view! { <Fact term>{value}</Fact> };
+    let actual = record.actual_value.map(|value| fact(label("actual_value"), money(value)));
+    let owner = record.owner.as_ref().map(|owner| {
+        let name = owner.name.clone();
+        view! {
+            <Fact term=label("owner")>
+                <span class="cluster">
+                    <Avatar name=name.clone() />
+                    {name}
+                </span>
+            </Fact>
+        }
+    });
+    let clock = record.clock.clone().map(|clock| {
+        let until = format!(", {}", crate::shared::moment(clock.until));
+        view! {
+            <Fact term=RecordText::get().decide_about>
+                <span>
+                    <OfferClock clock on_expire />
+                    {until}
+                </span>
+            </Fact>
+        }
+    });
+    view! {
+        <dl class="facts">
+            {account.map(|account| fact(label("account"), account))}
+            {record.value.map(|value| fact(label("estimated_value"), money(value)))}
+            {actual}
+            {record
+                .close_on
+                .map(|day| fact(label("estimated_close_on"), format::date(lang, day)))}
+            {owner}
+            {clock}
+        </dl>
+    }
+    .into_any()
+}
+
+fn stages(record: &StaffOpportunity) -> AnyView {
+    let t = RecordText::get();
+    let lang = text::lang();
+    let stage: Stage = record.form.stage.parse().unwrap_or_default();
+    let at = usize::from(stage_number(stage)) - 1;
+    let days = record.stage_days;
+    let spent = [&format::number(lang, days), "\u{a0}", format::days(lang, days)].concat();
+    let steps = Stage::ALL
+        .into_iter()
+        .map(|step| Step {
+            word: text::stage(lang, step).into(),
+            note: (step == stage && record.status.is_open()).then(|| spent.clone().into()),
+        })
+        .collect();
+    let current = if record.status == Status::Won { Stage::ALL.len() } else { at };
+    view! { <Stepper label=t.stages steps current done=t.done /> }.into_any()
+}
+
+/// What somebody has to know or decide before anything else.
+fn attention(record: &StaffOpportunity) -> AnyView {
+    let t = RecordText::get();
+    let (kind, words) = if record.awaiting_approval {
+        (NoticeKind::Info, t.awaiting.to_owned())
+    } else if record.status.needs_decision() {
+        let last = record.assignments.iter().find(|a| is_answer(a)).map(came_back);
+        (NoticeKind::Warn, format!("{} {}", last.unwrap_or_default(), t.decide_next))
+    } else if record.status == Status::OnHold {
+        (NoticeKind::Info, t.on_hold.to_owned())
+    } else if !record.may_edit {
+        (NoticeKind::Info, t.read_only.to_owned())
+    } else {
+        return ().into_any();
+    };
+    view! {
+        <Notice kind quiet=true>
+            {words}
+        </Notice>
+    }
+    .into_any()
+}
+
+fn is_answer(assignment: &AssignmentRow) -> bool {
+    matches!(assignment.state, State::Declined | State::Expired | State::Returned | State::Left)
+}
+
+fn came_back(assignment: &AssignmentRow) -> String {
+    let state = text::assignment_state(text::lang(), assignment.state);
+    let why = history::why(assignment).map(|why| format!(" ({why})")).unwrap_or_default();
+    format!("{}: {state}{why}.", assignment.partner_name)
+}

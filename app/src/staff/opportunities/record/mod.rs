@@ -1,0 +1,28 @@
+//! One opportunity: its page, stored or new.
+
+mod collaborators;
+mod conflict;
+mod course;
+mod errors;
+mod fields;
+mod form;
+mod fresh;
+mod general;
+mod head;
+mod history;
+mod new_page;
+mod notices;
+mod page;
+mod partner_details;
+mod parts;
+mod recall;
+mod save;
+mod side;
+mod status_field;
+mod summary;
+mod tabs;
+mod values;
+mod words;
+
+pub(crate) use new_page::NewOpportunityPage;
+pub(crate) use page::OpportunityPage;

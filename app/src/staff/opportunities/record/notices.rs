@@ -1,0 +1,77 @@
+//! Messages under the head of a record: what a save did, what can be undone, what changed meanwhile.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use ui::{Glyph, IconButton, Notice, NoticeKind};
+
+use super::{super::done, fresh::Fresh, recall::Undo};
+use crate::{
+    shared::post_form::Post,
+    text::{DoneText, RecordText},
+};
+
+/// The messages.
+#[component]
+pub(super) fn Notices(fresh: Fresh, undo: Post) -> impl IntoView {
+    let t = RecordText::get();
+    view! {
+        <div class="notices stack-sm">
+            <Done fresh />
+            <Undo data=fresh.data.into() post=undo on_done=fresh.refresh />
+            <Show when=move || fresh.moved.get()>
+                <Notice kind=NoticeKind::Warn>{t.moved}</Notice>
+            </Show>
+        </div>
+    }
+}
+
+/// A message, and which save it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Told {
+    name: String,
+    save: u32,
+    words: Option<String>,
+}
+
+/// What the last save did. Told once, in the words of the record as the save left it.
+#[component]
+fn Done(fresh: Fresh) -> impl IntoView {
+    let query = use_query_map();
+    let told = Memo::new(move |before: Option<&Option<Told>>| {
+        let name = query.with(|query| query.get(done::QUERY))?;
+        let save = fresh.saves.get();
+        let before = before.cloned().flatten();
+        if fresh.fetching.get() {
+            return before;
+        }
+        if let Some(before) = before.filter(|told| told.name == name && told.save == save) {
+            return Some(before);
+        }
+        let words = fresh.data.with_untracked(|record| done::message(&name, record));
+        Some(Told { name, save, words })
+    });
+    let closed = RwSignal::new(None::<Told>);
+    let close = move || {
+        view! {
+            <IconButton
+                glyph=Glyph::X
+                label=DoneText::get().close
+                class="needs-script"
+                on_click=move |_| closed.set(told.get_untracked())
+            />
+        }
+    };
+    view! {
+        <div role="status">
+            {move || {
+                let told = told.get().filter(|told| closed.with(|closed| closed.as_ref() != Some(told)))?;
+                let words = told.words?;
+                Some(view! {
+                    <Notice kind=NoticeKind::Ok quiet=true actions=close>
+                        {words}
+                    </Notice>
+                })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,58 @@
+//! Tab *Summary*: what is sold to whom.
+
+use domain::{
+    ids::AccountId,
+    money::Currency,
+    text::{MEMO_MAX, NOTE_MAX, TOPIC_MAX},
+};
+use leptos::prelude::*;
+use ui::{Card, Choice, InputKind};
+
+use super::{
+    fields::Fields,
+    parts::{Area, Choose, Customer, Line},
+};
+use crate::{shared::Lookup, text, text::RecordText};
+
+/// The section of that name.
+#[component]
+pub(super) fn Summary(f: Fields) -> impl IntoView {
+    let t = RecordText::get();
+    let currency = f.line("currency");
+    let symbol = Signal::derive(move || {
+        currency
+            .with(|code| code.parse::<Currency>().ok())
+            .map(|c| domain::format::symbol(c).to_owned())
+    });
+    let account = Signal::derive(move || {
+        let text = f.line("account_name").get_untracked();
+        f.account.with_untracked(|picked| {
+            if picked.text == text { picked.id.parse::<AccountId>().ok() } else { None }
+        })
+    });
+    view! {
+        <Card id="summary" title=t.summary body="form-grid">
+            <Line f field="topic" class="c8" required=true max=TOPIC_MAX />
+            <Choose f field="currency" choices=currencies() />
+            <Customer f what="contact" lookup=Lookup::Contacts(account) create_words=t.create_contact />
+            <Customer f what="account" lookup=Lookup::Accounts create_words=t.create_account />
+            <Line f field="estimated_value" kind=InputKind::Decimal affix=symbol />
+            <Area f field="situation" max=MEMO_MAX />
+            <Area f field="needs" max=MEMO_MAX />
+            <Area f field="solution" max=MEMO_MAX />
+            <Area f field="description" class="c8" max=NOTE_MAX />
+            <Line f field="estimated_close_on" kind=InputKind::Date />
+        </Card>
+    }
+}
+
+fn currencies() -> Vec<Choice> {
+    let lang = text::lang();
+    Currency::all()
+        .map(|currency| {
+            let code = currency.to_string();
+            let words = format!("{code} – {}", text::currency(lang, currency));
+            Choice::new(code, words)
+        })
+        .collect()
+}

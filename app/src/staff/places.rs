@@ -1,0 +1,23 @@
+//! Where staff pages are.
+
+/// The list of opportunities.
+pub(crate) const OPPORTUNITIES: &str = "/staff/opportunities";
+/// An empty opportunity.
+pub(crate) const NEW_OPPORTUNITY: &str = "/staff/opportunities/new";
+/// End customers.
+pub(crate) const ACCOUNTS: &str = "/staff/accounts";
+/// People at end customers.
+pub(crate) const CONTACTS: &str = "/staff/contacts";
+/// Reselling companies.
+pub(crate) const PARTNERS: &str = "/staff/partners";
+/// Import of files.
+pub(crate) const IMPORT: &str = "/staff/import";
+/// Outgoing mail and people.
+pub(crate) const SETTINGS: &str = "/staff/settings";
+/// A person's own settings.
+pub(crate) const ME: &str = "/staff/me";
+
+/// One opportunity.
+pub(crate) fn opportunity(reference: &str) -> String {
+    [OPPORTUNITIES, "/", reference].concat()
+}
