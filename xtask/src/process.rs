@@ -10,6 +10,11 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::tree::Tree;
 
+/// What is compiled for the machine: this program is not part of the application, and the bundles run
+/// in browsers only. One selection for all verbs: with another one Cargo unites features differently
+/// and compiles every dependency again.
+pub const NATIVE: [&str; 5] = ["--workspace", "--exclude", "xtask", "--exclude", "frontend"];
+
 /// Cargo, the same one that runs this program.
 pub fn cargo(tree: &Tree) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

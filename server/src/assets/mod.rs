@@ -7,10 +7,14 @@
 mod embedded;
 mod endpoint;
 mod file;
-#[cfg(not(feature = "embed"))]
 mod folder;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use app::shell;
 use axum::{Router, body::Bytes};
@@ -18,15 +22,14 @@ use serde::Deserialize;
 
 use self::file::File;
 
-/// Where the site folder is. A release carries its files and needs no argument.
+/// Where the site folder is, unless the binary carries it.
 // Skipped as a group, whose name would be that of the arguments it is flattened into.
 #[derive(Debug, clap::Args)]
 #[group(skip)]
 pub struct Arguments {
-    /// Folder with the built site.
-    #[cfg(not(feature = "embed"))]
-    #[arg(long, env = "STAFETA_SITE", value_name = "DIR", default_value = "target/site")]
-    site: std::path::PathBuf,
+    /// Folder with the built site; without it a release serves what it carries.
+    #[arg(long, env = "STAFETA_SITE", value_name = "DIR")]
+    site: Option<PathBuf>,
 }
 
 /// Everything of the site folder, by its path inside it.
@@ -50,9 +53,8 @@ pub struct Site {
 /// Why there are no static files to serve.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[cfg(not(feature = "embed"))]
     #[error("cannot read the site folder {0}: {1}; build it with `cargo xtask build`")]
-    Folder(std::path::PathBuf, std::io::Error),
+    Folder(PathBuf, io::Error),
     #[error("manifest.json of the site is wrong: {0}; build it with `cargo xtask build`")]
     Manifest(#[from] serde_json::Error),
     #[error("the site has no {0}; build it with `cargo xtask build`")]
@@ -62,12 +64,11 @@ pub enum Error {
 impl Site {
     /// Reads all static files into memory.
     pub fn load(arguments: &Arguments) -> Result<Self, Error> {
-        #[cfg(not(feature = "embed"))]
-        let contents = folder::read(&arguments.site)?;
-        #[cfg(feature = "embed")]
-        let Arguments {} = arguments;
-        #[cfg(feature = "embed")]
-        let contents = embedded::read();
+        let contents = match (&arguments.site, carried()) {
+            (Some(folder), _) => folder::read(folder)?,
+            (None, Some(carried)) => carried,
+            (None, None) => folder::read(Path::new("target/site"))?,
+        };
         Self::from_contents(&contents)
     }
 
@@ -112,6 +113,18 @@ impl Site {
             router.route(&url, endpoint::of(file))
         })
     }
+}
+
+/// What the binary carries.
+#[cfg(feature = "embed")]
+fn carried() -> Option<Contents> {
+    Some(embedded::read())
+}
+
+/// A development build carries nothing, so that a new style does not compile the server again.
+#[cfg(not(feature = "embed"))]
+fn carried() -> Option<Contents> {
+    None
 }
 
 #[cfg(test)]

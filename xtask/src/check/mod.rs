@@ -18,12 +18,17 @@ pub fn run(tree: &Tree) -> Result<()> {
 
 /// Runs all checks as steps of something larger.
 pub fn add_to(steps: &mut Steps, tree: &Tree) {
-    steps.run("format", || process::run(process::cargo(tree).args(["fmt", "--all", "--check"])));
+    steps.run("format", || format(tree));
     steps.run("rules", || rules(tree));
     steps.run("browser dependencies", || browser_graph::check(tree));
     steps.run("clippy", || clippy(tree));
     steps.run("clippy (browser)", || clippy_browser(tree));
-    steps.run("clippy (embedded site)", || clippy_embedded(tree));
+    steps.run("clippy (xtask)", || clippy_xtask(tree));
+}
+
+fn format(tree: &Tree) -> Result<()> {
+    // Names of files only; `cargo fmt --all` shows the rest by doing it.
+    process::run(process::cargo(tree).args(["fmt", "--all", "--", "--check", "-l"]))
 }
 
 fn rules(tree: &Tree) -> Result<()> {
@@ -39,9 +44,16 @@ fn rules(tree: &Tree) -> Result<()> {
 
 const DENY: [&str; 3] = ["--", "-D", "warnings"];
 
+/// The release's way to carry the site is linted too; any folder does for it.
 fn clippy(tree: &Tree) -> Result<()> {
     let mut cargo = process::cargo(tree);
-    process::run(cargo.args(["clippy", "--workspace", "--all-targets"]).args(DENY))
+    cargo.arg("clippy").args(process::NATIVE).args(["--all-targets", "--features", "server/embed"]);
+    process::run(cargo.args(DENY).env("STAFETA_SITE", tree.root.join("app").join("public")))
+}
+
+fn clippy_xtask(tree: &Tree) -> Result<()> {
+    let mut cargo = process::cargo(tree);
+    process::run(cargo.args(["clippy", "--package", "xtask", "--all-targets"]).args(DENY))
 }
 
 /// The browser's side has other code behind `cfg`, so it is linted for its own target.
@@ -50,13 +62,6 @@ fn clippy_browser(tree: &Tree) -> Result<()> {
     cargo.args(["clippy", "--package", "frontend", "--package", "app", "--package", "ui"]);
     cargo.args(["--features", "app/hydrate", "--target", "wasm32-unknown-unknown"]).args(DENY);
     process::run(cargo.env("CARGO_TARGET_DIR", tree.front()))
-}
-
-/// Any folder does for the site: only the code that carries it is of interest.
-fn clippy_embedded(tree: &Tree) -> Result<()> {
-    let mut cargo = process::cargo(tree);
-    cargo.args(["clippy", "--package", "server", "--features", "embed"]).args(DENY);
-    process::run(cargo.env("STAFETA_SITE", tree.root.join("app").join("public")))
 }
 
 /// All Rust sources of the checkout.

@@ -62,23 +62,21 @@ fn everything(tree: &Tree) -> Result<()> {
     let mut steps = Steps::default();
     check::add_to(&mut steps, tree);
     steps.run("tests of xtask", || rust::of_xtask(tree));
+    let compiled = steps.run("compile server and tests", || rust::compile(tree));
     steps.run("unit and integration, SQLite", || rust::unit(tree, &[]));
     steps.run("integration, PostgreSQL", || postgres(tree, &[]));
     if rust::has_doc_tests(tree)? {
         steps.run("documentation examples", || rust::doc(tree));
     }
     // The browsers then run what people get: the release bundles.
-    let built = steps.run("release bundles and budget", || sizes(tree))
-        && steps.run("server", || build::server(tree, Profile::Dev));
-    if built {
+    let built = steps.run("release bundles and budget", || sizes(tree));
+    if compiled && built {
         steps.run("browsers", || end2end::run(tree, Profile::Release, &[]));
     }
     steps.finish()
 }
 
 fn postgres(tree: &Tree, rest: &[String]) -> Result<()> {
-    // Compiled before the database starts, so that it does not wait for the compiler.
-    rust::compile(tree)?;
     if let Ok(url) = env::var(DATABASE) {
         return rust::on_database(tree, &url, rest);
     }

@@ -6,16 +6,13 @@ use anyhow::Result;
 
 use crate::{check, process, tree::Tree};
 
-/// This program is not part of the application, and the bundles run in browsers only.
-const NOT_TESTED_NATIVELY: [&str; 4] = ["--exclude", "xtask", "--exclude", "frontend"];
-
 /// Packages whose tests touch a database.
 const ON_DATABASE: [&str; 4] = ["--package", "backend", "--package", "server"];
 
 /// All tests, on SQLite.
 pub fn unit(tree: &Tree, rest: &[String]) -> Result<()> {
     let mut runner = runner(tree);
-    runner.arg("--workspace").args(NOT_TESTED_NATIVELY).args(rest);
+    runner.args(process::NATIVE).args(rest);
     // A left-over of somebody's shell must not send the tests elsewhere.
     process::run(runner.env_remove(super::DATABASE))
 }
@@ -25,11 +22,9 @@ pub fn of_xtask(tree: &Tree) -> Result<()> {
     process::run(process::cargo(tree).args(["test", "--quiet", "--package", "xtask"]))
 }
 
-/// Compiles the tests without running them.
+/// Compiles the tests, and the server for the browsers' tests, without running them.
 pub fn compile(tree: &Tree) -> Result<()> {
-    let mut cargo = process::cargo(tree);
-    cargo.args(["test", "--no-run", "--quiet", "--workspace"]);
-    process::run(cargo.args(NOT_TESTED_NATIVELY))
+    process::run(process::cargo(tree).arg("build").args(process::NATIVE).arg("--all-targets"))
 }
 
 /// The tests that touch a database, on this one.
@@ -42,7 +37,7 @@ pub fn on_database(tree: &Tree, url: &str, rest: &[String]) -> Result<()> {
 /// Examples in comments.
 pub fn doc(tree: &Tree) -> Result<()> {
     let mut cargo = process::cargo(tree);
-    process::run(cargo.args(["test", "--doc", "--workspace"]).args(NOT_TESTED_NATIVELY))
+    process::run(cargo.args(["test", "--doc"]).args(process::NATIVE))
 }
 
 /// Whether there are any: linking an empty test for each library takes longer than looking.
