@@ -13,7 +13,7 @@ const FORMS: &[&[&str]] = &[
     &["statni", "podnik"],
     &["spol", "s", "r", "o"],
     &["spol", "sro"],
-    &["gmbh", "co", "kg"],
+    &["gmbh", "a", "co", "kg"],
     &["sp", "z", "o", "o"],
     &["sp", "zoo"],
     &["s", "r", "o"],

@@ -15,6 +15,7 @@ pub use list::list;
 pub use lookup::lookup;
 pub use resolve::resolve;
 pub use save::save;
+pub(crate) use save::store;
 pub(crate) use show::OPPORTUNITIES;
 pub use show::show;
 pub use similar::similar;

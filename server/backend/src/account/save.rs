@@ -13,7 +13,10 @@ use super::{row, similar};
 use crate::{
     Context, Error,
     db::WriteTxn,
-    entity::account::{Column, Entity, Model},
+    entity::{
+        account::{Column, Entity, Model},
+        partner,
+    },
     fold,
 };
 
@@ -43,6 +46,12 @@ pub async fn save(
         }
     }
     store(&txn, cx, &row, input).await?;
+    // A partner's form shows these values too: one that was opened before is old now.
+    partner::Entity::update_many()
+        .col_expr(partner::Column::Version, Expr::col(partner::Column::Version).add(1))
+        .filter(partner::Column::AccountId.eq(id.0))
+        .exec(&txn)
+        .await?;
     txn.commit().await
 }
 

@@ -6,7 +6,7 @@ use domain::{
     ids::{AccountId, ContactId},
     policy::{Action, Relation, authorize},
 };
-use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter};
+use sea_orm::{Condition, PaginatorTrait, QueryFilter};
 
 use super::row::full_name;
 use crate::{

@@ -205,12 +205,10 @@ impl Memory {
 impl Mailer for Memory {
     async fn send(&self, parcel: &Parcel) -> Result<(), SendError> {
         let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        match failure {
-            Some(failure) => Err(failure),
-            None => {
-                self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(parcel.clone());
-                Ok(())
-            }
+        if let Some(failure) = failure {
+            return Err(failure);
         }
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).push(parcel.clone());
+        Ok(())
     }
 }

@@ -5,145 +5,9 @@
 
 use crate::fold;
 
-/// Beginnings of guesses: from the published lists of leaked passwords, Czech and English, without the
-/// figures that people append.
-const WORDS: &[&str] = &[
-    "aaa",
-    "abc",
-    "abcd",
-    "abcdef",
-    "admin",
-    "administrator",
-    "ahoj",
-    "ahojky",
-    "andel",
-    "anicka",
-    "asdf",
-    "asdfgh",
-    "asdfghjkl",
-    "babicka",
-    "banik",
-    "baseball",
-    "batman",
-    "beruska",
-    "brno",
-    "broucek",
-    "changeme",
-    "charlie",
-    "computer",
-    "correcthorsebatterystaple",
-    "default",
-    "demo",
-    "dragon",
-    "dynamics",
-    "firma",
-    "football",
-    "freedom",
-    "guest",
-    "heslo",
-    "heslicko",
-    "hello",
-    "hokej",
-    "iloveyou",
-    "internet",
-    "jahoda",
-    "jaroslav",
-    "kocicka",
-    "kocka",
-    "kolobezka",
-    "kral",
-    "kunhuta",
-    "laska",
-    "letmein",
-    "liverpool",
-    "login",
-    "lopata",
-    "louka",
-    "lucinka",
-    "maminka",
-    "manager",
-    "martin",
-    "martinka",
-    "master",
-    "michael",
-    "milacek",
-    "miluju",
-    "milujite",
-    "monkey",
-    "mojeheslo",
-    "mustang",
-    "nazdar",
-    "nevim",
-    "nimda",
-    "obchod",
-    "onedirection",
-    "ostrava",
-    "partner",
-    "partneri",
-    "pass",
-    "passw",
-    "password",
-    "passphrase",
-    "pejsek",
-    "petr",
-    "podzim",
-    "pokemon",
-    "praha",
-    "princess",
-    "prodej",
-    "prodejce",
-    "qazwsx",
-    "qazwsxedc",
-    "qwer",
-    "qwert",
-    "qwerty",
-    "qwertyuiop",
-    "qwertz",
-    "qwertzuiop",
-    "root",
-    "sales",
-    "secret",
-    "seller",
-    "shadow",
-    "slavia",
-    "slunicko",
-    "sparta",
-    "spravce",
-    "stafeta",
-    "stafetademo",
-    "starwars",
-    "summer",
-    "sunshine",
-    "superman",
-    "supersecret",
-    "tajne",
-    "tajneheslo",
-    "test",
-    "tester",
-    "testtest",
-    "thisisapassword",
-    "toor",
-    "trustno",
-    "unknown",
-    "user",
-    "username",
-    "uzivatel",
-    "vanoce",
-    "veronika",
-    "vikinka",
-    "viktoria",
-    "welcome",
-    "whatever",
-    "winter",
-    "yxcvbnm",
-    "zaq",
-    "zaqwsx",
-    "zima",
-    "zmenit",
-    "zvirata",
-    "zxcvbn",
-    "zxcvbnm",
-];
+/// Words that guesses are made of: from the published lists of leaked passwords, Czech and English, without
+/// the figures that people append, and the names that hang on the wall of this portal.
+const WORDS: &str = include_str!("common.txt");
 
 /// Walks along a keyboard or a number line; any stretch of one is easy to guess.
 const WALKS: &[&str] = &[
@@ -161,16 +25,23 @@ const WALKS: &[&str] = &[
 
 /// Whether a guesser would come to it early.
 pub(super) fn is_common(password: &str) -> bool {
-    let plain = fold::fold(password).to_lowercase();
+    let plain = fold::fold(password);
     let unit = shortest_period(&plain);
     let bare = unit.trim_matches(|c: char| !c.is_alphabetic());
-    let spelled: String = unit.chars().map(unleet).filter(|c| c.is_alphabetic()).collect();
-    let without_gaps: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
+    if bare.is_empty() || unit.chars().count() <= 3 {
+        return true;
+    }
+    let letters: String = bare.chars().filter(|c| c.is_alphabetic()).collect();
+    let spelled: String = bare.chars().map(unleet).filter(|c| c.is_alphabetic()).collect();
+    let keys: String = bare.chars().filter(|c| c.is_alphanumeric()).collect();
+    WALKS.iter().any(|walk| walk.contains(unit) || walk.contains(&keys))
+        || is_word(&letters)
+        || is_word(&spelled)
+}
 
-    unit.chars().count() <= 3
-        || unit.chars().all(|c| !c.is_alphabetic())
-        || WALKS.iter().any(|walk| walk.contains(unit) || walk.contains(without_gaps.as_str()))
-        || [bare, &without_gaps, &spelled].iter().any(|word| WORDS.contains(&shortest_period(word)))
+fn is_word(text: &str) -> bool {
+    let unit = shortest_period(text);
+    WORDS.split_whitespace().any(|word| word == unit)
 }
 
 /// The part that the text repeats, or the whole text: `hesloheslo` repeats `heslo`.

@@ -17,7 +17,7 @@ use crate::{
     db::WriteTxn,
     entity::{
         partner,
-        user_account::{self, Column, Entity, Model},
+        user_account::{Column, Entity, Model},
     },
     session,
 };
