@@ -22,11 +22,12 @@ pub trait Answer<T> {
 impl<T> Answer<T> for Result<T, backend::Error> {
     fn answer(self) -> Result<T, AppError> {
         self.map_err(|failure| {
-            if matches!(failure, backend::Error::Database(_) | backend::Error::Inconsistent { .. })
-            {
-                tracing::error!(error = %failure, "use case failed");
+            let told = failure.to_string();
+            let failure = AppError::from(failure);
+            if failure == AppError::Internal {
+                tracing::error!(error = told, "use case failed");
             }
-            fail(failure.into())
+            fail(failure)
         })
     }
 }
@@ -39,7 +40,8 @@ pub fn fail(failure: AppError) -> AppError {
     failure
 }
 
-fn status(failure: &AppError) -> StatusCode {
+/// The HTTP status of a failure.
+pub fn status(failure: &AppError) -> StatusCode {
     match failure {
         AppError::SignedOut => StatusCode::UNAUTHORIZED,
         AppError::NotFound => StatusCode::NOT_FOUND,

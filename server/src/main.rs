@@ -2,8 +2,11 @@
 
 mod assets;
 mod command;
+mod config;
+mod endpoints;
 mod layers;
 mod router;
+mod worker;
 
 use std::process::ExitCode;
 

@@ -1,58 +1,143 @@
 //! Every URL of the server and every layer before it, in one list.
 
+use std::{future::Future, pin::Pin, sync::Arc};
+
 use app::{
+    forms::{Echo, EchoReader},
     partner::PartnerApp,
+    session::cookie::SessionCookie,
     shell::{Document, Side, shell},
     staff::StaffApp,
 };
 use axum::{
     Router,
-    extract::Request,
+    extract::{DefaultBodyLimit, Request},
     http::{StatusCode, request::Parts},
-    middleware,
+    middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
-    routing::{any, get},
+    routing::{any, get, post},
 };
+use backend::{Backend, Context, echo, file::Folder};
+use domain::person;
 use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
 use leptos_axum::{
     LeptosRoutes as _, generate_route_list, handle_server_fns_with_context,
     render_app_async_with_context, render_route_with_context,
 };
+use tokio_util::sync::CancellationToken;
+use tower_http::compression::{CompressionLayer, Predicate as _, predicate};
 
-use crate::{assets::Site, layers::content_policy::content_policy};
+use crate::{
+    assets::Site,
+    endpoints::{csp_report, events, files, health},
+    layers::{
+        content_policy::content_policy,
+        echo::echo_refused_forms,
+        same_origin::same_origin,
+        security_headers::security_headers,
+        session::{Sessions, Ticket, session, side_of},
+    },
+};
+
+/// Largest body of a form or a server function; uploads have limits of their own.
+const LARGEST_FORM: usize = 1 << 20;
+
+/// What the server is made of.
+pub struct Portal {
+    /// Use cases and storage.
+    pub backend: Backend,
+    /// Static files.
+    pub site: Site,
+    /// Content of attachments.
+    pub folder: Folder,
+    /// What everybody may know of the installation.
+    pub public: person::Site,
+    /// How the session cookie is named.
+    pub cookie: SessionCookie,
+    /// Whether `X-Forwarded-For` is believed.
+    pub trust_forwarded: bool,
+    /// Ends streams when the server stops.
+    pub stopping: CancellationToken,
+}
 
 /// Builds the complete router: tests drive it in process.
-pub fn router(site: Site) -> Router {
-    let document = Document { assets: site.pages(), lang: "cs", theme: None };
-    let context = move || provide(&document);
-    let server_function = {
-        let context = context.clone();
-        move |request: Request| handle_server_fns_with_context(context.clone(), request)
-    };
-    let unknown = {
-        let context = context.clone();
-        move |request: Request| not_found(context.clone(), request)
-    };
+pub fn router(portal: Portal) -> Router {
+    let Portal { backend, site, folder, public, cookie, trust_forwarded, stopping } = portal;
+    let sessions =
+        Sessions { backend: backend.clone(), assets: site.pages(), cookie, trust_forwarded };
+    let context = move || provide(&public, cookie);
+
+    let people = Router::new()
+        .merge(pages(context.clone()))
+        .merge(server_functions(context.clone()))
+        .merge(files::routes(folder))
+        .route(
+            "/events",
+            get(events::events)
+                .with_state(events::EventSources { backend: backend.clone(), stopping }),
+        )
+        .fallback(get(move |request: Request| not_found(context.clone(), request)))
+        .layer(from_fn_with_state(sessions, session));
 
     Router::new()
-        .merge(pages(context))
-        .route("/api/{*function}", any(server_function))
-        .fallback(get(unknown))
+        .merge(people)
+        .route("/livez", get(health::livez))
+        .route("/readyz", get(health::readyz).with_state(backend))
+        .route("/csp-report", post(csp_report::report).layer(DefaultBodyLimit::max(16 << 10)))
+        .layer(compression())
         .merge(site.into_router())
-        .layer(middleware::from_fn(content_policy))
+        .layer(from_fn(same_origin))
+        .layer(from_fn(content_policy))
+        .layer(from_fn(security_headers))
+}
+
+/// Pages and answers; streams have to reach the browser at once, and static files are compressed beforehand.
+fn compression() -> CompressionLayer<impl predicate::Predicate> {
+    let worth_it = predicate::SizeAbove::new(860)
+        .and(predicate::NotForContentType::SSE)
+        .and(predicate::NotForContentType::IMAGES);
+    CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(worth_it)
+}
+
+fn server_functions(context: impl Provide) -> Router {
+    let call = move |request: Request| handle_server_fns_with_context(context.clone(), request);
+    Router::new()
+        .route("/api/{*function}", any(call))
+        .layer(from_fn(echo_refused_forms))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
 }
 
 /// What screens and server functions find in their context.
-fn provide(document: &Document) {
-    provide_context(document.clone());
-    let nonce = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Nonce>().cloned());
-    if let Some(nonce) = nonce {
-        provide_context(nonce);
+fn provide(public: &person::Site, cookie: SessionCookie) {
+    provide_context(public.clone());
+    provide_context(cookie);
+    let Some(parts) = use_context::<Parts>() else { return };
+    if let Some(document) = parts.extensions.get::<Document>() {
+        provide_context(document.clone());
+    }
+    if let Some(nonce) = parts.extensions.get::<Nonce>() {
+        provide_context(nonce.clone());
+    }
+    let asker = (parts.extensions.get::<Context>(), parts.extensions.get::<Ticket>());
+    if let (Some(cx), Some(ticket)) = asker {
+        provide_context(echo_reader(cx.clone(), ticket.owner_key()));
     }
 }
 
+/// Reads what its author had typed; see [`crate::layers::echo`].
+fn echo_reader(cx: Context, owner: String) -> EchoReader {
+    EchoReader(Arc::new(move |id| {
+        let (cx, owner) = (cx.clone(), owner.clone());
+        let reading: Pin<Box<dyn Future<Output = Option<Echo>> + Send>> = Box::pin(async move {
+            let (_, payload) = echo::read(&cx, &owner, id.parse().ok()?).await.ok()??;
+            serde_json::from_str(&payload).ok()
+        });
+        reading
+    }))
+}
+
 /// Every screen of both roots. A route of the app is a route of the server: there is no second list.
-fn pages(context: impl Context) -> Router {
+fn pages(context: impl Provide) -> Router {
     let partner = generate_route_list(PartnerApp);
     let staff = generate_route_list(StaffApp);
     let render_partner =
@@ -67,8 +152,8 @@ fn pages(context: impl Context) -> Router {
 }
 
 /// An unknown URL still gets a page of the side it asked for: its root shows what it has for that.
-async fn not_found(context: impl Context, request: Request) -> impl IntoResponse {
-    let response = match Side::of_path(request.uri().path()) {
+async fn not_found(context: impl Provide, request: Request) -> impl IntoResponse {
+    let response = match side_of(&request) {
         Side::Partner => render_app_async_with_context(context, partner_document)(request).await,
         Side::Staff => render_app_async_with_context(context, staff_document)(request).await,
     };
@@ -84,5 +169,5 @@ fn staff_document() -> impl IntoView {
 }
 
 /// A closure that fills the reactive context of one request.
-trait Context: Fn() + Clone + Send + Sync + 'static {}
-impl<F: Fn() + Clone + Send + Sync + 'static> Context for F {}
+trait Provide: Fn() + Clone + Send + Sync + 'static {}
+impl<F: Fn() + Clone + Send + Sync + 'static> Provide for F {}

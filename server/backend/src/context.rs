@@ -42,6 +42,11 @@ impl Backend {
         Self { settings: Arc::new(settings), ..self }
     }
 
+    /// What the operator decided.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// A context for one call, with the time as it is now.
     pub fn context(&self, actor: Actor, lang: Lang) -> Context {
         Context {
@@ -80,7 +85,7 @@ pub struct Context {
 }
 
 impl Context {
-    /// A new UUIDv7: ordered by time, random otherwise.
+    /// A new `UUIDv7`: ordered by time, random otherwise.
     pub fn new_id(&self) -> Uuid {
         let mut random = [0; 10];
         self.entropy.fill(&mut random);
@@ -90,9 +95,12 @@ impl Context {
 
     /// A secret of 256 bits for a cookie or a link, as 64 hexadecimal digits. Store its hash only.
     pub fn new_token(&self) -> String {
-        let mut random = [0; 32];
-        self.entropy.fill(&mut random);
-        random.iter().map(|byte| format!("{byte:02x}")).collect()
+        let half = || {
+            let mut random = [0; 16];
+            self.entropy.fill(&mut random);
+            u128::from_be_bytes(random)
+        };
+        format!("{:032x}{:032x}", half(), half())
     }
 
     /// A reference for people, such as `OPP-7K3Q-9F2M`. Its uniqueness is the database's word: on a

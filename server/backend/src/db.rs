@@ -65,11 +65,14 @@ impl Db {
             return Err(Error::Setup("a database in memory has no second connection".to_owned()));
         }
         let mut for_writing = pool(url, 1, WRITER_PATIENCE);
+        // A file does not go away between two statements as a server may.
+        for_writing.test_before_acquire(false);
         for_writing.map_sqlx_sqlite_opts(|o| sqlite(o).optimize_on_close(true, 400));
         // First the writer: it creates the file and turns it to WAL, which a reader may not.
         let write = Database::connect(for_writing).await?;
 
         let mut for_reading = pool(url, options.connections, options.patience);
+        for_reading.test_before_acquire(false);
         for_reading.map_sqlx_sqlite_opts(|o| sqlite(o).pragma("query_only", "ON"));
         let read = Database::connect(for_reading).await?;
 
@@ -112,6 +115,16 @@ impl Db {
         Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
     }
 
+    /// Whether commits wait for the disk; only for loading what can be loaded again. Nothing changes on PostgreSQL.
+    pub(crate) async fn set_durable(&self, durable: bool) -> Result<(), Error> {
+        if self.backend() == DbBackend::Sqlite {
+            let level =
+                if durable { "PRAGMA synchronous = FULL" } else { "PRAGMA synchronous = OFF" };
+            self.write.execute_unprepared(level).await?;
+        }
+        Ok(())
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), Error> {
         self.read.execute_unprepared("SELECT 1").await?;
@@ -151,6 +164,8 @@ fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(WRITER_PATIENCE)
+        // A log that once grew long gives its space back.
+        .pragma("journal_size_limit", "67108864")
         .pragma("cache_size", "-4096")
         .pragma("mmap_size", "268435456")
 }
@@ -187,7 +202,9 @@ impl WriteTxn {
             self.inner.commit().await?;
         } else {
             self.inner.commit().await?;
-            told.into_iter().for_each(|change| self.changes.publish(change));
+            for change in told {
+                self.changes.publish(change);
+            }
         }
         Ok(())
     }

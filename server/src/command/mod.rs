@@ -1,30 +1,54 @@
 //! The operator's verbs, one file each.
 
+mod check_config;
+mod demo;
+mod migrate;
+mod portal;
 mod serve;
+mod stop;
+mod user;
 
 use std::error::Error;
+
+use crate::config::{Config, Flags};
 
 /// Partner relationship application: staff hand opportunities over, partners take and work them.
 #[derive(Debug, clap::Parser)]
 #[command(name = "stafeta", version)]
 pub struct Arguments {
+    #[command(flatten)]
+    flags: Flags,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Serves the application until it is told to stop.
+    /// Serves the application until it is told to stop; runs missing migrations first.
     Serve(serve::Arguments),
+    /// Runs missing migrations.
+    Migrate,
+    /// Loads demo data into an empty database.
+    Demo,
+    /// People with a sign-in.
+    #[command(subcommand)]
+    User(user::Command),
+    /// Reads the configuration, says what it means and whether it can work.
+    CheckConfig,
 }
 
 impl Arguments {
     /// Runs the command that was asked for. The error is a sentence for the operator.
     pub fn run(self) -> Result<(), Box<dyn Error>> {
+        let config = Config::load(&self.flags)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
             match self.command {
-                Command::Serve(arguments) => serve::run(arguments).await,
+                Command::Serve(arguments) => serve::run(config, arguments).await,
+                Command::Migrate => migrate::run(&config).await,
+                Command::Demo => demo::run(&config).await,
+                Command::User(command) => user::run(&config, command).await,
+                Command::CheckConfig => check_config::run(&config).await,
             }
         })
     }

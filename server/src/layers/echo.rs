@@ -64,7 +64,7 @@ fn is_plain_form(request: &Request) -> bool {
 }
 
 /// Path and query of the page with the form, without an older echo. Only ever a path of this site.
-fn came_from(headers: &HeaderMap) -> String {
+pub fn came_from(headers: &HeaderMap) -> String {
     let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     let Some(mut url) = referer.and_then(|text| Url::parse(text).ok()) else {
         return "/".to_owned();
@@ -118,9 +118,10 @@ fn without_secrets(posted: &[u8]) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn keep(cx: &Context, ticket: &Ticket, refused: &Echo, back: &str) -> Response {
+/// Keeps a refused form and sends the browser back to its page.
+pub async fn keep(cx: &Context, ticket: &Ticket, refused: &Echo, back: &str) -> Response {
     let payload = serde_json::to_string(refused).unwrap_or_default();
-    match echo::keep(cx, ticket.owner_key(), &refused.path, payload).await {
+    match echo::keep(cx, &ticket.owner_key(), &refused.path, payload).await {
         Ok(id) => {
             let mark = if back.contains('?') { '&' } else { '?' };
             Redirect::to(&format!("{back}{mark}echo={id}")).into_response()

@@ -63,7 +63,10 @@ mod tests {
         for (extra, own) in [
             (vec![("sec-fetch-site", "same-origin")], true),
             (vec![("sec-fetch-site", "same-site")], false),
-            (vec![("sec-fetch-site", "cross-site"), ("origin", "http://portal.example:3000")], false),
+            (
+                vec![("sec-fetch-site", "cross-site"), ("origin", "http://portal.example:3000")],
+                false,
+            ),
             (vec![("sec-fetch-site", "none")], false),
             (vec![("origin", "http://portal.example:3000")], true),
             (vec![("origin", "http://evil.example")], false),

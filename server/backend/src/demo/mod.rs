@@ -1,0 +1,69 @@
+//! A believable vendor with partners, customers and opportunities in every status, the same at every load.
+//!
+//! People and companies are written as rows; everything that happens to an opportunity goes through the use cases, on
+//! a clock that is turned to when it happened. So the demo has the timeline, the mails and the deadlines of real work,
+//! and dates are relative to today: something is always about to expire.
+
+mod companies;
+mod directory;
+mod plot;
+mod stage;
+mod topics;
+
+use std::sync::Arc;
+
+use sea_orm::PaginatorTrait;
+
+use self::{directory::Directory, stage::Stage};
+use crate::{
+    Backend, Error,
+    clock::TestClock,
+    entity::{opportunity, user_account},
+    entropy::SeededEntropy,
+};
+
+/// The vendor of the demo.
+pub const VENDOR: &str = "Hronek Automatizace";
+/// The password of all demo people. Only demo mode serves a database that has them.
+pub const PASSWORD: &str = "stafeta-demo-2026";
+/// Makes the same opportunities with the same references at every load.
+const SEED: u64 = 0x5741_4645_5441;
+
+/// Sign-in names and what they stand for, in the order in which they are shown.
+pub fn people() -> impl Iterator<Item = (String, &'static str)> {
+    let staff = [
+        ("admin", "staff administrator"),
+        ("manager", "staff manager"),
+        ("seller", "staff seller"),
+    ];
+    let partner = [("admin", "administrator"), ("manager", "manager"), ("seller", "seller")];
+    let staff = staff.into_iter().map(|(name, what)| (format!("{name}@stafeta.example"), what));
+    let partners = ["alfa", "beta", "gama"].into_iter().flat_map(move |company| {
+        partner.into_iter().map(move |(name, what)| (format!("{name}@{company}.example"), what))
+    });
+    staff.chain(partners)
+}
+
+/// Loads everything into an empty database; false when there is somebody already.
+pub async fn load(backend: &Backend) -> Result<bool, Error> {
+    let cx = backend.system();
+    if user_account::Entity::visible_to(&cx.actor).count(cx.db.read()).await? > 0 {
+        return Ok(false);
+    }
+    let clock = Arc::new(TestClock::at(cx.now));
+    let entropy = Arc::new(SeededEntropy::new(SEED));
+    let backend = Backend::with(backend.db.clone(), clock.clone(), entropy)
+        .configured(backend.settings().clone());
+    // Nothing is promised to anybody before it is complete, so no commit has to wait for the disk.
+    backend.db.set_durable(false).await?;
+    let directory = Directory::write(&backend).await?;
+    let told = plot::tell(&Stage::new(backend.clone(), clock, cx.now), &directory).await;
+    backend.db.set_durable(true).await?;
+    told.map(|()| true)
+}
+
+/// How many opportunities there are, for tests and the greeting.
+pub async fn opportunity_count(backend: &Backend) -> Result<u64, Error> {
+    let cx = backend.system();
+    Ok(opportunity::Entity::visible_to(&cx.actor).count(cx.db.read()).await?)
+}

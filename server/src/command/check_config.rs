@@ -1,0 +1,47 @@
+//! `stafeta check-config`: what the configuration means, without changing anything.
+
+use std::error::Error;
+
+use crate::config::Config;
+
+/// Prints every setting but secrets. Fails where serving would fail.
+pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
+    println!("listen:       {}", config.listen);
+    println!("data folder:  {}", config.data.display());
+    println!("database:     {}", without_password(&config.database_url));
+    println!("public URL:   {}", config.public_url.as_deref().unwrap_or("the listening address"));
+    println!("vendor:       {}", config.vendor.as_deref().unwrap_or("Stafeta"));
+    match &config.mail {
+        None => println!("mail:         no server; messages wait under Settings > Outgoing mail"),
+        Some(mail) => {
+            config.mailer()?;
+            println!("mail:         {} from {}", without_password(&mail.smtp_url), mail.from);
+        }
+    }
+    println!("cookies:      {}", if config.is_secure() { "https only" } else { "plain http" });
+    Ok(())
+}
+
+fn without_password(address: &str) -> String {
+    match url::Url::parse(address) {
+        Ok(mut url) if url.password().is_some() => {
+            let _has_no_host = url.set_password(Some("***"));
+            url.to_string()
+        }
+        Ok(_) | Err(_) => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_not_shown() {
+        assert_eq!(without_password("postgres://me:secret@db/x"), "postgres://me:***@db/x");
+        assert_eq!(
+            without_password("sqlite://data/stafeta.sqlite"),
+            "sqlite://data/stafeta.sqlite"
+        );
+    }
+}

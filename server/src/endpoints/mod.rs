@@ -1,0 +1,7 @@
+//! Plain HTTP that is no screen.
+
+pub mod csp_report;
+pub mod events;
+pub mod files;
+pub mod health;
+pub mod problem;
