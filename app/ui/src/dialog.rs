@@ -138,6 +138,12 @@ pub fn Dialog(
     let node = NodeRef::<DialogElement>::new();
     show(node, open);
     let heading = format!("{id}-h");
+    // The event comes late: by then the element may already be open again, as a modal.
+    let closed = move |_| {
+        if node.get_untracked().is_some_and(|dialog| !dialog.open()) {
+            open.set(false);
+        }
+    };
     let clicked = move |event: MouseEvent| {
         // Only the element itself is hit outside its content: that is the backdrop.
         let backdrop = event.target() == event.current_target();
@@ -153,7 +159,7 @@ pub fn Dialog(
             popover="auto"
             open=server_opened
             aria-labelledby=heading
-            on:close=move |_| open.set(false)
+            on:close=closed
             on:click=clicked
         >
             <header class="dialog-head">

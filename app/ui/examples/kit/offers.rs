@@ -90,12 +90,14 @@ fn answer(id: &'static str, topic: &'static str) -> AnyView {
 }
 
 fn managed() -> AnyView {
-    let head = || view! {
-        <Th word="Téma" class="m-topic" />
-        <Th word="Fáze" class="m-stage" />
-        <Th word="Hodnota" class="m-val num" />
-        <Th word="Uzavření" class="m-close" />
-        <Th word="Spolupracují" class="m-who" />
+    let head = || {
+        view! {
+            <Th word="Téma" class="m-topic" />
+            <Th word="Fáze" class="m-stage" />
+            <Th word="Hodnota" class="m-val num" />
+            <Th word="Uzavření" class="m-close" />
+            <Th word="Spolupracují" class="m-who" />
+        }
     };
     let rows = ["Výměna řídicího systému papírenského stroje", "Etiketovací linka a tisk SSCC"]
         .map(|topic| view! {

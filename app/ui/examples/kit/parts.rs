@@ -23,8 +23,13 @@ pub fn scene() -> AnyView {
 
 fn states() -> AnyView {
     let tones = [
-        (Tone::Outline, Glyph::Pencil, "Rozpracováno"), (Tone::Neutral, Glyph::Pause, "Pozastaveno"), (Tone::Info, Glyph::Send, "Dodáno"),
-        (Tone::Ok, Glyph::Check, "Přijato"), (Tone::Bad, Glyph::X, "Odmítnuto"), (Tone::Warn, Glyph::Clock, "Vypršelo"), (Tone::Solid, Glyph::Cup, "Vyhráno"),
+        (Tone::Outline, Glyph::Pencil, "Rozpracováno"),
+        (Tone::Neutral, Glyph::Pause, "Pozastaveno"),
+        (Tone::Info, Glyph::Send, "Dodáno"),
+        (Tone::Ok, Glyph::Check, "Přijato"),
+        (Tone::Bad, Glyph::X, "Odmítnuto"),
+        (Tone::Warn, Glyph::Clock, "Vypršelo"),
+        (Tone::Solid, Glyph::Cup, "Vyhráno"),
     ];
     let words = |left: i64| format!("{left} s");
     view! {
@@ -56,9 +61,19 @@ fn buttons() -> AnyView {
 }
 
 fn fields() -> AnyView {
-    let errors = vec![FormError { field: "ico".into(), message: "IČO má mít osm číslic".into() }];
-    let segment = |value: &'static str, label: &'static str| Segment { value: value.into(), label: label.into(), glyph: None };
-    let theme = |value: &'static str, word: &'static str, glyph| Position { value: value.into(), word: word.into(), glyph: Some(glyph), lang: None };
+    let errors =
+        vec![FormError { field: "ico".into(), message: "IČO má mít osm číslic".into() }];
+    let segment = |value: &'static str, label: &'static str| Segment {
+        value: value.into(),
+        label: label.into(),
+        glyph: None,
+    };
+    let theme = |value: &'static str, word: &'static str, glyph| Position {
+        value: value.into(),
+        word: word.into(),
+        glyph: Some(glyph),
+        lang: None,
+    };
     view! {
         <Card id="k-fields" title="Formulář s chybou">
             <FormErrors title="Něco je potřeba opravit" errors=Signal::stored(errors) />

@@ -6,7 +6,7 @@ use ui::{
     Composer, Countdown, FileLink, FilterChip, Glyph, Icon, InputKind, ListView, ListViews, Menu,
     Moment, NoteCard, Pager, Picked, Picker, PickerOption, PickerWords, Readers, Row, SaveBar,
     SelectField, SortTh, Sorted, Step, Stepper, Tab, TabPanel, Table, Tabs, TextArea, TextField,
-    Th, TimelineEvent, Timeline, Tone,
+    Th, Timeline, TimelineEvent, Tone,
 };
 
 use crate::frame::frame;
@@ -46,9 +46,14 @@ pub fn scene() -> AnyView {
 
 fn head() -> AnyView {
     let words = |left: i64| format!("{} h {} min, do 16.00", left / 3600, left % 3600 / 60);
-    let steps = [("Kvalifikace", Some("9 dní")), ("Rozvoj", Some("3 dny")), ("Nabídka", None), ("Uzavření", None)]
-        .map(|(word, note)| Step { word: word.into(), note: note.map(Into::into) })
-        .to_vec();
+    let steps = [
+        ("Kvalifikace", Some("9 dní")),
+        ("Rozvoj", Some("3 dny")),
+        ("Nabídka", None),
+        ("Uzavření", None),
+    ]
+    .map(|(word, note)| Step { word: word.into(), note: note.map(Into::into) })
+    .to_vec();
     view! {
         <div class="record-head">
             <div class="record-title">
@@ -83,7 +88,8 @@ fn head() -> AnyView {
 }
 
 fn summary() -> AnyView {
-    let currencies = vec![Choice::new("CZK", "CZK – česká koruna"), Choice::new("EUR", "EUR – euro")];
+    let currencies =
+        vec![Choice::new("CZK", "CZK – česká koruna"), Choice::new("EUR", "EUR – euro")];
     view! {
         <Card id="s-summary" title="Souhrn" body="form-grid">
             <TextField label="Téma" name="topic" required=true initial="Modernizace skladové linky – WMS a čtečky" class="c8" />
@@ -177,15 +183,19 @@ fn timeline() -> AnyView {
 
 /// The list page.
 pub fn list() -> AnyView {
-    let views = [("Otevřené", "128", false, true), ("Čeká na rozhodnutí", "7", true, false), ("Dodané", "23", false, false)]
-        .map(|(word, count, urgent, current)| ListView {
-            href: "#".into(),
-            word: word.into(),
-            count: Some(count.into()),
-            urgent,
-            current,
-        })
-        .to_vec();
+    let views = [
+        ("Otevřené", "128", false, true),
+        ("Čeká na rozhodnutí", "7", true, false),
+        ("Dodané", "23", false, false),
+    ]
+    .map(|(word, count, urgent, current)| ListView {
+        href: "#".into(),
+        word: word.into(),
+        count: Some(count.into()),
+        urgent,
+        current,
+    })
+    .to_vec();
     let page = view! {
         <div class="page-head">
             <h1>"Příležitosti"</h1>
@@ -209,19 +219,26 @@ pub fn list() -> AnyView {
 
 fn table() -> AnyView {
     let states = [
-        (Tone::Bad, Glyph::X, "Odmítnuto"), (Tone::Info, Glyph::Send, "Dodáno"), (Tone::Warn, Glyph::Clock, "Vypršelo"),
-        (Tone::Ok, Glyph::Check, "Přijato"), (Tone::Solid, Glyph::Cup, "Vyhráno"), (Tone::Outline, Glyph::Pencil, "Rozpracováno"),
-        (Tone::Neutral, Glyph::Pause, "Pozastaveno"), (Tone::Warn, Glyph::Undo, "Vráceno"),
+        (Tone::Bad, Glyph::X, "Odmítnuto"),
+        (Tone::Info, Glyph::Send, "Dodáno"),
+        (Tone::Warn, Glyph::Clock, "Vypršelo"),
+        (Tone::Ok, Glyph::Check, "Přijato"),
+        (Tone::Solid, Glyph::Cup, "Vyhráno"),
+        (Tone::Outline, Glyph::Pencil, "Rozpracováno"),
+        (Tone::Neutral, Glyph::Pause, "Pozastaveno"),
+        (Tone::Warn, Glyph::Undo, "Vráceno"),
     ];
-    let head = || view! {
-        <Th word="Téma" class="c-topic" />
-        <Th word="Obchodní vztah" class="c-acc" />
-        <Th word="Partner" class="c-par" />
-        <Th word="Stav" class="c-st" />
-        <Th word="Hodnota" class="num c-val" />
-        <SortTh word="Uzavření" href="#" sorted=None class="c-close" />
-        <SortTh word="Lhůta" href="#" sorted=Some(Sorted::Ascending) class="c-due" />
-        <Th word="Vlastník" class="c-own" hidden=true />
+    let head = || {
+        view! {
+            <Th word="Téma" class="c-topic" />
+            <Th word="Obchodní vztah" class="c-acc" />
+            <Th word="Partner" class="c-par" />
+            <Th word="Stav" class="c-st" />
+            <Th word="Hodnota" class="num c-val" />
+            <SortTh word="Uzavření" href="#" sorted=None class="c-close" />
+            <SortTh word="Lhůta" href="#" sorted=Some(Sorted::Ascending) class="c-due" />
+            <Th word="Vlastník" class="c-own" hidden=true />
+        }
     };
     let rows = states
         .into_iter()

@@ -50,9 +50,12 @@ impl Combo {
             }
         });
         // Other options: the place in the old ones means nothing.
-        Effect::new(move |_| {
-            options.track();
-            combo.active.set(None);
+        Effect::new(move |before: Option<Vec<PickerOption>>| {
+            let now = options.get();
+            if before.is_some_and(|before| before != now) {
+                combo.active.set(None);
+            }
+            now
         });
         on_cleanup(move || {
             if let Some(timer) = timer.try_get_value().flatten() {

@@ -110,8 +110,7 @@ fn the_summary_links_to_the_fields() {
         FormError { field: "topic".to_owned(), message: "Fill in the topic".to_owned() },
         FormError { field: String::new(), message: "Something else".to_owned() },
     ];
-    let page =
-        html(move || view! { <FormErrors title="Problem" errors=Signal::stored(errors) /> });
+    let page = html(move || view! { <FormErrors title="Problem" errors=Signal::stored(errors) /> });
     assert!(page.contains("role=\"alert\""), "{page}");
     assert!(tag(&page, "<a").contains("href=\"#topic\""), "{page}");
     assert!(page.contains("<li>Something else</li>"), "{page}");
