@@ -70,12 +70,7 @@ pub fn shell<V: IntoView>(side: Side, root: fn() -> V) -> impl IntoView {
 
     view! {
         <!DOCTYPE html>
-        <html
-            lang=lang
-            data-theme=theme
-            data-icons=assets.icons.clone()
-            data-now=crate::request::now().to_rfc3339()
-        >
+        <html lang=lang data-theme=theme data-icons=assets.icons.clone()>
             <head>
                 <meta charset="utf-8" />
                 <meta
