@@ -99,10 +99,7 @@ impl FormState {
     }
 
     /// A form whose failure is known in another way.
-    pub fn from_parts(
-        failure: Signal<Option<AppError>>,
-        posted: Vec<(String, String)>,
-    ) -> Self {
+    pub fn from_parts(failure: Signal<Option<AppError>>, posted: Vec<(String, String)>) -> Self {
         Self { failure, posted: StoredValue::new(posted) }
     }
 
