@@ -34,7 +34,7 @@ impl SeededEntropy {
         Self { state: AtomicU64::new(seed) }
     }
 
-    /// SplitMix64, <https://prng.di.unimi.it/splitmix64.c>: eight lines, and the sequence never changes
+    /// `SplitMix64`, <https://prng.di.unimi.it/splitmix64.c>: eight lines, and the sequence never changes
     /// with a library's version.
     fn next(&self) -> u64 {
         const STEP: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -178,7 +178,7 @@ pub fn needs_decision() -> SimpleExpr {
     Expr::col((Entity, Column::NeedsDecision))
 }
 
-/// Offered and unanswered.
+/// Offered and unanswered, in the words of its partial indexes.
 pub fn is_delivered() -> SimpleExpr {
-    Expr::col((Entity, Column::Status)).eq(Expr::cust("'delivered'"))
+    Expr::cust("NOT (opportunity.status <> 'delivered')")
 }

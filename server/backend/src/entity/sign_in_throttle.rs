@@ -1,6 +1,6 @@
-//! Failed sign-ins of one account or one address within a window of time.
+//! Failed sign-ins of one account or one address within a window of time. Counted, never read by anybody.
 
-use sea_orm::{QueryFilter, entity::prelude::*};
+use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sign_in_throttle")]
 pub struct Model {
@@ -14,10 +14,3 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
-
-impl Entity {
-    /// The counter under one key; there is nothing to see for anybody.
-    pub fn with_key(key: &str) -> Select<Self> {
-        Self::find().filter(Column::Key.eq(key))
-    }
-}
