@@ -86,6 +86,12 @@ impl Filter {
         })
     }
 
+    /// Whether nothing but the view, and a currency perhaps, chooses the rows.
+    pub fn is_whole_view(&self) -> bool {
+        let chosen = (self.owner, self.partner, self.account, self.status, self.close_to);
+        chosen == (None, None, None, None, None) && self.search.is_none()
+    }
+
     /// All rows that match, in no order.
     pub fn rows(&self, cx: &Context) -> Select<Entity> {
         let mut rows = view(cx, self.view);

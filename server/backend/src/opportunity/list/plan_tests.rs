@@ -3,6 +3,7 @@
 use domain::{
     ids::UserId,
     lang::Lang,
+    money::Currency,
     opportunity::{Direction, ListQuery, Sort, View},
     policy::{Actor, StaffRole},
 };
@@ -57,6 +58,9 @@ impl Table {
             txn.execute_unprepared("ANALYZE").await.unwrap();
         }
         txn.commit().await.unwrap();
+        // Connections learn of statistics when they are opened.
+        db.close().await.unwrap();
+        let db = Db::connect(&url, &Options::default()).await.unwrap();
         let user = UserId(Uuid::from_u128(1));
         let cx = Backend::new(db).context(Actor::Staff { user, role: StaffRole::Seller }, Lang::Cs);
         Self { cx, _folder: folder }
@@ -87,6 +91,16 @@ impl Table {
     }
 }
 
+/// The index made for it, or one that is as good: along the references of all rows every second one
+/// is open or closed.
+fn indexes(view: View, sort: Sort) -> Vec<String> {
+    let mut good = vec![format!("INDEX opportunity_{view}_by_{sort}")];
+    if matches!(view, View::Open | View::Closed) && sort == Sort::Reference {
+        good.push("INDEX opportunity_one_reference".to_owned());
+    }
+    good
+}
+
 async fn each_view_and_sort_uses_its_index(table: &Table) {
     for view in View::iter() {
         for sort in Sort::iter() {
@@ -99,8 +113,8 @@ async fn each_view_and_sort_uses_its_index(table: &Table) {
                 for place in places {
                     let select = page::select(&table.cx, &filter, &place);
                     let plan = table.plan(select.build(DbBackend::Sqlite)).await;
-                    let index = format!("INDEX opportunity_{view}_by_{sort}");
-                    assert!(plan.contains(&index), "{view} {sort} {direction} {place:?}: {plan}");
+                    let used = indexes(view, sort).into_iter().any(|index| plan.contains(&index));
+                    assert!(used, "{view} {sort} {direction} {place:?}: {plan}");
                     assert!(!plan.contains("TEMP B-TREE"), "{view} {sort} {place:?}: {plan}");
                 }
             }
@@ -119,16 +133,18 @@ async fn also_before_the_database_has_statistics() {
 }
 
 #[tokio::test]
-async fn counting_and_adding_up_read_an_index_and_no_row() {
+async fn counting_and_adding_up_run_along_an_index_and_group_nothing() {
     let table = Table::of_20_000(true).await;
     for view in View::iter() {
         let filter = table.filter(view, Sort::Activity, Direction::Desc).await;
         let sums = figures::by_currency(&table.cx, &filter);
         let plan = table.plan(DbBackend::Sqlite.build(&sums)).await;
-        assert!(plan.contains("COVERING INDEX opportunity_"), "{view}: {plan}");
+        let index = format!("INDEX opportunity_{view}_by_value");
+        assert_eq!(plan.matches(&index).count(), Currency::all().count(), "{view}: {plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{view}: {plan}");
         let rows = figures::of_view(&table.cx, view);
         let plan = table.plan(DbBackend::Sqlite.build(&rows)).await;
-        assert!(plan.contains("COVERING INDEX opportunity_"), "{view}: {plan}");
+        assert!(plan.contains("INDEX opportunity_"), "{view}: {plan}");
     }
 }
 
