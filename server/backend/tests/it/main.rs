@@ -1,8 +1,15 @@
 //! The backend on a real database: SQLite, or PostgreSQL when `STAFETA_TEST_DATABASE_URL` names one.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the lint spares test functions only, and what they call is test code as well"
+)]
 
 mod assignment;
 mod constraints;
 mod db;
+mod model;
 mod opportunity;
 mod portal;
 mod refused;
