@@ -105,6 +105,7 @@ async fn sqlite_template() -> (TempDir, PathBuf) {
     (folder, file)
 }
 
+/// Stays on the server when the process ends; the server that `cargo xtask test` starts goes away as a whole.
 async fn postgres_template(server: &str) -> String {
     let name = unique_name("stafeta_template");
     run(server, &format!("CREATE DATABASE {name}")).await;

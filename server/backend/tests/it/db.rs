@@ -8,7 +8,7 @@ use backend::{
     db::{Db, Options},
 };
 use domain::ids::OpportunityId;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, DbBackend, Statement};
 use testkit::{Database, Portal};
 use uuid::Uuid;
 
@@ -184,6 +184,25 @@ async fn a_database_that_is_away_is_unavailable_within_the_patience() {
     let away = Db::connect("postgres://nobody@127.0.0.1:1/nothing", &options).await;
 
     assert!(matches!(away, Err(Error::Unavailable)), "{away:?}");
+}
+
+/// A writer without patience meets one that is at work.
+#[tokio::test]
+async fn a_lock_that_is_held_is_busy_and_not_a_mistake() {
+    let portal = Portal::open().await;
+    let first = portal.backend.db.begin_write().await.unwrap();
+    first.execute_unprepared("UPDATE partner SET ranking = 1").await.unwrap();
+
+    let mut impatient = ConnectOptions::new(portal.url());
+    impatient.max_connections(1).map_sqlx_sqlite_opts(|o| o.busy_timeout(Duration::ZERO));
+    let second = sea_orm::Database::connect(impatient).await.unwrap();
+    if second.get_database_backend() == DbBackend::Postgres {
+        second.execute_unprepared("SET lock_timeout = '1ms'").await.unwrap();
+    }
+    let refused = second.execute_unprepared("UPDATE partner SET ranking = 2").await;
+
+    let error = Error::from(refused.unwrap_err());
+    assert!(matches!(error, Error::Busy), "{error:?}");
 }
 
 #[tokio::test]
