@@ -72,7 +72,7 @@ fn fixed(name: Text, readers: Vec<Readers>) -> AnyView {
         .next()
         .map(|reader| {
             view! {
-                <div class="composer-to">
+                <div class="composer-to" class:is-private=reader.private>
                     <Icon glyph=reader.glyph />
                     {reader.sentence}
                     <input type="hidden" name=name value=reader.value />

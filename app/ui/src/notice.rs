@@ -100,7 +100,7 @@ pub fn Toast(
     };
     // The region is there from the start: readers only announce what changes inside one they know.
     view! {
-        <div role="status">
+        <div class="toasts" role="status">
             {move || {
                 message
                     .get()
