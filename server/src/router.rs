@@ -29,7 +29,7 @@ use tower_http::compression::{CompressionLayer, Predicate as _, predicate};
 
 use crate::{
     assets::Site,
-    endpoints::{csp_report, events, files, health},
+    endpoints::{csp_report, events, files, health, import},
     layers::{
         content_policy::content_policy,
         echo::echo_refused_forms,
@@ -65,12 +65,17 @@ pub fn router(portal: Portal) -> Router {
     let Portal { backend, site, folder, public, cookie, trust_forwarded, stopping } = portal;
     let sessions =
         Sessions { backend: backend.clone(), assets: site.pages(), cookie, trust_forwarded };
-    let context = move || provide(&public, cookie);
+    let files = folder.clone();
+    let context = move || {
+        provide(&public, cookie);
+        provide_context(files.clone());
+    };
 
     let people = Router::new()
         .merge(pages(context.clone()))
         .merge(server_functions(context.clone()))
-        .merge(files::routes(folder))
+        .merge(files::routes(folder.clone()))
+        .merge(import::routes(folder))
         .route(
             "/events",
             get(events::events)

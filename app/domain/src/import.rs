@@ -52,3 +52,12 @@ pub struct ImportReport {
     /// Whether anything was written.
     pub written: bool,
 }
+
+/// A preview that waits to be confirmed, or a finished import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportView {
+    /// What was or would be done.
+    pub report: ImportReport,
+    /// It can still be confirmed.
+    pub waits: bool,
+}

@@ -1,6 +1,7 @@
 //! What our own people see.
 
 mod frame;
+pub mod import;
 mod me_page;
 pub mod opportunities;
 mod places;
@@ -16,6 +17,7 @@ use leptos_router::{
 
 use self::{
     frame::StaffFrame,
+    import::ImportPage,
     me_page::MePage,
     opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage},
 };
@@ -59,6 +61,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/opportunities") view=OpportunitiesPage ssr=ssr() />
                 <Route path=path!("/opportunities/new") view=NewOpportunityPage ssr=ssr() />
                 <Route path=path!("/opportunities/:reference") view=OpportunityPage ssr=ssr() />
+                <Route path=path!("/import") view=ImportPage ssr=ssr() />
                 <Route path=path!("/me") view=MePage ssr=ssr() />
                 <Route path=path!("/*any") view=Unknown ssr=ssr() />
             </ParentRoute>

@@ -4,7 +4,10 @@
 //! and because nothing outside this crate can read the fields, an unused key is a `dead_code` warning.
 
 mod common;
+mod import;
 mod partner;
+#[cfg(feature = "ssr")]
+mod partner_words;
 mod problem;
 mod session;
 mod staff;
@@ -14,7 +17,10 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 
 pub(crate) use common::CommonText;
+pub(crate) use import::*;
 pub(crate) use partner::*;
+#[cfg(feature = "ssr")]
+pub(crate) use partner_words::*;
 pub(crate) use problem::{failure, problem, refusal};
 pub(crate) use session::*;
 pub(crate) use staff::*;

@@ -1,14 +1,9 @@
 //! Texts of what partners see.
 
-use domain::{
-    format,
-    lang::{Lang, plural},
-};
-
 use super::texts;
 
 texts! {
-    /// The partner's pages.
+    /// The partner's pages as the browser operates them.
     PartnerText {
         dashboard: "Řídicí panel" | "Dashboard";
         more: "Více" | "More";
@@ -17,57 +12,27 @@ texts! {
         crumbs: "Drobečková navigace" | "Breadcrumbs";
         back: "Zpět" | "Back";
         opportunity: "Příležitost" | "Opportunity";
+        me: "Můj účet" | "My account";
         distributed: "Distribuované příležitosti" | "Distributed opportunities";
-        managed: "Spravované příležitosti" | "Managed opportunities";
-        closed: "Uzavřené příležitosti" | "Closed opportunities";
         nothing_distributed: "Na vaši odpověď nic nečeká" | "Nothing waits for your answer";
         nothing_distributed_hint: "Až vám dodavatel něco nabídne, objeví se to tady a přijde vám e-mail." | "When the vendor offers you something, it appears here and you get an e-mail.";
-        nothing_managed: "Zatím nic nespravujete" | "You manage nothing yet";
-        nothing_managed_hint: "Co přijmete, najdete tady i se zákazníkem a postupem." | "What you accept is here, with the customer and its progress.";
-        show_all: "Zobrazit všechny" | "Show all";
-        topic: "Téma" | "Topic";
-        status: "Stav" | "Status";
-        stage: "Fáze" | "Stage";
-        value: "Hodnota" | "Value";
-        close: "Uzavření" | "Close";
-        last_activity: "Poslední aktivita" | "Last activity";
-        who: "Kdo" | "Who";
-        only_us: "Jen my" | "Only us";
-        accepted_on: "Přijato" | "Accepted";
-        assigned_to: "Řeší" | "Assigned to";
         decline: "Odmítnout" | "Decline";
         accept: "Přijmout" | "Accept";
         accepting: "Přijímá se…" | "Accepting…";
-        decline_title: "Odmítnout" | "Decline";
         reason: "Důvod" | "Reason";
         words: "Vlastními slovy" | "In your own words";
         words_hint: "Nutné, když je to jiný důvod." | "Needed when it is another reason.";
         lapsed_hint: "Zákazníka teď dostane někdo jiný, nebo se dodavatel ozve znovu." | "The vendor will now decide who gets it next.";
         answered_hint: "Co platí teď, vidíte níže." | "What is true now is shown below.";
         no_deadline: "Bez lhůty: nabídka platí, dokud ji dodavatel nestáhne." | "No deadline: the offer stands until the vendor takes it back.";
+        time_is_up: "Lhůta vypršela" | "Time is up";
+        left: "Zbývá" | "Left:";
         deadline: "Lhůta" | "Deadline";
         not_yours_to_answer: "Přijmout nebo odmítnout může správce nebo manažer vaší firmy." | "An administrator or manager of your company can accept or decline.";
-        about: "O příležitosti" | "About the opportunity";
-        place: "Místo" | "Place";
-        products: "Produkty" | "Products";
-        situation: "Situace zákazníka" | "Customer situation";
-        needs: "Potřeby zákazníka" | "Customer needs";
-        solution: "Navržené řešení" | "Proposed solution";
-        description: "Popis" | "Description";
-        sealed: "Zákazník a kontakty" | "Customer and contacts";
-        sealed_hint: "Ukážou se hned po přijetí." | "Shown as soon as you accept.";
-        customer: "Zákazník" | "Customer";
-        company: "Firma" | "Company";
-        registration_number: "IČO" | "Registration number";
-        address: "Adresa" | "Address";
-        email: "E-mail" | "E-mail";
-        phone: "Telefon" | "Telephone";
-        call: "Zavolat" | "Call";
-        write: "Napsat e-mail" | "Write an e-mail";
-        vendor_contact: "Kontakt u dodavatele" | "Contact at the vendor";
+        stage: "Fáze" | "Stage";
+        value: "Hodnota" | "Value";
+        close: "Uzavření" | "Close";
         progress: "Postup" | "Progress";
-        stages: "Fáze prodeje" | "Stages of the sale";
-        done: "hotovo" | "done";
         news: "Co je nového" | "What is new";
         report: "Uložit postup" | "Save progress";
         outcome: "Výsledek" | "Outcome";
@@ -86,6 +51,49 @@ texts! {
         note: "Poznámka" | "Note";
         read_by_us: "Uvidí jen vaše firma a dodavatel." | "Only your company and the vendor will see it.";
         read_by_all: "Uvidí dodavatel a všichni, kdo spolupracují: vy," | "The vendor and everybody who collaborates will see it: you,";
+    }
+}
+
+#[cfg(feature = "ssr")]
+texts! {
+    /// What only the server draws.
+    PartnerPartsText {
+        managed: "Spravované příležitosti" | "Managed opportunities";
+        closed: "Uzavřené příležitosti" | "Closed opportunities";
+        nothing_managed: "Zatím nic nespravujete" | "You manage nothing yet";
+        nothing_managed_hint: "Co přijmete, najdete tady i se zákazníkem a postupem." | "What you accept is here, with the customer and its progress.";
+        show_all: "Zobrazit všechny" | "Show all";
+        topic: "Téma" | "Topic";
+        status: "Stav" | "Status";
+        stage: "Fáze" | "Stage";
+        value: "Hodnota" | "Value";
+        close: "Uzavření" | "Close";
+        last_activity: "Poslední aktivita" | "Last activity";
+        who: "Kdo" | "Who";
+        only_us: "Jen my" | "Only us";
+        accepted_on: "Přijato" | "Accepted";
+        assigned_to: "Řeší" | "Assigned to";
+        about: "O příležitosti" | "About the opportunity";
+        place: "Místo" | "Place";
+        products: "Produkty" | "Products";
+        situation: "Situace zákazníka" | "Customer situation";
+        needs: "Potřeby zákazníka" | "Customer needs";
+        solution: "Navržené řešení" | "Proposed solution";
+        description: "Popis" | "Description";
+        sealed: "Zákazník a kontakty" | "Customer and contacts";
+        sealed_hint: "Ukážou se hned po přijetí." | "Shown as soon as you accept.";
+        customer: "Zákazník" | "Customer";
+        company: "Firma" | "Company";
+        registration_number: "IČO" | "Registration number";
+        address: "Adresa" | "Address";
+        email: "E-mail" | "E-mail";
+        phone: "Telefon" | "Telephone";
+        call: "Zavolat" | "Call";
+        write: "Napsat e-mail" | "Write an e-mail";
+        vendor_contact: "Kontakt u dodavatele" | "Contact at the vendor";
+        stages: "Fáze prodeje" | "Stages of the sale";
+        done: "hotovo" | "done";
+        actual_value: "Skutečná hodnota" | "Actual value";
         to_opportunities: "Na příležitosti" | "To the opportunities";
         you_declined: "Nabídku jste odmítli" | "You declined the offer";
         you_declined_hint: "Dodavatel teď rozhodne, komu ji předá." | "The vendor now decides who gets it.";
@@ -98,76 +106,5 @@ texts! {
         you_left: "Ze spolupráce jste odešli" | "You left the collaboration";
         you_left_hint: "Ostatní partneři pokračují." | "The other partners go on.";
         it_ended: "Příležitost je uzavřená" | "The opportunity is closed";
-    }
-}
-
-/// How many offers wait for an answer, as a sentence.
-pub(crate) fn waiting(lang: Lang, count: usize) -> String {
-    let count = u64::try_from(count).unwrap_or(u64::MAX);
-    if count == 0 {
-        return match lang {
-            Lang::Cs => "Na vaši odpověď nic nečeká.",
-            Lang::En => "Nothing waits for your answer.",
-        }
-        .to_owned();
-    }
-    let forms = match lang {
-        Lang::Cs => (
-            "příležitost čeká na vaši odpověď.",
-            "příležitosti čekají na vaši odpověď.",
-            "příležitostí čeká na vaši odpověď.",
-        ),
-        Lang::En => (
-            "opportunity waits for your answer.",
-            "opportunities wait for your answer.",
-            "opportunities wait for your answer.",
-        ),
-    };
-    [&count.to_string(), "\u{a0}", plural(lang, count, forms)].concat()
-}
-
-/// With how many other partners it is shared, and with whom; nothing when it is not.
-pub(crate) fn shared_with(lang: Lang, others: &[String]) -> Option<String> {
-    let count = u64::try_from(others.len()).unwrap_or(u64::MAX);
-    if count == 0 {
-        return None;
-    }
-    // The preposition goes with the first sound of the number: s jedním, se dvěma, s pěti, se šesti.
-    let with = match (lang, count) {
-        (Lang::Cs, 2..=4 | 6 | 7 | 16 | 17) => "sdíleno se ",
-        (Lang::Cs, _) => "sdíleno s ",
-        (Lang::En, _) => "shared with ",
-    };
-    let forms = match lang {
-        Lang::Cs => ("partnerem", "partnery", "partnery"),
-        Lang::En => ("partner", "partners", "partners"),
-    };
-    let names = format::list(lang, others);
-    let word = plural(lang, count, forms);
-    Some([with, &count.to_string(), "\u{a0}", word, ": ", &names].concat())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(count: usize) -> Vec<String> {
-        (0..count).map(|n| n.to_string()).collect()
-    }
-
-    #[test]
-    fn the_preposition_fits_the_number() {
-        let czech = |count| shared_with(Lang::Cs, &names(count)).unwrap_or_default();
-        assert_eq!(czech(0), "");
-        assert!(czech(1).starts_with("sdíleno s 1\u{a0}partnerem: "));
-        assert!(czech(2).starts_with("sdíleno se 2\u{a0}partnery: "));
-        assert!(czech(5).starts_with("sdíleno s 5\u{a0}partnery: "));
-    }
-
-    #[test]
-    fn waiting_offers_are_counted_in_both_languages() {
-        assert_eq!(waiting(Lang::En, 1), "1\u{a0}opportunity waits for your answer.");
-        assert_eq!(waiting(Lang::Cs, 3), "3\u{a0}příležitosti čekají na vaši odpověď.");
-        assert_eq!(waiting(Lang::Cs, 12), "12\u{a0}příležitostí čeká na vaši odpověď.");
     }
 }

@@ -50,8 +50,7 @@ texts! {
         stage: "Fáze" | "Stage";
         value: "Hodnota" | "Value";
         close: "Uzavření" | "Close";
-        due: "Lhůta" | "Deadline";
-        activity: "Aktivita" | "Activity";
+        due: "Lhůta, aktivita" | "Deadline, activity";
         owner: "Vlastník" | "Owner";
         currency: "Měna" | "Currency";
         min_value: "Hodnota alespoň" | "Value at least";
@@ -69,7 +68,6 @@ texts! {
         any_currency: "Libovolná" | "Any";
         unassigned: "Nepřiděleno" | "Not assigned";
         decide: "Rozhodnout" | "Decide";
-        nothing: "—" | "—";
         total: "Celkem" | "Total";
         pages: "Stránkování" | "Pages";
         previous: "Předchozí" | "Previous";
@@ -119,7 +117,7 @@ texts! {
         done: "hotovo" | "done";
         created: "Založeno" | "Created";
         source: "zdroj" | "source";
-        decide_about: "Odpovědět do" | "Answer due";
+        decide_about: "Partner má odpovědět" | "Partner has to answer";
         copy: "Kopírovat referenční číslo" | "Copy the reference";
         read_only: "Příležitost vlastní kolega. Můžete ji číst a psát poznámky." | "A colleague owns the opportunity. You can read it and write notes.";
         awaiting: "Příležitost vytvořil partner. Stav Přijato ji schválí, Zamítnuto ji s důvodem odmítne." | "A partner created the opportunity. The status Accepted approves it, Rejected refuses it with a reason.";
@@ -155,6 +153,7 @@ texts! {
         timeline: "Časová osa" | "Timeline";
         seen_by_nobody: "Partneři to neuvidí." | "Partners will not see it.";
         seen_by_chosen: "Uvidí jen vybraný partner." | "Only the chosen partner will see it.";
+        seen_by_managers: "Uvidí partneři, kteří příležitost přijmou." | "Partners that accept the opportunity will see it.";
     }
 }
 
@@ -166,7 +165,7 @@ texts! {
         delivered: "Dodáno partnerovi" | "Delivered to";
         accept_by: "přijmout do" | "to be accepted by";
         shared: "Sdíleno, spravují ji" | "Shared, managed by";
-        approved: "Schváleno. Příležitost spravuje" | "Approved. The opportunity is managed by";
+        approved: "Schváleno, příležitost spravuje" | "Approved, managed by";
         rejected: "Zamítnuto." | "Rejected.";
         recalled: "Odvoláno, partneři dostali zprávu." | "Recalled, the partners were told.";
         taken_back: "Převzato zpět, můžete ji nabídnout dál." | "Taken back, you can offer it on.";
@@ -217,11 +216,19 @@ pub(crate) fn managed_by(lang: Lang, count: usize) -> String {
     }
 }
 
-/// `Uvidí Alfa.`
+/// `do zítra 16.00`
+pub(crate) fn until(lang: Lang, moment: &str) -> String {
+    match lang {
+        Lang::Cs => format!("do {moment}"),
+        Lang::En => format!("until {moment}"),
+    }
+}
+
+/// `Uvidí Alfa a Beta`
 pub(crate) fn seen_by(lang: Lang, names: &str) -> String {
     match lang {
-        Lang::Cs => format!("Uvidí {names}."),
-        Lang::En => format!("{names} will see it."),
+        Lang::Cs => format!("Uvidí {names}"),
+        Lang::En => format!("Seen by {names}"),
     }
 }
 

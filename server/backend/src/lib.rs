@@ -19,6 +19,7 @@ pub mod entropy;
 mod error;
 pub mod file;
 pub mod fold;
+pub mod import;
 mod listing;
 pub mod mail;
 mod markdown;

@@ -2,6 +2,7 @@
 
 mod check_config;
 mod demo;
+mod import;
 mod migrate;
 mod portal;
 mod serve;
@@ -30,6 +31,8 @@ enum Command {
     Migrate,
     /// Loads demo data into an empty database.
     Demo,
+    /// Imports opportunities with accounts and contacts from a CSV file.
+    Import(import::Arguments),
     /// People with a sign-in.
     #[command(subcommand)]
     User(user::Command),
@@ -47,6 +50,7 @@ impl Arguments {
                 Command::Serve(arguments) => serve::run(config, arguments).await,
                 Command::Migrate => migrate::run(&config).await,
                 Command::Demo => demo::run(&config).await,
+                Command::Import(arguments) => import::run(&config, arguments).await,
                 Command::User(command) => user::run(&config, command).await,
                 Command::CheckConfig => check_config::run(&config).await,
             }

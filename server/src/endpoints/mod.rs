@@ -4,4 +4,5 @@ pub mod csp_report;
 pub mod events;
 pub mod files;
 pub mod health;
+pub mod import;
 pub mod problem;

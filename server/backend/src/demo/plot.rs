@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     assignment::{DeclineReason, ReturnReason},
-    ids::OpportunityId,
+    ids::{OpportunityId, UserId},
     opportunity::{
         FinishForm, LossReason, OpportunityForm, PickedPartner, ProgressForm, ReasonForm, Status,
     },
@@ -53,17 +53,6 @@ enum Ending {
 
 /// Minutes until the next offers run out; later ones have days.
 const SOON: [i64; 6] = [24, 72, 190, 340, 800, 1_300];
-/// CZK, EUR, USD, GBP and PLN, the first one most often.
-const CURRENCIES: [(&str, i64); 8] = [
-    ("CZK", 20),
-    ("CZK", 20),
-    ("EUR", 1),
-    ("CZK", 20),
-    ("PLN", 5),
-    ("CZK", 20),
-    ("USD", 1),
-    ("GBP", 1),
-];
 
 /// Tells all of it.
 pub async fn tell(stage: &Stage, people: &Directory) -> Result<(), Error> {
@@ -119,20 +108,23 @@ impl Story<'_> {
         self.stage.ago(TimeDelta::days(6 + spread) + TimeDelta::minutes(spread * 11))
     }
 
-    fn staff(&self, when: DateTime<Utc>) -> Context {
+    fn owner(&self) -> UserId {
         let sellers = &self.people.sellers;
-        let user = if self.number % 5 == 4 {
+        if self.number % 5 == 4 {
             self.people.manager
         } else {
             sellers[self.number % sellers.len()]
-        };
-        self.stage.staff(when, user)
+        }
+    }
+
+    fn staff(&self, when: DateTime<Utc>) -> Context {
+        self.stage.staff(when, self.owner())
     }
 
     fn form(&self) -> OpportunityForm {
         let topic = &TOPICS[self.number % TOPICS.len()];
         let customer = &self.people.customers[self.number * 7 % self.people.customers.len()];
-        let (currency, scale) = CURRENCIES[self.number % CURRENCIES.len()];
+        let (currency, scale) = currency_of(customer.country, self.number);
         let figure = (3 + i64::try_from(self.number * 13 % 97).unwrap_or_default()) * 6_500 * scale;
         let close = self.stage.now
             + TimeDelta::days(14 + i64::try_from(self.number * 11 % 160).unwrap_or_default());
@@ -142,6 +134,7 @@ impl Story<'_> {
             account_id: customer.id.to_string(),
             contact_name: customer.person.clone(),
             contact_id: customer.contact.to_string(),
+            owner_id: self.owner().to_string(),
             currency: currency.to_owned(),
             estimated_value: figure.to_string(),
             estimated_close_on: close.date_naive().to_string(),
@@ -334,6 +327,18 @@ impl Story<'_> {
         )
         .await
         .map(drop)
+    }
+}
+
+/// What a customer pays in, and how many crowns one unit is worth, roughly.
+fn currency_of(country: &str, number: usize) -> (&'static str, i64) {
+    match country {
+        "DE" | "AT" | "SK" => ("EUR", 1),
+        "PL" => ("PLN", 5),
+        "GB" => ("GBP", 1),
+        "US" => ("USD", 1),
+        _ if number % 9 == 2 => ("EUR", 1),
+        _ => ("CZK", 20),
     }
 }
 

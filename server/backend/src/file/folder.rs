@@ -27,7 +27,7 @@ impl Folder {
     }
 
     /// Writes a new file so that it is there whole or not at all, also after a power cut.
-    pub(super) async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), Error> {
+    pub(crate) async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), Error> {
         let (folder, target) = (Arc::clone(&self.path), self.of(key)?);
         on_disk("writing a file", move || {
             let mut draft = NamedTempFile::new_in(&folder)?;
@@ -40,13 +40,13 @@ impl Folder {
     }
 
     /// Reads a whole file.
-    pub(super) async fn get(&self, key: &str) -> Result<Vec<u8>, Error> {
+    pub(crate) async fn get(&self, key: &str) -> Result<Vec<u8>, Error> {
         let path = self.of(key)?;
         on_disk("reading a file", move || fs::read(path)).await
     }
 
     /// Deletes a file; one that is not there is deleted already.
-    pub(super) async fn remove(&self, key: &str) -> Result<(), Error> {
+    pub(crate) async fn remove(&self, key: &str) -> Result<(), Error> {
         let path = self.of(key)?;
         on_disk("deleting a file", move || match fs::remove_file(path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

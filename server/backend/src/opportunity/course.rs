@@ -9,9 +9,7 @@ use crate::{Context, entity::opportunity::Model};
 pub(super) fn enter(row: &mut Model, cx: &Context, plan: &Plan) {
     let before = std::mem::replace(&mut row.status, plan.target.to_string());
     match plan.wish {
-        Move::Offer => {
-            deliver(row, cx, plan);
-        }
+        Move::Offer => deliver(row, cx, plan),
         Move::Share { .. } => share(row, cx, &before),
         Move::Approve => {
             row.awaiting_approval = false;
@@ -40,7 +38,7 @@ pub(super) fn enter(row: &mut Model, cx: &Context, plan: &Plan) {
         Move::Lose { reason, .. } => Some(reason.to_string()),
         _ => None,
     };
-    row.status_note = plan.reason.clone();
+    row.status_note.clone_from(&plan.reason);
 }
 
 fn deliver(row: &mut Model, cx: &Context, plan: &Plan) {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     Context, Error, account, contact,
     db::WriteTxn,
-    entity::{self, opportunity::Model, user_account},
+    entity::{opportunity::Model, user_account},
     fold,
 };
 
@@ -61,6 +61,7 @@ async fn owner_exists(txn: &WriteTxn, cx: &Context, owner: UserId) -> Result<boo
 
 /// Writes the form's values into the row. The input is taken apart, so that a new field of the form
 /// cannot be forgotten here.
+#[expect(clippy::too_many_lines, reason = "one line for each field")]
 pub(super) fn put(row: &mut Model, input: OpportunityInput, links: Links, now: DateTime<Utc>) {
     let OpportunityInput {
         topic,
@@ -151,34 +152,4 @@ pub(super) fn changed(old: &Model, new: &Model) -> Vec<String> {
         ("actual_value", old.actual_value != new.actual_value),
     ];
     pairs.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name.to_owned()).collect()
-}
-
-/// The words by which the list finds it: what people read on it, its customer and its partners.
-pub(super) async fn search_text(
-    txn: &WriteTxn,
-    cx: &Context,
-    row: &Model,
-    partners: &[String],
-) -> Result<String, Error> {
-    let customer = match row.account_id {
-        Some(id) => {
-            entity::account::Entity::visible_to(&cx.actor)
-                .filter(entity::account::Column::Id.eq(id))
-                .one(txn)
-                .await?
-        }
-        None => None,
-    };
-    let customer = customer.map(|account| (account.name, account.registration_number));
-    let (name, number) = customer.map_or((None, None), |(name, number)| (Some(name), number));
-    let texts = [
-        Some(row.topic.as_str()),
-        Some(row.reference.as_str()),
-        name.as_deref(),
-        number.as_deref(),
-        row.lead_company.as_deref(),
-        row.lead_person.as_deref(),
-        row.external_id.as_deref(),
-    ];
-    Ok(fold::words(texts.into_iter().flatten().chain(partners.iter().map(String::as_str))))
 }

@@ -147,7 +147,7 @@ pub(super) fn spelled_alike(form: &OpportunityForm, cx: &Context) -> Opportunity
     same.collaborators.retain(|partner| !partner.name.trim().is_empty());
     same.collaborators.sort_by_key(|partner| fold::sort_key(&partner.name));
     for text in lines(&mut same) {
-        *text = text.replace("\r\n", "\n").trim().to_owned();
+        text.replace("\r\n", "\n").trim().clone_into(text);
     }
     same
 }

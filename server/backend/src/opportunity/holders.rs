@@ -116,7 +116,12 @@ impl Holders {
 
     /// What waits for one partner and was not offered yet: its own opportunity before approval.
     pub fn queued_of(&self, partner: PartnerId) -> Option<&Holding> {
-        self.all.iter().find(|h| h.state == State::Queued && h.partner() == partner)
+        self.queued().find(|holding| holding.partner() == partner)
+    }
+
+    /// Partners that do not know yet, and the one that brought it before approval.
+    pub fn queued(&self) -> impl Iterator<Item = &Holding> {
+        self.all.iter().filter(|holding| holding.state == State::Queued)
     }
 
     /// Whether the partner said no to this opportunity before.

@@ -1,5 +1,6 @@
 //! Opportunities as staff create, hand over, take back and find them.
 
+pub(crate) mod absorb;
 mod assign;
 mod candidate;
 mod conflict;
@@ -16,6 +17,7 @@ mod plan;
 mod recall;
 pub(crate) mod row;
 mod save;
+pub(crate) mod search_text;
 mod show;
 mod undo;
 mod write;

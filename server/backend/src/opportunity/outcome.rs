@@ -41,25 +41,25 @@ pub(super) async fn carry_out(
     plan: &Plan,
 ) -> Result<Outcome, Error> {
     let audience = holders.audience();
-    let plain = |event, notice| Ok(Outcome::new(event, audience, notice));
+    let told = |event, notice| Ok(Outcome::new(event, audience, notice));
     match plan.wish {
-        Move::Offer => deliver(txn, cx, row, plan).await,
+        Move::Offer => deliver(txn, cx, row, holders, plan).await,
         Move::Share { .. } => share(txn, cx, row, holders, plan).await,
         Move::Approve => approve(txn, cx, row, holders).await,
         Move::Reject => reject(txn, cx, row, holders, plan).await,
         Move::Recall | Move::Undo => withdraw(txn, cx, row, holders, plan).await,
-        Move::TakeBack => plain(Event::TakenBack, SavedNotice::TakenBack),
+        Move::TakeBack => told(Event::TakenBack, SavedNotice::TakenBack),
         Move::Reopen => {
             let reason = plan.reason.clone().unwrap_or_default();
-            plain(Event::Reopened { reason }, SavedNotice::Reopened)
+            told(Event::Reopened { reason }, SavedNotice::Reopened)
         }
-        Move::Hold => plain(Event::Held { reason: plan.reason.clone() }, SavedNotice::Held),
+        Move::Hold => told(Event::Held { reason: plan.reason.clone() }, SavedNotice::Held),
         Move::Resume => {
             for holding in holders.live().filter(|holding| holding.state == State::Offered) {
                 assign::prolong(txn, cx, holding, plan.accept_by).await?;
             }
             let status = plan.target;
-            plain(Event::Resumed { status }, SavedNotice::Resumed { status })
+            told(Event::Resumed { status }, SavedNotice::Resumed { status })
         }
         Move::Win { .. } => {
             let event = Event::Won { value: plan.actual_value };
@@ -79,10 +79,19 @@ fn lost(plan: &Plan, reason: LossReason) -> Event {
     Event::Lost { status: plan.target, reason, text: plan.reason.clone() }
 }
 
-async fn deliver(txn: &WriteTxn, cx: &Context, row: &Model, plan: &Plan) -> Result<Outcome, Error> {
+async fn deliver(
+    txn: &WriteTxn,
+    cx: &Context,
+    row: &Model,
+    holders: &Holders,
+    plan: &Plan,
+) -> Result<Outcome, Error> {
     let Some(partner) = &plan.partner else {
         return Err(domain::refusal::Refusal::PartnerMissing.into());
     };
+    if let Some(waiting) = holders.queued_of(partner.id) {
+        assign::end(txn, cx, waiting, State::Recalled, None).await?;
+    }
     let why = plan.override_reason.as_deref();
     let begin = Begin { partner: partner.id, accept_by: plan.accept_by, override_reason: why };
     assign::offer(txn, cx, row, begin).await?;
@@ -123,7 +132,7 @@ async fn share(
         mails.push((holding.partner(), recalled(row, plan.reason.clone())));
     }
     for partner in &plan.collaborators {
-        match holders.live_of(partner.id) {
+        match holders.live_of(partner.id).or_else(|| holders.queued_of(partner.id)) {
             Some(holding) if holding.is_shared() => continue,
             Some(holding) => assign::promote(txn, cx, holding, COLLABORATION).await?,
             None => {
@@ -166,12 +175,11 @@ async fn approve(
     holders: &Holders,
 ) -> Result<Outcome, Error> {
     let partner = brought_by(row)?;
-    match holders.live_of(partner).or_else(|| holders.queued_of(partner)) {
-        Some(holding) => assign::promote(txn, cx, holding, EXCLUSIVE).await?,
-        None => {
-            let begin = Begin { partner, accept_by: None, override_reason: None };
-            assign::entrust(txn, cx, row, begin, EXCLUSIVE).await?;
-        }
+    if let Some(holding) = holders.live_of(partner).or_else(|| holders.queued_of(partner)) {
+        assign::promote(txn, cx, holding, EXCLUSIVE).await?;
+    } else {
+        let begin = Begin { partner, accept_by: None, override_reason: None };
+        assign::entrust(txn, cx, row, begin, EXCLUSIVE).await?;
     }
     let mut names = super::holders::names(txn, cx, [partner.0]).await?;
     let (name, _) = names.remove(&partner.0).unwrap_or_default();
@@ -233,7 +241,8 @@ async fn withdraw(
     Ok(Outcome { mails, ..Outcome::new(event, audience, SavedNotice::Recalled { partners }) })
 }
 
-/// Who manages it has completed it; who has not answered is not asked any more.
+/// Who manages it has completed it; who has not answered is not asked any more; who brought it and
+/// waits for an approval learns that none will come.
 async fn finish(
     txn: &WriteTxn,
     cx: &Context,
@@ -245,15 +254,24 @@ async fn finish(
     for holding in holders.live() {
         let notice = if holding.state == State::Accepted {
             assign::end(txn, cx, holding, State::Completed, None).await?;
-            let (reference, topic) = (row.reference.clone(), row.topic.clone());
-            Notice::Closed { reference, topic, won }
+            closed(row, won)
         } else {
             assign::end(txn, cx, holding, State::Recalled, None).await?;
             recalled(row, None)
         };
         outcome.mails.push((holding.partner(), notice));
     }
+    for holding in holders.queued() {
+        assign::end(txn, cx, holding, State::Recalled, None).await?;
+        if row.origin_partner_id == Some(holding.row.partner_id) {
+            outcome.mails.push((holding.partner(), closed(row, won)));
+        }
+    }
     Ok(outcome)
+}
+
+fn closed(row: &Model, won: bool) -> Notice {
+    Notice::Closed { reference: row.reference.clone(), topic: row.topic.clone(), won }
 }
 
 fn recalled(row: &Model, reason: Option<String>) -> Notice {

@@ -95,7 +95,13 @@ pub(super) async fn read(
     }
     let choice = Choice { wish, partner, collaborators };
     let facts = row::situation(row)?;
-    let Some(wanted) = wanted_move(&facts, holders, &choice, errors) else { return nothing };
+    let wanted = match wanted_move(&facts, holders, &choice) {
+        Ok(wanted) => wanted,
+        Err(refusal) => {
+            errors.add(field_of(&refusal), Problem::Refused(refusal));
+            return nothing;
+        }
+    };
     partners_fit(&facts, holders, &choice, wanted, errors);
     let accept_by = deadline(cx, row, &choice, wanted, errors);
     let Some(wanted) = wanted else { return Ok(Wanted { plan: None, accept_by }) };
@@ -125,30 +131,20 @@ fn plan(choice: Choice<'_>, wish: Move, target: Status, deadline: Option<DateTim
     }
 }
 
-/// The move that is meant; the outer `None` when there is none such.
+/// The move that is meant. The same partners as before are nothing new.
 fn wanted_move(
     facts: &Situation,
     holders: &Holders,
     choice: &Choice<'_>,
-    errors: &mut Collector,
-) -> Option<Option<Move>> {
+) -> Result<Option<Move>, Refusal> {
     let partners = choice.wish.collaboration.then_some(choice.collaborators.len());
     let loss = choice.wish.loss_reason.unwrap_or(LossReason::Other);
-    match move_to(facts, choice.wish.status, partners, loss) {
-        // The same partners as before are nothing new.
-        Ok(Some(Move::Share { .. }))
-            if facts.collaboration
-                && facts.status == Status::Accepted
-                && chosen(choice) == holders.sharing_ids() =>
-        {
-            Some(None)
-        }
-        Ok(wanted) => Some(wanted),
-        Err(refusal) => {
-            errors.add(field_of(&refusal), Problem::Refused(refusal));
-            None
-        }
-    }
+    let wanted = move_to(facts, choice.wish.status, partners, loss)?;
+    let shared_already = facts.collaboration && facts.status == Status::Accepted;
+    let nothing_new = matches!(wanted, Some(Move::Share { .. }))
+        && shared_already
+        && chosen(choice) == holders.sharing_ids();
+    Ok(wanted.filter(|_| !nothing_new))
 }
 
 fn chosen(choice: &Choice<'_>) -> BTreeSet<PartnerId> {

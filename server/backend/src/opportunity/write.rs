@@ -15,9 +15,10 @@ use sea_orm::{
 
 use super::{
     assign, course, fields,
-    holders::Holders,
+    holders::{Holders, Holding},
     outcome::{self, Outcome},
     plan::Plan,
+    search_text,
 };
 use crate::{
     Context, Error,
@@ -46,7 +47,7 @@ pub(super) async fn insert(
     let mut stored = false;
     for _ in 0..DRAWS {
         row.reference = cx.new_reference();
-        row.search_text = fields::search_text(txn, cx, &row, &partners(&holders, plan)).await?;
+        row.search_text = search_text::of(txn, cx, &row, &partners(&holders, plan)).await?;
         if insert_once(txn, row.clone()).await? {
             stored = true;
             break;
@@ -96,7 +97,7 @@ pub(super) async fn update(
     if plan.is_none() && edited.is_empty() {
         return Ok((row, SavedNotice::Stored));
     }
-    row.search_text = fields::search_text(txn, cx, &row, &partners(holders, plan)).await?;
+    row.search_text = search_text::of(txn, cx, &row, &partners(holders, plan)).await?;
     row.version = old.version + 1;
     row.updated_at = cx.now;
     row.updated_by = cx.user_id();
@@ -170,7 +171,7 @@ async fn publish(
 ) -> Result<SavedNotice, Error> {
     let id = OpportunityId(row.id);
     timeline::record(txn, cx, id, Entry::of(outcome.event, outcome.audience)).await?;
-    let mut concerned: BTreeSet<PartnerId> = before.live().map(|h| h.partner()).collect();
+    let mut concerned: BTreeSet<PartnerId> = before.live().map(Holding::partner).collect();
     for (partner, notice) in outcome.mails {
         concerned.insert(partner);
         mail::notify(txn, cx, To::Answerers(partner), notice).await?;

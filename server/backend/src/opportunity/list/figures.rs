@@ -40,7 +40,7 @@ pub(super) async fn total(cx: &Context, filter: &Filter) -> Result<(Count, Vec<M
 pub(super) fn by_currency(cx: &Context, filter: &Filter) -> SelectStatement {
     if !filter.is_whole_view() {
         let found = filter.rows(cx).select_only().columns([Column::Currency, Column::ValueSort]);
-        return summed(found.limit(COUNTED + 1).into_query(), Expr::col("currency").into())
+        return summed(found.limit(COUNTED + 1).into_query(), Expr::col("currency"))
             .group_by_col("currency")
             .to_owned();
     }

@@ -1,0 +1,157 @@
+//! What an import would do or did, with every line that is wrong.
+
+use domain::{
+    ids::ImportId,
+    import::{ImportReport, LineError},
+    opportunity::Status,
+};
+use leptos::{prelude::*, server_fn::ServerFn as _};
+use ui::{Button, ButtonKind, ButtonLink, Card, CheckboxField, Notice, NoticeKind};
+
+use super::api::ConfirmImport;
+use crate::{
+    forms::{Echo, FormState},
+    shared::form_summary::FormSummary,
+    staff::places::IMPORT,
+    text::{self, ImportText},
+};
+
+/// The report and, while it waits, the button that does it.
+#[component]
+pub(super) fn Report(
+    id: ImportId,
+    report: ImportReport,
+    waits: bool,
+    echo: Option<Echo>,
+) -> AnyView {
+    let t = ImportText::get();
+    let lang = text::lang();
+    let heading = if waits { t.report } else { t.result };
+    let numbers = [
+        (t.new, report.created),
+        (t.changed, report.updated),
+        (t.unchanged, report.unchanged),
+        (t.wrong, report.failed),
+        (t.accounts, report.accounts),
+        (t.contacts, report.contacts),
+    ];
+    let nothing = (!waits && !report.written).then(|| {
+        view! { <Notice kind=NoticeKind::Bad>{t.nothing_written}</Notice> }
+    });
+    let facts = numbers.map(|(word, number)| {
+        let figure = domain::format::number(lang, i64::try_from(number).unwrap_or(i64::MAX));
+        view! {
+            <div>
+                <dt>{word}</dt>
+                <dd>{figure}</dd>
+            </div>
+        }
+    });
+    let summary = text::import_summary(lang, &report);
+    let known: Vec<String> = report.columns.iter().map(|(header, _)| header.clone()).collect();
+    view! {
+        {nothing}
+        <Card id="report" title=heading>
+            <p class="muted">{summary}</p>
+            <dl class="facts">{facts.to_vec()}</dl>
+            <p>{[t.columns, ": ", &known.join(", ")].concat()}</p>
+            {(!report.ignored.is_empty())
+                .then(|| view! { <p class="muted">{[t.ignored, ": ", &report.ignored.join(", ")].concat()}</p> })}
+            {if waits { view! { <Confirm id echo /> }.into_any() } else { again() }}
+        </Card>
+        {(!report.errors.is_empty()).then(|| view! { <Errors errors=report.errors.clone() /> })}
+        {(!report.sample.is_empty()).then(|| view! { <Sample rows=report.sample.clone() /> })}
+    }
+    .into_any()
+}
+
+fn again() -> AnyView {
+    view! { <ButtonLink href=IMPORT>{ImportText::get().again}</ButtonLink> }.into_any()
+}
+
+#[component]
+fn Confirm(id: ImportId, echo: Option<Echo>) -> AnyView {
+    let t = ImportText::get();
+    let state = FormState::of_page::<ConfirmImport>(echo.as_ref());
+    view! {
+        <form class="stack" method="post" action=ConfirmImport::PATH>
+            <FormSummary state labels=Vec::new() />
+            <input type="hidden" name="run" value=id.to_string() />
+            <CheckboxField id="all-or-nothing" name="all_or_nothing" value="on" label=t.all_or_nothing />
+            <div class="cluster">
+                <Button kind=ButtonKind::Primary submit=true>
+                    {t.confirm}
+                </Button>
+                {again()}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Errors(errors: Vec<LineError>) -> AnyView {
+    let t = ImportText::get();
+    let lang = text::lang();
+    let rows = errors.into_iter().map(move |error| {
+        view! {
+            <tr>
+                <td class="num">{error.line}</td>
+                <td>{error.column}</td>
+                <td>{error.value}</td>
+                <td>{text::problem(lang, &error.problem)}</td>
+            </tr>
+        }
+    });
+    view! {
+        <Card id="errors" title=t.errors>
+            <div class="table-wrap" tabindex="0" role="region" aria-labelledby="errors-h">
+                <table class="table">
+                    <thead>
+                        <tr>
+                            <th scope="col" class="num">{t.line}</th>
+                            <th scope="col">{t.column}</th>
+                            <th scope="col">{t.value}</th>
+                            <th scope="col">{t.problem}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+#[component]
+fn Sample(rows: Vec<[String; 4]>) -> AnyView {
+    let t = ImportText::get();
+    let lang = text::lang();
+    let rows = rows.into_iter().map(move |[topic, account, status, value]| {
+        let status = status.parse::<Status>().map_or("", |status| text::status(lang, status));
+        view! {
+            <tr>
+                <td>{topic}</td>
+                <td>{account}</td>
+                <td>{status}</td>
+                <td class="num">{value}</td>
+            </tr>
+        }
+    });
+    view! {
+        <Card id="sample" title=t.sample>
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t.topic}</th>
+                        <th scope="col">{t.account}</th>
+                        <th scope="col">{t.status}</th>
+                        <th scope="col" class="num">{t.value}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </Card>
+    }
+    .into_any()
+}

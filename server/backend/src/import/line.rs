@@ -1,0 +1,277 @@
+//! From the cells of one line to the form that a person would have typed.
+
+use std::collections::HashMap;
+
+use domain::{
+    ids::UserId,
+    invalid::{FieldError, Problem},
+    money::Currency,
+    opportunity::{LossReason, OpportunityForm, Status},
+    stage::Stage,
+};
+use sha2::{Digest, Sha256};
+
+use super::{
+    columns::{Column, words},
+    run::DateOrder,
+};
+
+/// The cells of a line by their column.
+pub type Cells<'a> = HashMap<Column, &'a str>;
+
+/// Names and addresses of the vendor's people, folded, with their id; `None` when two share the name.
+pub type Owners = HashMap<String, Option<UserId>>;
+
+/// Puts the line's values into a form; an empty cell leaves what is there.
+pub fn fill(
+    form: &mut OpportunityForm,
+    cells: &Cells,
+    owners: &Owners,
+    dates: DateOrder,
+) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    let cell = |column| cells.get(&column).map(|text| text.trim()).filter(|text| !text.is_empty());
+    let put = |column, target: &mut String| {
+        if let Some(text) = cell(column) {
+            text.clone_into(target);
+        }
+    };
+    put(Column::Topic, &mut form.topic);
+    put(Column::Situation, &mut form.situation);
+    put(Column::Needs, &mut form.needs);
+    put(Column::Solution, &mut form.solution);
+    put(Column::Description, &mut form.description);
+    put(Column::Source, &mut form.source);
+    put(Column::Products, &mut form.products);
+    put(Column::City, &mut form.city);
+    put(Column::Region, &mut form.region);
+    put(Column::PostalCode, &mut form.postal_code);
+    if let Some(text) = cell(Column::Account) {
+        (form.account_name, form.account_id) = (text.to_owned(), String::new());
+        "on".clone_into(&mut form.account_create);
+    }
+    if let Some(text) = cell(Column::Contact) {
+        (form.contact_name, form.contact_id) = (text.to_owned(), String::new());
+        "on".clone_into(&mut form.contact_create);
+    }
+    let mut read = |column: Column, target: &mut String, value: Option<String>| match value {
+        Some(value) => *target = value,
+        None => errors.push(FieldError::new(column.name(), Problem::Choice)),
+    };
+    if let Some(text) = cell(Column::Currency) {
+        read(Column::Currency, &mut form.currency, currency(text));
+    }
+    if let Some(text) = cell(Column::Value) {
+        form.estimated_value = figure(text);
+    }
+    if let Some(text) = cell(Column::ActualValue) {
+        form.actual_value = figure(text);
+    }
+    if let Some(text) = cell(Column::Probability) {
+        form.probability = text.trim_end_matches('%').trim().to_owned();
+    }
+    if let Some(text) = cell(Column::Stage) {
+        read(Column::Stage, &mut form.stage, stage(text));
+    }
+    if let Some(text) = cell(Column::Owner) {
+        let owner = owners.get(&words(text)).copied().flatten().map(|id| id.to_string());
+        read(Column::Owner, &mut form.owner_id, owner);
+    }
+    if let Some(text) = cell(Column::Country) {
+        form.country = country(text);
+    }
+    if let Some(text) = cell(Column::CloseOn) {
+        match day(text, dates) {
+            Some(day) => form.estimated_close_on = day,
+            None => errors.push(FieldError::new(Column::CloseOn.name(), Problem::Date)),
+        }
+    }
+    errors
+}
+
+/// The status of a new opportunity. Those that only a partner can bring about are refused: nobody answered here.
+pub fn status(form: &mut OpportunityForm, cells: &Cells) -> Result<(), FieldError> {
+    let (column, text) = match (cells.get(&Column::StatusReason), cells.get(&Column::State)) {
+        (Some(reason), _) if !reason.trim().is_empty() => (Column::StatusReason, *reason),
+        (_, Some(state)) if !state.trim().is_empty() => (Column::State, *state),
+        _ => return Ok(()),
+    };
+    let status = match words(text).as_str() {
+        "in progress" | "rozpracovano" | "probiha" | "open" | "otevreno" | "otevrena" | "1"
+        | "in progress 1" => Status::InProgress,
+        "on hold" | "pozastaveno" | "2" => Status::OnHold,
+        "won" | "vyhrano" | "ziskano" | "3" => Status::Won,
+        "canceled" | "cancelled" | "zruseno" | "lost" | "ztraceno" | "prohrano" | "4" => {
+            Status::Canceled
+        }
+        "out sold" | "prodal konkurent" | "vyprodano" | "5" => Status::OutSold,
+        _ => return Err(FieldError::new(column.name(), Problem::Choice)),
+    };
+    form.status = status.to_string();
+    match status {
+        Status::Won if form.actual_value.is_empty() => {
+            form.actual_value = if form.estimated_value.is_empty() {
+                "0".to_owned()
+            } else {
+                form.estimated_value.clone()
+            };
+        }
+        Status::Canceled | Status::OutSold => {
+            let reason =
+                if status == Status::OutSold { LossReason::Competitor } else { LossReason::Other };
+            form.loss_reason = reason.to_string();
+            "Import".clone_into(&mut form.reason);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The line's own id, or one made of what names an opportunity, so that a second import finds it again.
+pub fn external_id(cells: &Cells) -> (&'static str, String) {
+    match cells.get(&Column::ExternalId).map(|id| id.trim()).filter(|id| !id.is_empty()) {
+        Some(id) => ("d365", id.trim_matches(['{', '}']).to_lowercase()),
+        None => {
+            let key = [Column::Topic, Column::Account, Column::Contact]
+                .map(|column| words(cells.get(&column).copied().unwrap_or_default()))
+                .join("\n");
+            let digest = Sha256::digest(key.as_bytes());
+            ("csv", digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+        }
+    }
+}
+
+fn currency(text: &str) -> Option<String> {
+    let folded = words(text);
+    let named = match folded.as_str() {
+        "kc" | "koruna" | "ceska koruna" | "czech koruna" => Currency::Czk,
+        "euro" | "eura" => Currency::Eur,
+        "us dollar" | "americky dolar" | "dollar" | "dolar" => Currency::Usd,
+        "pound sterling" | "pound" | "libra" | "britska libra" => Currency::Gbp,
+        "zloty" | "polsky zloty" | "polish zloty" => Currency::Pln,
+        _ => match text {
+            "€" => Currency::Eur,
+            "$" => Currency::Usd,
+            "£" => Currency::Gbp,
+            _ => return text.to_uppercase().parse::<Currency>().ok().map(|c| c.to_string()),
+        },
+    };
+    Some(named.to_string())
+}
+
+/// The amount without its currency sign.
+fn figure(text: &str) -> String {
+    text.trim_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || "€$£".contains(c))
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+fn stage(text: &str) -> Option<String> {
+    // An export may number the stages: `1-Qualify`, `Kvalifikace (1)`.
+    let folded = words(text);
+    let name: String = folded.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let stage = match name.trim() {
+        "qualify" | "kvalifikace" => Stage::Qualify,
+        "develop" | "rozvoj" | "vyvoj" => Stage::Develop,
+        "propose" | "nabidka" | "navrh" => Stage::Propose,
+        "close" | "uzavreni" => Stage::Close,
+        "" => *Stage::ALL.get(folded.parse::<usize>().ok()?)?,
+        _ => return None,
+    };
+    Some(stage.to_string())
+}
+
+fn country(text: &str) -> String {
+    match words(text).as_str() {
+        "ceska republika" | "cesko" | "czech republic" | "czechia" => "CZ".to_owned(),
+        "slovensko" | "slovakia" => "SK".to_owned(),
+        "nemecko" | "germany" | "deutschland" => "DE".to_owned(),
+        "rakousko" | "austria" => "AT".to_owned(),
+        "polsko" | "poland" => "PL".to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// An ISO day from ISO, `d. M. yyyy`, or with slashes in the chosen order; a time behind it is left out.
+fn day(text: &str, dates: DateOrder) -> Option<String> {
+    let compact: String = text.replace(". ", ".");
+    let date = compact.split([' ', 'T']).next().unwrap_or_default();
+    let parts: Vec<u32> =
+        date.split(['-', '.', '/']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [a, b, c] = parts[..] else { return None };
+    let (year, month, day) = if date.contains('-') {
+        (a, b, c)
+    } else if date.contains('.') || dates == DateOrder::DayFirst {
+        (c, b, a)
+    } else {
+        (c, a, b)
+    };
+    let year = if year < 100 { year + 2000 } else { year };
+    chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+        .map(|day| day.to_string())
+}
+
+/// Every status word of ours that an import refuses, for the test that nothing slips through.
+#[cfg(test)]
+fn only_partners_bring_about() -> impl Iterator<Item = Status> {
+    use Status as S;
+    use strum::IntoEnumIterator as _;
+    Status::iter().filter(|s| {
+        matches!(
+            s,
+            S::Delivered | S::Accepted | S::Declined | S::Expired | S::Returned | S::Rejected
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days() {
+        for (text, order, iso) in [
+            ("2026-11-25", DateOrder::MonthFirst, "2026-11-25"),
+            ("2026-11-25 00:00", DateOrder::MonthFirst, "2026-11-25"),
+            ("25. 11. 2026", DateOrder::MonthFirst, "2026-11-25"),
+            ("25.11.2026", DateOrder::MonthFirst, "2026-11-25"),
+            ("11/5/2026", DateOrder::MonthFirst, "2026-11-05"),
+            ("5/11/2026", DateOrder::DayFirst, "2026-11-05"),
+        ] {
+            assert_eq!(day(text, order).as_deref(), Some(iso), "{text}");
+        }
+        for wrong in ["31. 2. 2026", "13/13/2026", "soon", "2026"] {
+            assert_eq!(day(wrong, DateOrder::MonthFirst), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn amounts_lose_their_currency_and_keep_their_figure() {
+        for (text, kept) in
+            [("1 234,50 Kč", "1 234,50"), ("€1,234.50", "1,234.50"), ("$ 5", "5"), ("12", "12")]
+        {
+            assert_eq!(figure(text), kept);
+        }
+    }
+
+    #[test]
+    fn what_only_partners_bring_about_is_not_invented() {
+        for status in only_partners_bring_about() {
+            let text = status.to_string();
+            let cells = Cells::from([(Column::State, text.as_str())]);
+            assert!(super::status(&mut OpportunityForm::default(), &cells).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_an_id_is_known_again() {
+        let one = Cells::from([(Column::Topic, "Linka"), (Column::Account, "Žatec a.s.")]);
+        let same = Cells::from([(Column::Topic, " linka "), (Column::Account, "ŽATEC a. s.")]);
+        let other = Cells::from([(Column::Topic, "Linka"), (Column::Account, "Jiný")]);
+        assert_eq!(external_id(&one).0, "csv");
+        assert_ne!(external_id(&one).1, external_id(&other).1);
+        assert_eq!(external_id(&one), external_id(&same));
+        let guid = Cells::from([(Column::ExternalId, "{3F2504E0-4F89-41D3-9A0C-0305E82C3301}")]);
+        assert_eq!(external_id(&guid), ("d365", "3f2504e0-4f89-41d3-9a0c-0305e82c3301".to_owned()));
+    }
+}

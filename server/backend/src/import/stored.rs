@@ -1,0 +1,108 @@
+//! A previewed file waits, with its report, until somebody confirms it.
+
+use domain::{
+    ids::ImportId,
+    import::{ImportReport, ImportView},
+    policy::{Action, Denied, Relation, authorize},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use serde::{Deserialize, Serialize};
+
+use super::run::{DateOrder, Options, execute};
+use crate::{Context, Error, entity::import_run, file::Folder};
+
+/// What a row of the table keeps.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    report: ImportReport,
+    /// Name of the content in the folder of files, until it is confirmed.
+    key: Option<String>,
+    dates: DateOrder,
+}
+
+/// Previews a file and keeps it for [`confirm`]. Content that nobody confirms is cleaned up with other orphans.
+pub async fn prepare(
+    cx: &Context,
+    folder: &Folder,
+    file_name: &str,
+    bytes: Vec<u8>,
+    dates: DateOrder,
+) -> Result<ImportId, Error> {
+    let options = Options { write: false, all_or_nothing: false, dates };
+    let report = execute(cx, file_name, &bytes, options).await?;
+    let key = cx.new_token();
+    folder.put(&key, bytes).await?;
+    let id = cx.new_id();
+    let row = import_run::ActiveModel {
+        id: Set(id),
+        file_name: Set(report.file_name.clone()),
+        started_by: Set(cx.user_id()),
+        started_at: Set(cx.now),
+        finished_at: Set(None),
+        created_count: Set(0),
+        updated_count: Set(0),
+        unchanged_count: Set(0),
+        refused_count: Set(0),
+        report: Set(json(&Kept { report, key: Some(key), dates })),
+    };
+    let txn = cx.db.begin_write().await?;
+    import_run::Entity::insert(row).exec_without_returning(&txn).await?;
+    txn.commit().await?;
+    Ok(ImportId(id))
+}
+
+/// The report of one's own run.
+pub async fn show(cx: &Context, id: ImportId) -> Result<ImportView, Error> {
+    let kept = read(cx, id).await?;
+    Ok(ImportView { waits: kept.key.is_some(), report: kept.report })
+}
+
+/// Imports what was previewed. A second press finds nothing to confirm.
+pub async fn confirm(
+    cx: &Context,
+    folder: &Folder,
+    id: ImportId,
+    all_or_nothing: bool,
+) -> Result<(), Error> {
+    let kept = read(cx, id).await?;
+    let key = kept.key.ok_or(Error::Stale)?;
+    let bytes = folder.get(&key).await?;
+    let options = Options { write: true, all_or_nothing, dates: kept.dates };
+    let report = execute(cx, &kept.report.file_name, &bytes, options).await?;
+    let count = |number: u64| i32::try_from(number).unwrap_or(i32::MAX);
+    let txn = cx.db.begin_write().await?;
+    import_run::Entity::update_many()
+        .col_expr(import_run::Column::FinishedAt, Expr::value(cx.now))
+        .col_expr(import_run::Column::CreatedCount, Expr::value(count(report.created)))
+        .col_expr(import_run::Column::UpdatedCount, Expr::value(count(report.updated)))
+        .col_expr(import_run::Column::UnchangedCount, Expr::value(count(report.unchanged)))
+        .col_expr(import_run::Column::RefusedCount, Expr::value(count(report.failed)))
+        .col_expr(
+            import_run::Column::Report,
+            Expr::value(json(&Kept { report, key: None, dates: kept.dates })),
+        )
+        .filter(import_run::Column::Id.eq(id.0))
+        .exec(&txn)
+        .await?;
+    txn.commit().await?;
+    folder.remove(&key).await
+}
+
+async fn read(cx: &Context, id: ImportId) -> Result<Kept, Error> {
+    authorize(&cx.actor, Action::ImportOpportunities, Relation::Own)?;
+    let row = import_run::Entity::visible_to(&cx.actor)
+        .filter(import_run::Column::Id.eq(id.0))
+        .filter(import_run::Column::StartedBy.eq(cx.user_id()))
+        .one(cx.db.read())
+        .await?
+        .ok_or(Denied::Hidden)?;
+    serde_json::from_str(&row.report).map_err(|error| Error::Inconsistent {
+        table: "import_run",
+        id: id.0,
+        what: error.to_string(),
+    })
+}
+
+fn json(kept: &Kept) -> String {
+    serde_json::to_string(kept).unwrap_or_default()
+}
