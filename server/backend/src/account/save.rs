@@ -17,7 +17,7 @@ use crate::{
         account::{Column, Entity, Model},
         partner,
     },
-    fold,
+    fold, opportunity,
 };
 
 /// Stores what was typed, if the record is still the one that the form was made from.
@@ -62,6 +62,9 @@ pub(crate) async fn store(
     row: &Model,
     input: AccountInput,
 ) -> Result<(), Error> {
+    // The list of opportunities finds them by these words.
+    let is_called_otherwise =
+        row.name != fold::nfc(&input.name) || row.registration_number != input.registration_number;
     let mut values = row::values(input);
     values.updated_at = Set(cx.now);
     values.updated_by = Set(cx.user_id());
@@ -72,7 +75,13 @@ pub(crate) async fn store(
         .filter(Column::Version.eq(row.version))
         .exec(txn)
         .await?;
-    if written.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+    if written.rows_affected != 1 {
+        return Err(Error::Stale);
+    }
+    if is_called_otherwise {
+        opportunity::search_text::refresh(txn, cx, AccountId(row.id)).await?;
+    }
+    Ok(())
 }
 
 fn identity_changed(row: &Model, input: &AccountInput) -> bool {

@@ -11,7 +11,7 @@ use testkit::Portal;
 use super::{event, events, letters, newest_facts, refused, save, shown, wrong};
 
 fn to(status: &'static str) -> impl FnOnce(&mut OpportunityForm) {
-    move |form| form.status = status.to_owned()
+    move |form| status.clone_into(&mut form.status)
 }
 
 #[tokio::test]
@@ -24,8 +24,8 @@ async fn winning_needs_the_value_and_completes_the_partners_part() {
     assert_eq!(errors, wrong("actual_value", Problem::Required));
 
     let saved = save(&cx, &deal.reference, |form| {
-        form.status = "won".to_owned();
-        form.actual_value = "1 500 000".to_owned();
+        form.status = "won".into();
+        form.actual_value = "1 500 000".into();
     })
     .await
     .unwrap();
@@ -51,22 +51,22 @@ async fn losing_needs_its_reason() {
     let errors = refused(&portal, &cx, &deal.reference, to("canceled")).await;
     assert_eq!(errors, wrong("loss_reason", Problem::Required));
     let other = |form: &mut OpportunityForm| {
-        form.status = "canceled".to_owned();
-        form.loss_reason = "other".to_owned();
+        form.status = "canceled".into();
+        form.loss_reason = "other".into();
     };
     let errors = refused(&portal, &cx, &deal.reference, other).await;
     assert_eq!(errors, wrong("reason", Problem::Required));
     let errors = refused(&portal, &cx, &deal.reference, |form| {
-        form.status = "canceled".to_owned();
-        form.loss_reason = "competitor".to_owned();
+        form.status = "canceled".into();
+        form.loss_reason = "competitor".into();
     })
     .await;
     assert_eq!(errors, wrong("loss_reason", Problem::Choice));
 
     save(&cx, &deal.reference, |form| {
-        form.status = "canceled".to_owned();
-        form.loss_reason = "no_budget".to_owned();
-        form.reason = "Letos už ne.".to_owned();
+        form.status = "canceled".into();
+        form.loss_reason = "no_budget".into();
+        form.reason = "Letos už ne.".into();
     })
     .await
     .unwrap();
@@ -95,8 +95,8 @@ async fn whoever_has_not_answered_is_not_asked_any_more() {
     let cx = portal.staff_manager();
 
     save(&cx, &deal.reference, |form| {
-        form.status = "canceled".to_owned();
-        form.loss_reason = "no_response".to_owned();
+        form.status = "canceled".into();
+        form.loss_reason = "no_response".into();
     })
     .await
     .unwrap();
@@ -128,8 +128,8 @@ async fn opening_again_needs_a_reason_and_starts_without_partners() {
     let deal = portal.opportunity().accepted_by(&portal.alfa).create().await;
     let cx = portal.staff_manager();
     save(&cx, &deal.reference, |form| {
-        form.status = "won".to_owned();
-        form.actual_value = "1".to_owned();
+        form.status = "won".into();
+        form.actual_value = "1".into();
     })
     .await
     .unwrap();
@@ -138,8 +138,8 @@ async fn opening_again_needs_a_reason_and_starts_without_partners() {
     assert_eq!(errors, wrong("reason", Problem::Required));
 
     save(&cx, &deal.reference, |form| {
-        form.status = "in_progress".to_owned();
-        form.reason = "Zákazník odstoupil.".to_owned();
+        form.status = "in_progress".into();
+        form.reason = "Zákazník odstoupil.".into();
     })
     .await
     .unwrap();

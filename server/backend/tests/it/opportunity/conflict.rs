@@ -20,8 +20,8 @@ async fn both_values_of_every_field_are_told_and_which_was_changed_here() {
     let (first, second) = (portal.staff_manager(), portal.staff_admin());
     let seen = shown(&second, &deal.reference).await;
     save(&first, &deal.reference, |form| {
-        form.topic = "Jejich".to_owned();
-        form.city = "Ostrava".to_owned();
+        form.topic = "Jejich".into();
+        form.city = "Ostrava".into();
     })
     .await
     .unwrap();

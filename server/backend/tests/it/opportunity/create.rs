@@ -1,8 +1,14 @@
 //! Creating: W1 of the walk-through, and handing over in the same breath.
 
-use backend::{Error, opportunity};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use backend::{Backend, Error, entropy::Entropy, opportunity};
 use domain::{
     invalid::Problem,
+    lang::Lang,
     opportunity::{OpportunityForm, SavedNotice, Status},
     policy::Denied,
     reference,
@@ -159,6 +165,37 @@ async fn partner_people_find_no_such_page_and_nobody_has_to_sign_in() {
     let denied = opportunity::create(&portal.anonymous(), form()).await;
     assert!(matches!(denied, Err(Error::Denied(Denied::SignedOut))), "{denied:?}");
     assert_eq!(portal.digest().await, before);
+}
+
+/// Draws the same reference twice before it goes on.
+#[derive(Debug, Default)]
+struct Repeating(AtomicU64);
+
+impl Entropy for Repeating {
+    fn fill(&self, bytes: &mut [u8]) {
+        let draw = self.0.fetch_add(1, Ordering::SeqCst);
+        // References are eight bytes; ids must differ.
+        let value = if bytes.len() == 8 { draw / 40 } else { draw };
+        bytes[..8].copy_from_slice(&value.to_le_bytes());
+    }
+}
+
+#[tokio::test]
+async fn a_reference_that_somebody_has_is_drawn_again() {
+    let portal = Portal::open().await;
+    let staff = portal.staff_seller().actor;
+    let entropy = Arc::new(Repeating::default());
+    let backend = Backend::with(portal.backend.db.clone(), portal.clock.clone(), entropy.clone());
+    let plain = OpportunityForm { topic: "Linka".to_owned(), ..OpportunityForm::default() };
+
+    let cx = backend.context(staff, Lang::Cs);
+    let first = opportunity::create(&cx, plain.clone()).await.unwrap();
+    entropy.0.store(36, Ordering::SeqCst);
+    let second = opportunity::create(&cx, plain).await.unwrap();
+
+    assert_eq!(first.reference, "OPP-0000-0000");
+    assert_eq!(second.reference, "OPP-0000-0001");
+    assert_eq!(events(&portal, shown(&cx, &second.reference).await.id).await.len(), 1);
 }
 
 #[tokio::test]

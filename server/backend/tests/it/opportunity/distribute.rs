@@ -19,7 +19,7 @@ async fn the_partner_is_offered_it_and_told() {
     let cx = portal.staff_manager();
 
     let saved = save(&cx, &deal.reference, |form| {
-        form.topic = "Změněné téma".to_owned();
+        form.topic = "Změněné téma".into();
         offer_to(&portal.alfa)(form);
     })
     .await
@@ -49,7 +49,7 @@ async fn the_deadline_can_be_chosen_and_has_to_lie_ahead() {
     for past in ["2026-03-02T12:00", "2026-03-02T13:00"] {
         let errors = refused(&portal, &cx, &deal.reference, |form| {
             offer_to(&portal.alfa)(form);
-            form.accept_by = past.to_owned();
+            form.accept_by = past.into();
         })
         .await;
         assert_eq!(errors, wrong("accept_by", Problem::NotFuture), "{past} in Prague");
@@ -57,7 +57,7 @@ async fn the_deadline_can_be_chosen_and_has_to_lie_ahead() {
 
     save(&cx, &deal.reference, |form| {
         offer_to(&portal.alfa)(form);
-        form.accept_by = "2026-03-03T08:30".to_owned();
+        form.accept_by = "2026-03-03T08:30".into();
     })
     .await
     .unwrap();
@@ -73,9 +73,7 @@ async fn a_running_deadline_can_be_moved_for_the_partner_too() {
     let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
     let cx = portal.staff_manager();
 
-    save(&cx, &deal.reference, |form| form.accept_by = "2026-03-09T09:00".to_owned())
-        .await
-        .unwrap();
+    save(&cx, &deal.reference, |form| form.accept_by = "2026-03-09T09:00".into()).await.unwrap();
 
     let page = shown(&cx, &deal.reference).await;
     let until = "2026-03-09T09:00:00+01:00";
@@ -91,7 +89,7 @@ async fn a_partner_has_to_be_chosen() {
     let deal = portal.opportunity().create().await;
 
     let errors = refused(&portal, &portal.staff_manager(), &deal.reference, |form| {
-        form.status = "delivered".to_owned();
+        form.status = "delivered".into();
     })
     .await;
 
@@ -140,8 +138,8 @@ async fn the_customer_has_to_be_named_in_what_is_saved() {
     save(&cx, &deal.reference, |form| {
         offer_to(&portal.alfa)(form);
         form.lead_company = String::new();
-        form.account_name = "Kovárna Vsetín".to_owned();
-        form.account_create = "on".to_owned();
+        form.account_name = "Kovárna Vsetín".into();
+        form.account_create = "on".into();
     })
     .await
     .unwrap();
@@ -159,7 +157,7 @@ async fn whoever_declined_is_asked_again_only_for_a_reason() {
 
     save(&cx, &deal.reference, |form| {
         offer_to(&portal.alfa)(form);
-        form.override_reason = "Mají nového technika.".to_owned();
+        form.override_reason = "Mají nového technika.".into();
     })
     .await
     .unwrap();
@@ -201,7 +199,7 @@ async fn accepted_without_collaboration_is_the_partners_word() {
     let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
 
     let errors = refused(&portal, &portal.staff_manager(), &deal.reference, |form| {
-        form.status = "accepted".to_owned();
+        form.status = "accepted".into();
     })
     .await;
 

@@ -1,7 +1,8 @@
 //! The list: views, filters, search, sums, and what stands in a row.
 
-use backend::opportunity;
+use backend::{account, opportunity};
 use domain::{
+    account::AccountForm,
     assignment::State,
     money::{Currency, Money},
     opportunity::{Count, ListQuery, OpportunityPage, Status, View},
@@ -129,6 +130,31 @@ async fn a_search_reads_topic_reference_customer_number_and_partners_without_mar
     for typed in hostile {
         list(&portal, search(typed)).await;
     }
+}
+
+#[tokio::test]
+async fn a_search_knows_the_new_name_of_a_customer_and_of_a_partner() {
+    let portal = Portal::open().await;
+    let cx = portal.staff_manager();
+    let account = portal.add_account("Kovárna Žďár").await;
+    let deal = portal.opportunity().topic("Lis").account(account).create().await;
+    save(&cx, &deal.reference, offer_to(&portal.alfa)).await.unwrap();
+    let rename = async |id, name: &str| {
+        let stored = account::show(&cx, id).await.unwrap();
+        let form = AccountForm { name: name.to_owned(), ..stored.form };
+        account::save(&cx, id, stored.version, &form).await.unwrap();
+    };
+
+    rename(account, "Slévárna Brno").await;
+    rename(portal.alfa.account, "Omega").await;
+
+    for found in ["slevarna", "omega", "lis"] {
+        assert_eq!(topics(&portal, search(found)).await, ["Lis"], "{found}");
+    }
+    for missed in ["kovarna", "alfa"] {
+        assert!(topics(&portal, search(missed)).await.is_empty(), "{missed}");
+    }
+    assert_eq!(super::shown(&cx, &deal.reference).await.version, 2);
 }
 
 #[tokio::test]

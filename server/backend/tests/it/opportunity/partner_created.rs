@@ -19,8 +19,7 @@ async fn accepted_lets_the_partner_manage_it_and_tells_it() {
     let page = shown(&cx, &deal.reference).await;
     assert!(page.awaiting_approval && page.targets.contains(&Status::Accepted));
 
-    let saved =
-        save(&cx, &deal.reference, |form| form.status = "accepted".to_owned()).await.unwrap();
+    let saved = save(&cx, &deal.reference, |form| form.status = "accepted".into()).await.unwrap();
 
     assert_eq!(saved.notice, SavedNotice::Approved { partner: portal.alfa.name.clone() });
     let page = shown(&cx, &deal.reference).await;
@@ -38,7 +37,7 @@ async fn the_partner_gets_it_even_if_nothing_waits_for_it() {
     let deal = builder.create().await;
     let cx = portal.staff_manager();
 
-    save(&cx, &deal.reference, |form| form.status = "accepted".to_owned()).await.unwrap();
+    save(&cx, &deal.reference, |form| form.status = "accepted".into()).await.unwrap();
 
     assert_eq!(shown(&cx, &deal.reference).await.partner.unwrap().id, portal.alfa.id);
 }
@@ -65,14 +64,14 @@ async fn rejecting_needs_a_reason_and_can_be_reconsidered() {
     let cx = portal.staff_manager();
 
     let errors = refused(&portal, &cx, &deal.reference, |form| {
-        form.status = "rejected".to_owned();
+        form.status = "rejected".into();
     })
     .await;
     assert_eq!(errors, wrong("reason", Problem::Required));
 
     save(&cx, &deal.reference, |form| {
-        form.status = "rejected".to_owned();
-        form.reason = "Už ji řešíme sami.".to_owned();
+        form.status = "rejected".into();
+        form.reason = "Už ji řešíme sami.".into();
     })
     .await
     .unwrap();
@@ -80,15 +79,29 @@ async fn rejecting_needs_a_reason_and_can_be_reconsidered() {
     assert_eq!(letters(&portal).await.len(), 2);
 
     save(&cx, &deal.reference, |form| {
-        form.status = "in_progress".to_owned();
-        form.reason = "Přece jen ne.".to_owned();
+        form.status = "in_progress".into();
+        form.reason = "Přece jen ne.".into();
     })
     .await
     .unwrap();
     assert!(shown(&cx, &deal.reference).await.awaiting_approval);
-    save(&cx, &deal.reference, |form| form.status = "accepted".to_owned()).await.unwrap();
+    save(&cx, &deal.reference, |form| form.status = "accepted".into()).await.unwrap();
     assert_eq!(
         events(&portal, deal.id).await,
         [event("rejected", "partner"), event("reopened", "staff"), event("approved", "partner")]
     );
+}
+
+#[tokio::test]
+async fn closing_it_without_an_approval_is_told_to_who_brought_it() {
+    let portal = Portal::open().await;
+    let builder = portal.opportunity().brought_by(&portal.alfa, portal.alfa.seller);
+    let deal = builder.queued_for(&portal.alfa).create().await;
+    let cx = portal.staff_manager();
+
+    save(&cx, &deal.reference, |form| form.status = "out_sold".into()).await.unwrap();
+
+    let page = shown(&cx, &deal.reference).await;
+    assert_eq!((page.status, page.awaiting_approval), (Status::OutSold, false));
+    assert_eq!(letters(&portal).await.len(), 2);
 }

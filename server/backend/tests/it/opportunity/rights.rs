@@ -94,7 +94,7 @@ async fn a_seller_reads_what_colleagues_own_and_changes_only_own_and_unowned_one
         save(&seller, &deal.reference, offer_to(&portal.alfa)).await.unwrap();
         opportunity::undo(&seller, deal.id).await.unwrap();
     }
-    save(&portal.staff_admin(), &foreign.reference, |form| form.topic = "Lis".to_owned())
+    save(&portal.staff_admin(), &foreign.reference, |form| form.topic = "Lis".into())
         .await
         .unwrap();
 }

@@ -12,9 +12,9 @@ async fn changed_fields_are_one_event_that_names_them() {
     let cx = portal.staff_manager();
 
     let saved = save(&cx, &deal.reference, |form| {
-        form.topic = "Lakovací linka".to_owned();
-        form.estimated_value = "99,50".to_owned();
-        form.stage = "propose".to_owned();
+        form.topic = "Lakovací linka".into();
+        form.estimated_value = "99,50".into();
+        form.stage = "propose".into();
     })
     .await
     .unwrap();
@@ -51,7 +51,7 @@ async fn a_new_stage_starts_its_days() {
     let cx = portal.staff_manager();
     assert_eq!(shown(&cx, &deal.reference).await.stage_days, 5);
 
-    save(&cx, &deal.reference, |form| form.stage = "close".to_owned()).await.unwrap();
+    save(&cx, &deal.reference, |form| form.stage = "close".into()).await.unwrap();
 
     assert_eq!(shown(&cx, &deal.reference).await.stage_days, 0);
 }
@@ -81,7 +81,7 @@ async fn an_owner_who_left_stays_until_somebody_else_takes_over() {
     let deal = portal.opportunity().owner(seller).create().await;
     portal.set("user_account", seller.0, vec![("deactivated_at", portal.now().into())]).await;
 
-    let topic = |form: &mut domain::opportunity::OpportunityForm| form.topic = "Lis".to_owned();
+    let topic = |form: &mut domain::opportunity::OpportunityForm| form.topic = "Lis".into();
     save(&portal.staff_manager(), &deal.reference, topic).await.unwrap();
 
     let page = shown(&portal.staff_manager(), &deal.reference).await;
@@ -94,10 +94,10 @@ async fn a_customer_created_in_passing_is_not_left_behind_by_a_refusal() {
     let deal = portal.opportunity().create().await;
 
     let errors = refused(&portal, &portal.staff_manager(), &deal.reference, |form| {
-        form.account_name = "Zcela nová, s.r.o.".to_owned();
-        form.account_create = "on".to_owned();
-        form.status = "delivered".to_owned();
-        form.partner_name = "Nikdo takový".to_owned();
+        form.account_name = "Zcela nová, s.r.o.".into();
+        form.account_create = "on".into();
+        form.status = "delivered".into();
+        form.partner_name = "Nikdo takový".into();
     })
     .await;
 
@@ -116,7 +116,7 @@ async fn a_partner_that_is_named_without_being_asked_is_not_lost_in_silence() {
 
     let picked = super::picked(&portal.alfa);
     let errors = refused(&portal, &cx, &deal.reference, |form| {
-        form.collaboration = "on".to_owned();
+        form.collaboration = "on".into();
         form.collaborators = vec![picked];
     })
     .await;

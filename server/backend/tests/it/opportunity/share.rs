@@ -128,7 +128,7 @@ async fn saving_fields_of_a_shared_one_shares_nothing_again() {
     let portal = Portal::open().await;
     let deal = portal.opportunity().shared_by(&[&portal.alfa, &portal.beta]).create().await;
 
-    let topic = |form: &mut domain::opportunity::OpportunityForm| form.topic = "Lis".to_owned();
+    let topic = |form: &mut domain::opportunity::OpportunityForm| form.topic = "Lis".into();
     let saved = save(&portal.staff_manager(), &deal.reference, topic).await.unwrap();
 
     assert_eq!(saved.notice, SavedNotice::Stored);

@@ -46,14 +46,14 @@ async fn the_form_recalls_just_so() {
     let cx = portal.staff_manager();
 
     let errors = refused(&portal, &cx, &deal.reference, |form| {
-        form.status = "in_progress".to_owned();
+        form.status = "in_progress".into();
     })
     .await;
     assert_eq!(errors, wrong("reason", Problem::Required));
 
     let saved = save(&cx, &deal.reference, |form| {
-        form.status = "in_progress".to_owned();
-        form.reason = "Prodává přímo výrobce.".to_owned();
+        form.status = "in_progress".into();
+        form.reason = "Prodává přímo výrobce.".into();
     })
     .await
     .unwrap();
@@ -153,7 +153,7 @@ async fn what_came_back_can_be_kept() {
         let deal = portal.opportunity().formerly_with(&portal.alfa, ending).create().await;
         let cx = portal.staff_manager();
 
-        let kept = save(&cx, &deal.reference, |form| form.status = "in_progress".to_owned()).await;
+        let kept = save(&cx, &deal.reference, |form| form.status = "in_progress".into()).await;
 
         assert_eq!(kept.unwrap().notice, SavedNotice::TakenBack);
         assert_eq!(events(&portal, deal.id).await, [event("taken_back", "staff")]);
@@ -166,7 +166,7 @@ async fn a_status_that_is_not_offered_is_refused() {
     let deal = portal.opportunity().create().await;
 
     let errors = refused(&portal, &portal.staff_manager(), &deal.reference, |form| {
-        form.status = "expired".to_owned();
+        form.status = "expired".into();
     })
     .await;
 
