@@ -1,0 +1,173 @@
+//! What messages say, in the receiver's language and time.
+
+use std::fmt::Write as _;
+
+use backend::mail::{self, Notice, To};
+use domain::{assignment::DeclineReason, lang::Lang};
+use testkit::Portal;
+
+use super::{lapsed, tell, with_mail_server};
+use crate::sign_up::user_of;
+
+/// One of each, with everything in it that a template can show.
+fn one_of_each() -> Vec<Notice> {
+    let reference = || "OPP-7K3Q-9F2M".to_owned();
+    let topic = || "Linka č. 5 <Zlín>".to_owned();
+    let partner = || "Alfa & spol.".to_owned();
+    let text = || Some("První řádek.\n\nDruhý & <třetí>.".to_owned());
+    let accept_by = "2026-03-04T15:05:00Z".parse().ok();
+    let (author, excerpt) = ("Milan z Alfy".to_owned(), "Zákazník volal.".to_owned());
+    let link = || "https://portal.example/invitation/0123456789abcdef".to_owned();
+    let inviter = || "Adéla Správná".to_owned();
+    vec![
+        Notice::Offered { reference: reference(), topic: topic(), accept_by },
+        Notice::Offered { reference: reference(), topic: topic(), accept_by: None },
+        Notice::Shared { reference: reference(), topic: topic(), others: vec![partner()] },
+        Notice::Recalled { reference: reference(), topic: topic(), reason: text() },
+        Notice::Lapsed { reference: reference(), topic: topic() },
+        Notice::Accepted { reference: reference(), topic: topic(), partner: partner() },
+        Notice::Declined {
+            reference: reference(),
+            topic: topic(),
+            partner: partner(),
+            reason: DeclineReason::OutsideTerritory,
+            text: text(),
+        },
+        Notice::OwnerLapsed { reference: reference(), topic: topic(), partner: partner() },
+        Notice::Returned { reference: reference(), topic: topic(), partner: partner(), text: None },
+        Notice::Left { reference: reference(), topic: topic(), partner: partner(), text: None },
+        Notice::Finished { reference: reference(), topic: topic(), partner: partner(), won: true },
+        Notice::Finished { reference: reference(), topic: topic(), partner: partner(), won: false },
+        Notice::Closed { reference: reference(), topic: topic(), won: true },
+        Notice::Closed { reference: reference(), topic: topic(), won: false },
+        Notice::Approved { reference: reference(), topic: topic() },
+        Notice::Rejected {
+            reference: reference(),
+            topic: topic(),
+            reason: "Duplicita.".to_owned(),
+        },
+        Notice::NoteWritten { reference: reference(), topic: topic(), author, excerpt },
+        Notice::Invitation { link: link(), inviter: inviter(), company: Some(partner()) },
+        Notice::Invitation { link: link(), inviter: inviter(), company: None },
+    ]
+}
+
+/// All messages on one page, so that a change of words is read as a change of this text.
+#[tokio::test]
+async fn every_message_in_both_languages() {
+    let portal = Portal::open().await;
+    let backend = with_mail_server(&portal);
+    for lang in [Lang::Cs, Lang::En] {
+        for notice in one_of_each() {
+            let (email, name) = ("jana@firma.example".to_owned(), None);
+            tell(&backend, To::Address { email, name, lang }, notice).await;
+            portal.clock.advance(chrono::TimeDelta::seconds(1));
+        }
+    }
+
+    let mut page = String::new();
+    for mail in portal.mails().await {
+        writeln!(page, "==== {} [{}]\n{}", mail.subject, mail.language, mail.text).unwrap();
+    }
+    insta::assert_snapshot!(page);
+}
+
+#[tokio::test]
+async fn a_reason_has_words_in_both_languages() {
+    use strum::IntoEnumIterator;
+    let portal = Portal::open().await;
+    let backend = with_mail_server(&portal);
+
+    for lang in [Lang::Cs, Lang::En] {
+        for reason in DeclineReason::iter() {
+            let to = To::Address { email: "j@firma.example".to_owned(), name: None, lang };
+            let notice = Notice::Declined {
+                reference: "OPP-7K3Q-9F2M".to_owned(),
+                topic: "Linka".to_owned(),
+                partner: "Alfa".to_owned(),
+                reason,
+                text: None,
+            };
+            assert_eq!(tell(&backend, to, notice).await, 1, "{reason}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn each_reads_their_language_their_time_and_their_pages() {
+    let portal = Portal::open().await;
+    let backend = with_mail_server(&portal);
+    let (alfa, owner) = (&portal.alfa, user_of(&portal.staff_seller()));
+    portal.set("user_account", alfa.manager.0, vec![("language", "en".into())]).await;
+    portal.set("partner", alfa.id.0, vec![("time_zone", "Europe/London".into())]).await;
+    let offered = Notice::Offered {
+        reference: "OPP-7K3Q-9F2M".to_owned(),
+        topic: "Linka č. 5".to_owned(),
+        accept_by: "2026-03-04T15:05:00Z".parse().ok(),
+    };
+
+    assert_eq!(tell(&backend, To::Answerers(alfa.id), offered.clone()).await, 2);
+    assert_eq!(tell(&backend, To::User(owner), offered).await, 1);
+
+    let mails = portal.mails().await;
+    let text = |to: &str| mails.iter().find(|mail| mail.to == to).unwrap().text.as_str();
+    let english = text("manager@alfa.example");
+    assert!(english.contains("by 4\u{a0}Mar\u{a0}2026\u{a0}15:05."), "{english}");
+    assert!(english.contains("https://portal.example/opportunities/OPP-7K3Q-9F2M\n"));
+    let czech = text("admin@alfa.example");
+    assert!(czech.contains("do 4.\u{a0}3.\u{a0}2026\u{a0}15.05."), "{czech}");
+    let staff = text("seller@stafeta.example");
+    assert!(staff.contains("do 4.\u{a0}3.\u{a0}2026\u{a0}16.05."), "{staff}");
+    assert!(staff.contains("https://portal.example/staff/opportunities/OPP-7K3Q-9F2M\n"));
+}
+
+#[tokio::test]
+async fn only_who_can_answer_is_told_of_an_offer() {
+    let portal = Portal::open().await;
+    let gone = vec![("deactivated_at", portal.now().into())];
+    portal.set("user_account", portal.alfa.manager.0, gone.clone()).await;
+    portal.set("user_account", portal.beta.seller.0, gone).await;
+
+    assert_eq!(tell(&portal.backend, To::Answerers(portal.alfa.id), lapsed()).await, 1);
+    assert_eq!(tell(&portal.backend, To::User(portal.beta.seller), lapsed()).await, 0);
+    let mails = portal.mails().await;
+    assert_eq!(
+        mails.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(),
+        ["admin@alfa.example"]
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_committed_is_not_told() {
+    let portal = Portal::open().await;
+    let cx = portal.system();
+
+    let txn = cx.db.begin_write().await.unwrap();
+    mail::notify(&txn, &cx, To::Answerers(portal.alfa.id), lapsed()).await.unwrap();
+    txn.rollback().await.unwrap();
+
+    assert!(portal.mails().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_topic_writes_neither_headers_nor_markup() {
+    let portal = Portal::open().await;
+    let backend = with_mail_server(&portal);
+    let nasty = "Linka\r\nBcc: vsichni@firma.example\n\n<script>alert(1)</script> {{ vendor }}";
+    let notice = Notice::Rejected {
+        reference: "OPP-7K3Q-9F2M".to_owned(),
+        topic: nasty.to_owned(),
+        reason: nasty.to_owned(),
+    };
+    tell(&backend, To::User(portal.alfa.manager), notice).await;
+
+    let mailer = mail::Memory::default();
+    mail::deliver_due(&backend.system(), &mailer).await.unwrap();
+
+    let parcel = mailer.parcels().remove(0);
+    assert!(!parcel.subject.contains(['\r', '\n']), "{}", parcel.subject);
+    assert!(parcel.subject.contains("{{ vendor }}"), "typed text is no template");
+    let html = parcel.html.unwrap();
+    assert!(!html.contains("<script") && html.contains("&lt;script&gt;"), "{html}");
+    assert!(html.contains("Dodavatel &amp; syn"), "{html}");
+}

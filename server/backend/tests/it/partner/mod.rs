@@ -1,0 +1,4 @@
+//! Partner companies and their people.
+
+mod people;
+mod record;

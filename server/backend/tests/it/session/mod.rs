@@ -1,0 +1,7 @@
+//! Signing in, staying in, being put out.
+
+mod links;
+mod password;
+mod setup;
+mod sign_in;
+mod staying;
