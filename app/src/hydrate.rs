@@ -1,17 +1,50 @@
 //! Brings the server's page to life in the browser.
 
-use leptos::{mount::hydrate_body, prelude::*, task};
+use leptos::{
+    mount::hydrate_body,
+    prelude::*,
+    task,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, MouseEvent},
+};
 
 /// Takes over the rendered `<body>` with the root that the server rendered into it.
 ///
+/// A page with `data-static` holds plain forms and words only, and there is nothing to take over.
 /// `body[data-hydrated]` is set once the listeners are attached, so that tests and styles can tell.
 pub fn hydrate<V: IntoView + 'static>(root: fn() -> V) {
+    if document().query_selector("[data-static]").is_ok_and(|found| found.is_some()) {
+        window_event_listener_untyped("click", |event| {
+            if let Some(event) = event.dyn_ref::<MouseEvent>() {
+                show_password(event);
+            }
+        });
+        mark();
+        return;
+    }
     hydrate_body(root);
     task::spawn_local(async {
         task::tick().await;
-        if let Some(body) = document().body() {
-            // The only way to fail is a bad attribute name.
-            let _ = body.set_attribute("data-hydrated", "");
-        }
+        mark();
     });
+}
+
+fn mark() {
+    if let Some(body) = document().body() {
+        // The only way to fail is a bad attribute name.
+        let _ = body.set_attribute("data-hydrated", "");
+    }
+}
+
+/// The one thing on a page of plain forms that needs script: the button that shows a password.
+fn show_password(event: &MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let button = target.and_then(|target| target.closest(".affix--btn").ok().flatten());
+    let Some(button) = button else { return };
+    let input = button.parent_element().and_then(|around| around.query_selector("input").ok()?);
+    let Some(input) = input else { return };
+    let hidden = input.get_attribute("type").as_deref() == Some("password");
+    // Both are plain attributes with good names.
+    let _ = input.set_attribute("type", if hidden { "text" } else { "password" });
+    let _ = button.set_attribute("aria-pressed", if hidden { "true" } else { "false" });
 }

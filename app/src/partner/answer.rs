@@ -1,6 +1,6 @@
 //! The two answers to an offer. Neither is optimistic: the server says what became of it.
 
-use domain::{assignment::DeclineReason, ids::AssignmentId, refusal::Refusal};
+use domain::{assignment::DeclineReason, refusal::Refusal};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonSize, DialogButton, Glyph, Icon, Notice, NoticeKind};
 
@@ -57,7 +57,7 @@ fn words(failure: &AppError) -> Option<String> {
 #[component]
 pub(super) fn Answers(
     /// The offer.
-    id: AssignmentId,
+    id: String,
     /// Its topic.
     topic: String,
     /// Id of the heading that the buttons are about.
@@ -73,7 +73,7 @@ pub(super) fn Answers(
 ) -> AnyView {
     let t = PartnerText::get();
     let accept = Post::new::<AcceptOffer>(None);
-    let decline = Deed::new::<DeclineOffer>("decline", id.to_string(), echo.as_ref());
+    let decline = Deed::new::<DeclineOffer>("decline", id.clone(), echo.as_ref());
     for post in [accept, decline.post] {
         post.on_failure(Callback::new(move |failure| {
             told.tell(&failure);
@@ -94,7 +94,7 @@ pub(super) fn Answers(
                 {t.decline}
             </DialogButton>
             <PostForm post=accept class="contents" on_done=refresh.callback()>
-                <input type="hidden" name="id" value=id.to_string() />
+                <input type="hidden" name="id" value=id />
                 <Button
                     kind=ButtonKind::Primary
                     size=ButtonSize::Touch
@@ -130,7 +130,7 @@ fn decline_dialog(deed: Deed, topic: &str, refresh: Refresh) -> AnyView {
     view! {
         <DeedDialog
             deed
-            title=[t.decline_title, " ", topic, "?"].concat()
+            title=[t.decline, " ", topic, "?"].concat()
             confirm=t.decline
             kind=ButtonKind::Danger
             labels=vec![("reason", t.reason), ("text", t.words)]

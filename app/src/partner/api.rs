@@ -2,27 +2,51 @@
 
 use domain::{
     ids::{AssignmentId, OpportunityId},
-    opportunity::{FinishForm, PartnerBoard, PartnerOpportunity, ProgressForm, ReasonForm},
+    opportunity::{FinishForm, ProgressForm, ReasonForm},
     timeline::NoteForm,
 };
 use leptos::prelude::*;
 
+use super::screen::{Board, Opportunity, Screen};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::request::{Answer, context};
+use crate::{
+    partner::drawn,
+    request::{Answer, context},
+};
 
 /// What waits for an answer and what is managed.
 #[server(endpoint = "portal/board")]
-pub async fn read_board() -> Result<PartnerBoard, AppError> {
-    let cx = context().await?;
-    backend::portal::board(&cx).await.answer()
+pub async fn read_board() -> Result<Board, AppError> {
+    let cx = drawn::prepare().await?;
+    let board = backend::portal::board(&cx).await.answer()?;
+    Ok(drawn::board(&board))
 }
 
 /// One opportunity, as much of it as the reader may see.
 #[server(endpoint = "portal/show")]
-pub async fn read_opportunity(reference: String) -> Result<PartnerOpportunity, AppError> {
-    let cx = context().await?;
-    backend::portal::show(&cx, &reference).await.answer()
+pub async fn read_opportunity(reference: String) -> Result<Opportunity, AppError> {
+    let cx = drawn::prepare().await?;
+    let detail = backend::portal::show(&cx, &reference).await.answer()?;
+    Ok(drawn::opportunity(detail))
+}
+
+impl Screen for Board {
+    const PATH: &'static str = <ReadBoard as leptos::server_fn::ServerFn>::PATH;
+
+    #[cfg(feature = "ssr")]
+    fn read(_: String) -> impl Future<Output = Result<Self, AppError>> + Send {
+        read_board()
+    }
+}
+
+impl Screen for Opportunity {
+    const PATH: &'static str = <ReadOpportunity as leptos::server_fn::ServerFn>::PATH;
+
+    #[cfg(feature = "ssr")]
+    fn read(reference: String) -> impl Future<Output = Result<Self, AppError>> + Send {
+        read_opportunity(reference)
+    }
 }
 
 /// Takes an offer and goes on to the opportunity, where the customer is now named.

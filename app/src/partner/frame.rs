@@ -2,24 +2,13 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use ui::{AppFrame, Breadcrumbs, Crumb, Glyph, IconLink, Me, Place, PlaceGroup, Wordmark};
+use ui::{AppFrame, Breadcrumbs, Crumb, Glyph, IconLink, Place, PlaceGroup, Wordmark};
 
 use super::{DASHBOARD, OPPORTUNITIES, SETTINGS};
-use crate::{
-    session::me,
-    text::{CommonText, PartnerText},
-};
-
-/// What the top bar says: the page, and for a page below another one the way back.
-pub(super) struct Top {
-    /// The page's own word.
-    pub word: Oco<'static, str>,
-    /// The page above: its word and address.
-    pub above: Option<(&'static str, &'static str)>,
-}
+use crate::text::{CommonText, PartnerText};
 
 /// A page in its frame.
-pub(super) fn framed(top: Top, page: AnyView) -> AnyView {
+pub(super) fn framed(page: AnyView) -> AnyView {
     let (t, c) = (PartnerText::get(), CommonText::get());
     let path = use_location().pathname;
     let groups = vec![PlaceGroup {
@@ -44,7 +33,7 @@ pub(super) fn framed(top: Top, page: AnyView) -> AnyView {
             tabs
             path=Signal::derive(move || path.get())
             me=person
-            top=move || top_bar(top)
+            top=move || (move || top_bar(&path.get())).into_any()
             tinted=Signal::stored(true)
         >
             {page}
@@ -57,42 +46,59 @@ fn place(href: &'static str, word: &'static str, glyph: Glyph) -> Place {
     Place { href: href.into(), word: word.into(), glyph }
 }
 
-/// Who is signed in, at the end of the side bar.
+/// Who is signed in, at the end of the side bar. Only the server draws it: it does not change while the page is open.
+#[cfg(feature = "ssr")]
 fn person() -> AnyView {
-    let me = me();
     let person = move || {
         Suspend::new(async move {
-            me.await.ok().map(|me| {
+            crate::session::api::read_me().await.ok().map(|me| {
                 let organization = me.partner.map(|(_, name)| name).unwrap_or_default();
-                view! { <Me name=me.name organization href=SETTINGS /> }
+                view! { <ui::Me name=me.name organization href=SETTINGS /> }
             })
         })
     };
-    view! { <Suspense>{person}</Suspense> }.into_any()
+    view! {
+        <div class="contents">
+            <Suspense>{person}</Suspense>
+        </div>
+    }
+    .into_any()
 }
 
-fn top_bar(top: Top) -> AnyView {
-    let t = PartnerText::get();
-    let Top { word, above } = top;
+#[cfg(not(feature = "ssr"))]
+fn person() -> AnyView {
+    view! { <ui::Drawn class="contents" html=Signal::stored(ui::DrawnHtml::default()) /> }
+        .into_any()
+}
+
+/// The page, and for a page below another one the way back.
+fn top_bar(path: &str) -> AnyView {
+    let (t, c) = (PartnerText::get(), CommonText::get());
     let crumb = |word: Oco<'static, str>, href: Option<Oco<'static, str>>| Crumb { word, href };
-    let mut crumbs = Vec::with_capacity(2);
-    let narrow = match above {
-        Some((name, href)) => {
-            crumbs.push(crumb(name.into(), Some(href.into())));
-            view! {
-                <IconLink glyph=Glyph::Back label=t.back href class="only-narrow" />
-                <span class="only-narrow strong">{t.opportunity}</span>
-            }
-            .into_any()
+    let below = path.strip_prefix(OPPORTUNITIES).and_then(|rest| rest.strip_prefix('/'));
+    let crumbs = match (path, below) {
+        (_, Some(reference)) => vec![
+            crumb(c.opportunities.into(), Some(OPPORTUNITIES.into())),
+            crumb(reference.to_owned().into(), None),
+        ],
+        (OPPORTUNITIES, None) => vec![crumb(c.opportunities.into(), None)],
+        (DASHBOARD, None) => vec![crumb(t.dashboard.into(), None)],
+        _ => vec![crumb(t.me.into(), None)],
+    };
+    let narrow = if below.is_some() {
+        view! {
+            <IconLink glyph=Glyph::Back label=t.back href=OPPORTUNITIES class="only-narrow" />
+            <span class="only-narrow strong">{t.opportunity}</span>
         }
-        None => view! {
+        .into_any()
+    } else {
+        view! {
             <span class="only-narrow">
                 <Wordmark href=DASHBOARD />
             </span>
         }
-        .into_any(),
+        .into_any()
     };
-    crumbs.push(crumb(word, None));
     view! {
         {narrow}
         <Breadcrumbs label=t.crumbs crumbs />

@@ -3,19 +3,18 @@
 mod answer;
 pub mod api;
 mod board_page;
-mod customer;
 mod deed;
+#[cfg(feature = "ssr")]
+mod drawn;
 mod follow;
-mod former_page;
 mod frame;
-mod managed_page;
-mod managed_table;
 mod notes;
 mod offer_card;
-mod offer_page;
 mod opportunity_page;
 mod outcome;
 mod progress;
+pub mod screen;
+#[cfg(feature = "ssr")]
 mod settings_page;
 
 use leptos::prelude::*;
@@ -23,20 +22,13 @@ use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Route, Router},
-    hooks::use_location,
     path,
 };
 
-use crate::{
-    forms::provide_echo,
-    live::provide_live,
-    session::{InvitationPage, SetupPage, SignInPage, provide_me},
-    shared::{failure::UnknownPage, provide_now},
-    text::provide_lang,
-};
+use crate::{live::provide_live, shared::provide_now, text::provide_lang};
 use board_page::{DashboardPage, OpportunitiesPage};
+use frame::framed;
 use opportunity_page::OpportunityPage;
-use settings_page::SettingsPage;
 
 const DASHBOARD: &str = "/dashboard";
 const OPPORTUNITIES: &str = "/opportunities";
@@ -53,7 +45,6 @@ pub fn PartnerApp() -> impl IntoView {
     provide_meta_context();
     provide_lang();
     provide_now();
-    provide_me();
     view! {
         <Router>
             <Screens />
@@ -62,27 +53,62 @@ pub fn PartnerApp() -> impl IntoView {
 }
 
 /// Every page waits for its data on the server, so that status and redirects are right.
+#[cfg(feature = "ssr")]
 #[component]
 fn Screens() -> impl IntoView {
-    provide_echo();
-    // Whoever signs in or out gets the page anew, so that the first address tells which it is.
-    if use_location().pathname.with_untracked(|path| is_private(path)) {
-        provide_live();
-    }
+    use crate::{
+        session::{InvitationPage, SetupPage, SignInPage},
+        shared::failure::UnknownPage,
+    };
+    use settings_page::SettingsPage;
+
+    provide_live();
     let ssr = SsrMode::Async;
     view! {
         <FlatRoutes fallback=UnknownPage>
             <Route path=path!("/sign-in") view=SignInPage ssr=ssr.clone() />
             <Route path=path!("/setup/:token") view=SetupPage ssr=ssr.clone() />
             <Route path=path!("/invitation/:token") view=InvitationPage ssr=ssr.clone() />
-            <Route path=path!("/dashboard") view=DashboardPage ssr=ssr.clone() />
-            <Route path=path!("/opportunities") view=OpportunitiesPage ssr=ssr.clone() />
-            <Route path=path!("/opportunities/:reference") view=OpportunityPage ssr=ssr.clone() />
-            <Route path=path!("/me") view=SettingsPage ssr />
+            <Route path=path!("/me") view=SettingsPage ssr=ssr.clone() />
+            <Route
+                path=path!("/dashboard")
+                view=|| framed(view! { <DashboardPage /> }.into_any())
+                ssr=ssr.clone()
+            />
+            <Route
+                path=path!("/opportunities")
+                view=|| framed(view! { <OpportunitiesPage /> }.into_any())
+                ssr=ssr.clone()
+            />
+            <Route
+                path=path!("/opportunities/:reference")
+                view=|| framed(view! { <OpportunityPage /> }.into_any())
+                ssr
+            />
         </FlatRoutes>
     }
 }
 
-fn is_private(path: &str) -> bool {
-    [DASHBOARD, OPPORTUNITIES, SETTINGS].iter().any(|place| path.starts_with(place))
+/// The pages that the browser takes over, in a frame that stays. All others are plain forms and words: the server sends
+/// them whole, and they are not in the WebAssembly.
+#[cfg(not(feature = "ssr"))]
+#[component]
+fn Screens() -> impl IntoView {
+    provide_live();
+    let ssr = SsrMode::Async;
+    let pages = view! {
+        <FlatRoutes fallback=ask_server>
+            <Route path=path!("/dashboard") view=DashboardPage ssr=ssr.clone() />
+            <Route path=path!("/opportunities") view=OpportunitiesPage ssr=ssr.clone() />
+            <Route path=path!("/opportunities/:reference") view=OpportunityPage ssr />
+        </FlatRoutes>
+    };
+    framed(pages.into_any())
+}
+
+/// A page that is not here: the server has it, or says that there is none.
+#[cfg(not(feature = "ssr"))]
+fn ask_server() {
+    // The address is the new one already. A page that cannot be loaded is for the browser to explain.
+    let _ = window().location().reload();
 }

@@ -1,74 +1,68 @@
 //! One offer among several: what is offered, until when, and the two answers.
 
-use domain::{format, opportunity::OfferCard};
+use domain::format;
 use leptos::prelude::*;
-use ui::{Glyph, Icon};
+use ui::{Countdown, Drawn, DrawnHtml};
 
 use super::{
     answer::{Answers, Told},
     follow::Refresh,
     opportunity_path,
+    screen::{Deadline, Offer},
 };
 use crate::{
     forms::Echo,
-    shared::OfferClock,
     text::{self, PartnerText},
 };
 
 /// An offer as a card.
 pub(super) fn offer_card(
-    card: OfferCard,
+    offer: Offer,
     may_answer: bool,
     echo: Option<Echo>,
     told: Told,
     refresh: Refresh,
 ) -> AnyView {
-    let heading = ["offer-", &card.reference].concat();
+    let Offer { id, reference, topic, about, clock } = offer;
+    let heading = ["offer-", &reference].concat();
     let answers = may_answer.then(|| {
-        let (id, topic) = (card.assignment, card.topic.clone());
-        let describedby = heading.clone();
+        let (topic, describedby) = (topic.clone(), heading.clone());
         view! { <Answers id topic describedby class="answer" echo told refresh /> }
     });
-    let clock = clock(&card, refresh);
+    let html = Signal::stored(DrawnHtml::from_server(about));
     view! {
         <article class="offer">
-            <div class="stack-sm">
-                <h3 id=heading>
-                    <a href=opportunity_path(&card.reference)>{card.topic.clone()}</a>
-                </h3>
-                {meta(&card)}
-            </div>
-            {card.needs.map(|needs| view! { <p class="needs">{needs}</p> })}
-            {clock}
+            <h3 id=heading>
+                <a href=opportunity_path(&reference)>{topic}</a>
+            </h3>
+            <Drawn class="stack-sm" html />
+            {deadline(clock, refresh)}
             {answers}
         </article>
     }
     .into_any()
 }
 
-/// Place, products, value band.
-fn meta(card: &OfferCard) -> AnyView {
-    let fact = |class, glyph, words: String| {
-        view! {
-            <span class=class>
-                <Icon glyph />
-                {words}
-            </span>
-        }
-    };
-    let place = card.place.clone().map(|place| fact("", Glyph::Pin, place));
-    let products =
-        (!card.products.is_empty()).then(|| fact("", Glyph::Box, card.products.join(", ")));
-    let band = card.band.map(|band| fact("band", Glyph::Coins, format::band(text::lang(), band)));
-    view! { <p class="meta">{place} {products} {band}</p> }.into_any()
-}
-
 /// What is left of the time to answer; without a deadline the offer stands until it is taken back.
-pub(super) fn clock(card: &OfferCard, refresh: Refresh) -> AnyView {
-    match card.clock.clone() {
-        Some(clock) => {
-            view! { <OfferClock clock bar=true on_expire=refresh.callback() /> }.into_any()
+pub(super) fn deadline(clock: Option<Deadline>, refresh: Refresh) -> AnyView {
+    let t = PartnerText::get();
+    let Some(Deadline { left, total, until, paused }) = clock else {
+        return view! { <p class="sm muted">{t.no_deadline}</p> }.into_any();
+    };
+    let lang = text::lang();
+    let words = move |seconds: i64| match seconds {
+        0 => t.time_is_up.to_owned(),
+        _ => [t.left, "\u{a0}", &format::remaining(lang, seconds)].concat(),
+    };
+    let (seconds_left, total_seconds, bar, deadline) = (left, total, true, until);
+    match paused {
+        Some(paused) => {
+            view! { <Countdown seconds_left total_seconds words deadline paused bar /> }.into_any()
         }
-        None => view! { <p class="sm muted">{PartnerText::get().no_deadline}</p> }.into_any(),
+        None => {
+            let on_expire = refresh.callback();
+            view! { <Countdown seconds_left total_seconds words deadline bar on_expire /> }
+                .into_any()
+        }
     }
 }

@@ -1,20 +1,23 @@
 //! `/opportunities/{reference}`: the teaser, everything, or what is left to say.
 
-use domain::opportunity::PartnerOpportunity;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use ui::{Drawn, DrawnHtml};
 
 use super::{
-    OPPORTUNITIES,
-    answer::Told,
-    api::read_opportunity,
+    answer::{Answers, Told},
     follow::{Refresh, follow},
-    former_page::former,
-    frame::{Top, framed},
-    managed_page::managed,
-    offer_page::offer,
+    notes::notes,
+    offer_card::deadline,
+    outcome::outcome,
+    progress::progress,
+    screen::{Opportunity, Work},
 };
-use crate::{forms::Echo, shared::page_title::provide_page_failed, text::CommonText};
+use crate::{
+    forms::Echo,
+    shared::page_title::{PageTitle, provide_page_failed},
+    text::PartnerText,
+};
 
 /// The page. Another reference is another page, with forms of its own.
 #[component]
@@ -23,16 +26,8 @@ pub(super) fn OpportunityPage() -> AnyView {
     let reference =
         Memo::new(move |_| params.with(|params| params.get("reference")).unwrap_or_default());
     (move || {
-        let reference = reference.get();
         provide_page_failed();
-        let refresh = Refresh::new();
-        let asked = reference.clone();
-        let data = Resource::new_blocking(
-            move || (asked.clone(), refresh.track()),
-            |(reference, _)| read_opportunity(reference),
-        );
-        let above = Some((CommonText::get().opportunities, OPPORTUNITIES));
-        framed(Top { word: reference.into(), above }, follow(data, refresh, page))
+        follow(reference.get(), page)
     })
     .into_any()
 }
@@ -45,30 +40,91 @@ enum Kind {
     Former,
 }
 
-fn page(data: Signal<PartnerOpportunity>, echo: Option<Echo>, refresh: Refresh) -> AnyView {
+fn page(data: Signal<Opportunity>, echo: Option<Echo>, refresh: Refresh) -> AnyView {
     let told = Told::new(echo.as_ref());
     let kind = Memo::new(move |_| {
-        data.with(|data| match data {
-            PartnerOpportunity::Offer(_) => Kind::Offer,
-            PartnerOpportunity::Managed(_) => Kind::Managed,
-            PartnerOpportunity::Former(_) => Kind::Former,
+        data.with(|data| match (&data.offer, &data.work) {
+            (Some(_), _) => Kind::Offer,
+            (None, Some(_)) => Kind::Managed,
+            (None, None) => Kind::Former,
         })
     });
-    let drawn = move || {
-        kind.track();
-        match data.get_untracked() {
-            PartnerOpportunity::Offer(detail) => offer(detail, data, echo.clone(), told, refresh),
-            PartnerOpportunity::Managed(detail) => managed(*detail, data, echo.as_ref(), refresh),
-            PartnerOpportunity::Former(detail) => former(detail),
-        }
+    // Another kind is another page with forms of its own.
+    let operated = move || match kind.get() {
+        Kind::Offer => offer(data, echo.clone(), told, refresh),
+        Kind::Managed => managed(data, echo.as_ref(), refresh),
+        Kind::Former => part(data, "stack", |data| &data.about),
     };
     view! {
+        <PageTitle title=data.with_untracked(|data| data.topic.clone()) />
         <div class="page">
             <div class="detail">
+                {part(data, "detail-head", |data| &data.head)}
                 {told.view()}
-                {drawn}
+                {operated}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// A part that the server drew.
+fn part(
+    data: Signal<Opportunity>,
+    class: &'static str,
+    which: fn(&Opportunity) -> &str,
+) -> AnyView {
+    let html =
+        Signal::derive(move || DrawnHtml::from_server(data.with(|data| which(data).to_owned())));
+    view! { <Drawn class html /> }.into_any()
+}
+
+fn offer(data: Signal<Opportunity>, echo: Option<Echo>, told: Told, refresh: Refresh) -> AnyView {
+    let t = PartnerText::get();
+    let Some(offer) = data.with_untracked(|data| data.offer.clone()) else {
+        return ().into_any();
+    };
+    // Only the deadline of an offer changes while it stands.
+    let ends = Memo::new(move |_| {
+        data.with(|data| {
+            let clock = data.offer.as_ref().and_then(|offer| offer.clock.as_ref());
+            clock.map(|clock| (clock.until.clone(), clock.paused.is_some()))
+        })
+    });
+    let running = move || {
+        ends.track();
+        let clock = data.with_untracked(|data| data.offer.as_ref()?.clock.clone());
+        deadline(clock, refresh)
+    };
+    let may_answer = data.with_untracked(|data| data.may_answer);
+    let answers = may_answer.then(|| {
+        let (id, topic, describedby) = (offer.id, offer.topic, "topic".to_owned());
+        view! { <Answers id topic describedby class="sticky-actions aside" echo told refresh /> }
+    });
+    view! {
+        <section class="card block" aria-label=t.deadline>
+            {running}
+            {(!may_answer).then(|| view! { <p class="sm muted">{t.not_yours_to_answer}</p> })}
+        </section>
+        {part(data, "stack", |data| &data.about)}
+        {answers}
+    }
+    .into_any()
+}
+
+fn managed(data: Signal<Opportunity>, echo: Option<&Echo>, refresh: Refresh) -> AnyView {
+    let topic = data.with_untracked(|data| data.topic.clone());
+    // The page itself stays until it is drawn anew as another kind: until then nothing changes here.
+    let work = Memo::new(move |before: Option<&Work>| {
+        data.with(|data| data.work.as_deref().or(before).cloned().unwrap_or_default())
+    });
+    let work = work.into();
+    view! {
+        {progress(work, echo, refresh)}
+        {part(data, "aside", |data| &data.customer)}
+        {part(data, "stack", |data| &data.about)}
+        {notes(work, echo, refresh)}
+        {outcome(topic, work, echo, refresh)}
     }
     .into_any()
 }

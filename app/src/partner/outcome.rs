@@ -1,10 +1,6 @@
 //! How it ends for the partner: won, lost, returned; while partners collaborate one can only leave.
 
-use domain::{
-    assignment::ReturnReason,
-    format,
-    opportunity::{LossReason, ManagedDetail},
-};
+use domain::{assignment::ReturnReason, opportunity::LossReason};
 use leptos::prelude::*;
 use ui::{ButtonKind, DialogButton, InputKind, TextField};
 
@@ -12,6 +8,8 @@ use super::{
     api::{GiveBack, Leave, Lose, Win},
     deed::{Deed, DeedDialog, reason_fields, words_field},
     follow::Refresh,
+    progress::affix,
+    screen::Work,
 };
 use crate::{
     forms::Echo,
@@ -26,28 +24,28 @@ struct Deeds {
     give_back: Deed,
     leave: Deed,
     topic: String,
-    affix: Option<String>,
+    currency: String,
     refresh: Refresh,
 }
 
 /// The card; nothing where nothing can be done.
 pub(super) fn outcome(
-    detail: Signal<ManagedDetail>,
+    topic: String,
+    work: Signal<Work>,
     echo: Option<&Echo>,
     refresh: Refresh,
 ) -> AnyView {
-    let first = detail.get_untracked();
-    let id = first.id.to_string();
+    let (id, currency) = work.with_untracked(|work| (work.id.clone(), work.currency.clone()));
     let deeds = Deeds {
         win: Deed::new::<Win>("win", id.clone(), echo),
         lose: Deed::new::<Lose>("lose", id.clone(), echo),
         give_back: Deed::new::<GiveBack>("return", id.clone(), echo),
         leave: Deed::new::<Leave>("leave", id, echo),
-        topic: first.topic,
-        affix: first.value.map(|value| format::symbol(value.currency).to_owned()),
+        topic,
+        currency,
         refresh,
     };
-    let may = Memo::new(move |_| detail.with(|d| (d.may_finish, d.may_return, d.may_leave)));
+    let may = Memo::new(move |_| work.with(|d| (d.may_finish, d.may_return, d.may_leave)));
     (move || {
         let (finish, give_back, leave) = may.get();
         (finish || give_back || leave).then(|| card(&deeds, finish, give_back, leave))
@@ -93,7 +91,7 @@ fn win_dialog(deeds: &Deeds) -> AnyView {
     let t = PartnerText::get();
     let deed = deeds.win.clone();
     let state = deed.state();
-    let (id, affix) = (deed.id("actual_value"), Signal::stored(deeds.affix.clone()));
+    let (id, affix) = (deed.id("actual_value"), affix(deeds.currency.clone()));
     view! {
         <DeedDialog
             deed

@@ -1,31 +1,36 @@
-//! `/me`: a partner person's own settings.
+//! `/me`: a partner person's own settings. Plain forms: only the server draws it.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
-use super::{
-    SETTINGS,
-    frame::{Top, framed},
-};
+use super::{SETTINGS, frame::framed};
 use crate::{
-    forms::echo,
-    session::{AccountSettings, me},
+    forms::read_echo,
+    session::{AccountSettings, api::read_me},
     shared::failure::Failure,
-    text::SessionText,
 };
 
 /// `/me`.
 #[component]
 pub(super) fn SettingsPage() -> AnyView {
-    let (me, echo) = (me(), echo());
+    let echo = use_query_map().with_untracked(|query| query.get("echo"));
     let page = move || {
+        let echo = echo.clone();
         Suspend::new(async move {
-            let echo = echo.await;
-            match me.await {
+            let echo = match echo {
+                Some(id) => read_echo(id).await.ok().flatten(),
+                None => None,
+            };
+            match read_me().await {
                 Ok(me) => view! { <AccountSettings me echo path=SETTINGS /> }.into_any(),
                 Err(error) => view! { <Failure error /> }.into_any(),
             }
         })
     };
-    let page = view! { <Suspense>{page}</Suspense> }.into_any();
-    framed(Top { word: SessionText::get().me.into(), above: None }, page)
+    let page = view! {
+        <div data-static="">
+            <Suspense>{page}</Suspense>
+        </div>
+    };
+    framed(page.into_any())
 }

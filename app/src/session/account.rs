@@ -8,7 +8,6 @@ use ui::{Button, Card, Fact, Notice, NoticeKind, PasswordField};
 use super::{
     LanguageForm, SignOutForm, ThemeForm,
     api::{ChangePassword, SignOutEverywhere},
-    link_page::new_password,
 };
 use crate::{
     forms::{Echo, FormState},
@@ -116,6 +115,31 @@ fn SignIns(count: u64) -> AnyView {
                 </form>
             </div>
         </Card>
+    }
+    .into_any()
+}
+
+/// The two fields of a new password.
+pub(super) fn new_password(state: FormState) -> AnyView {
+    let t = SessionText::get();
+    view! {
+        <PasswordField
+            label=t.new_password
+            name="password"
+            hint=t.password_hint
+            autocomplete="new-password"
+            show=t.show_password
+            hide=t.hide_password
+            error=state.error("password")
+        />
+        <PasswordField
+            label=t.password_again
+            name="password_again"
+            autocomplete="new-password"
+            show=t.show_password
+            hide=t.hide_password
+            error=state.error("password_again")
+        />
     }
     .into_any()
 }

@@ -2,18 +2,19 @@
 
 use domain::person::LinkView;
 use leptos::{prelude::*, server_fn::ServerFn as _};
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{
     Button, ButtonKind, InputKind, MessagePage, PasswordField, SignInArt, TextField, Wordmark,
 };
 
 use super::{
     LanguageForm, ThemeForm,
+    account::new_password,
     api::{Redeem, read_link},
 };
 use crate::{
     error::AppError,
-    forms::{Echo, FormState, echo},
+    forms::{Echo, FormState, read_echo},
     shared::{form_summary::FormSummary, page_title::PageTitle},
     text::SessionText,
 };
@@ -35,7 +36,7 @@ pub(crate) fn Entrance(
     let t = SessionText::get();
     view! {
         <PageTitle title=title.clone() failed=Signal::stored(failed) />
-        <main class="login" id="content">
+        <main class="login" id="content" data-static="">
             <div class="login-form">
                 <header>
                     <Wordmark href="/sign-in" />
@@ -71,21 +72,25 @@ pub(crate) fn InvitationPage() -> AnyView {
 }
 
 fn link_page() -> AnyView {
-    let params = use_params_map();
-    let token = Memo::new(move |_| params.with(|params| params.get("token")).unwrap_or_default());
-    let link = Resource::new_blocking(move || token.get(), read_link);
-    let echo = echo();
+    let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
+    let echo = use_query_map().with_untracked(|query| query.get("echo"));
     let page = move || {
+        let (token, echo) = (token.clone(), echo.clone());
         Suspend::new(async move {
-            let echo = echo.await;
-            match link.await {
-                Ok(link) => newcomer(link, token.get_untracked(), echo.as_ref()),
+            let echo = echo_of(echo).await;
+            match read_link(token.clone()).await {
+                Ok(link) => newcomer(link, token, echo.as_ref()),
                 Err(AppError::Refused(_) | AppError::NotFound) => spent(),
                 Err(error) => view! { <crate::shared::failure::Alone error /> }.into_any(),
             }
         })
     };
     view! { <Suspense>{page}</Suspense> }.into_any()
+}
+
+/// What was posted from the page before.
+pub(super) async fn echo_of(id: Option<String>) -> Option<Echo> {
+    read_echo(id?).await.ok().flatten()
 }
 
 fn newcomer(link: LinkView, token: String, echo: Option<&Echo>) -> AnyView {
@@ -149,36 +154,11 @@ fn address(email: String, state: FormState) -> AnyView {
     }
 }
 
-/// The two fields of a new password.
-pub(super) fn new_password(state: FormState) -> AnyView {
-    let t = SessionText::get();
-    view! {
-        <PasswordField
-            label=t.new_password
-            name="password"
-            hint=t.password_hint
-            autocomplete="new-password"
-            show=t.show_password
-            hide=t.hide_password
-            error=state.error("password")
-        />
-        <PasswordField
-            label=t.password_again
-            name="password_again"
-            autocomplete="new-password"
-            show=t.show_password
-            hide=t.hide_password
-            error=state.error("password_again")
-        />
-    }
-    .into_any()
-}
-
 fn spent() -> AnyView {
     let t = SessionText::get();
     view! {
         <PageTitle title=t.link_spent />
-        <div class="message-page">
+        <div class="message-page" data-static="">
             <header class="topbar">
                 <Wordmark href="/sign-in" />
             </header>

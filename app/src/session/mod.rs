@@ -1,19 +1,25 @@
 //! Who is signed in, signing in and out, and a person's own settings: shared by both roots.
+//!
+//! The pages before the sign-in are plain forms that only the server draws.
 
 mod account;
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod cookie;
+#[cfg(feature = "ssr")]
 mod link_page;
 mod preferences;
+#[cfg(feature = "ssr")]
 mod sign_in_page;
 
-use domain::person::{Me, Site};
+use domain::person::Me;
 use leptos::prelude::*;
 
 pub(crate) use account::AccountSettings;
+#[cfg(feature = "ssr")]
 pub(crate) use link_page::{InvitationPage, SetupPage};
 pub(crate) use preferences::{LanguageForm, SignOutForm, ThemeForm};
+#[cfg(feature = "ssr")]
 pub(crate) use sign_in_page::SignInPage;
 
 use crate::error::AppError;
@@ -40,11 +46,6 @@ pub(crate) fn me() -> Resource<Result<Me, AppError>> {
         asked.set_value(Some(me));
         me
     })
-}
-
-/// What every page knows of the installation. A page that shows it makes one of its own.
-fn site() -> Resource<Result<Site, AppError>> {
-    Resource::new_blocking(|| (), |()| api::read_site())
 }
 
 /// A path of this site, or `/` for everything else: nobody is sent to another site after signing in.

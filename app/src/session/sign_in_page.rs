@@ -5,9 +5,13 @@ use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::use_query_map;
 use ui::{Button, ButtonKind, InputKind, Notice, NoticeKind, PasswordField, TextField};
 
-use super::{api::SignIn, link_page::Entrance, local_path, site};
+use super::{
+    api::{SignIn, read_site},
+    link_page::{Entrance, echo_of},
+    local_path,
+};
 use crate::{
-    forms::{Echo, FormState, echo},
+    forms::{Echo, FormState},
     shared::{failure::Alone, form_summary::FormSummary},
     text::SessionText,
 };
@@ -32,13 +36,14 @@ const DEMO_PEOPLE: [&str; 12] = [
 /// `/sign-in`.
 #[component]
 pub(crate) fn SignInPage() -> AnyView {
-    let (site, echo) = (site(), echo());
     let query = use_query_map();
+    let (next, echo) = query.with_untracked(|query| (query.get("next"), query.get("echo")));
+    let next = next.unwrap_or_default();
     let page = move || {
-        let next = query.with(|query| query.get("next")).unwrap_or_default();
+        let (next, echo) = (next.clone(), echo.clone());
         Suspend::new(async move {
-            let echo = echo.await;
-            match site.await {
+            let echo = echo_of(echo).await;
+            match read_site().await {
                 Ok(site) => sign_in(&site, echo.as_ref(), local_path(&next).to_owned()),
                 Err(error) => view! { <Alone error /> }.into_any(),
             }

@@ -56,7 +56,7 @@ pub(crate) fn Alone(
     error: AppError,
 ) -> AnyView {
     view! {
-        <div class="message-page">
+        <div class="message-page" data-static="">
             <header class="topbar">
                 <Wordmark href="/" />
             </header>

@@ -1,6 +1,7 @@
 //! Parts that both sides show: states, deadlines, the timeline and the box to write on it.
 
 pub mod api;
+pub(crate) mod ask;
 mod clock;
 pub(crate) mod failure;
 mod field_label;

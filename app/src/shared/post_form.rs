@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use crate::{
     error::AppError,
     forms::{Echo, FormState},
-    shared::page_title::set_page_failed,
+    shared::{ask::send, page_title::set_page_failed},
 };
 
 /// What is known of a form: whether it is on its way, and how it failed.
@@ -113,10 +113,10 @@ pub(crate) fn PostForm(
         post.answer.set(None);
         let go = go.clone();
         leptos::task::spawn_local_scoped_with_cancellation(async move {
-            let answer = browser::send(post.path, body).await;
+            let answer = send(post.path, body).await;
             post.pending.set(false);
             let place = match answer {
-                Ok(place) => place,
+                Ok(answer) => answer.location,
                 Err(failure) => return post.settle(Err(failure)),
             };
             post.settle(Ok(()));
@@ -137,14 +137,11 @@ pub(crate) fn PostForm(
 mod browser {
     //! What only happens in a browser.
 
-    use gloo_net::http::Request;
     use leptos::{
         ev::SubmitEvent,
         prelude::{event_target, window},
         web_sys::{FormData, HtmlFormElement, UrlSearchParams},
     };
-
-    use crate::error::AppError;
 
     /// The fields as the browser would send them.
     pub(super) fn fields(event: &SubmitEvent) -> Option<UrlSearchParams> {
@@ -156,20 +153,5 @@ mod browser {
     /// Whether the page is there already.
     pub(super) fn is_at(place: &str) -> bool {
         window().location().pathname().is_ok_and(|path| path == place)
-    }
-
-    /// Sends them; the answer is the place where the server wants the reader to go on, if any.
-    pub(super) async fn send(
-        path: &str,
-        body: UrlSearchParams,
-    ) -> Result<Option<String>, AppError> {
-        let request = Request::post(path).header("accept", "application/json").body(body);
-        let request = request.map_err(|_| AppError::Internal)?;
-        let answer = request.send().await.map_err(|_| AppError::Offline)?;
-        if answer.ok() {
-            return Ok(answer.headers().get("location"));
-        }
-        let text = answer.text().await.map_err(|_| AppError::Offline)?;
-        Err(serde_json::from_str(&text).unwrap_or(AppError::Internal))
     }
 }

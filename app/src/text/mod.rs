@@ -9,6 +9,7 @@ mod partner;
 #[cfg(feature = "ssr")]
 mod partner_words;
 mod problem;
+mod records;
 mod session;
 mod staff;
 mod words;
@@ -22,6 +23,7 @@ pub(crate) use partner::*;
 #[cfg(feature = "ssr")]
 pub(crate) use partner_words::*;
 pub(crate) use problem::{failure, problem, refusal};
+pub(crate) use records::*;
 pub(crate) use session::*;
 pub(crate) use staff::*;
 pub(crate) use words::*;

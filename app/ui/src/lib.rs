@@ -21,6 +21,7 @@
 //! | [`Tabs`], [`TabPanel`], [`ListViews`] | tabs of a record, views of a list |
 //! | [`Timeline`], [`TimelineEvent`], [`NoteCard`], [`AudienceMark`], [`Composer`], [`FileLink`] | what happened, and writing a note |
 //! | [`RichText`], [`SafeHtml`] | rich text from the server's sanitizer |
+//! | [`Drawn`], [`DrawnHtml`] | a part of a page that only the server draws |
 
 mod badge;
 mod button;

@@ -4,14 +4,13 @@ use domain::opportunity::CustomerCard;
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
-use super::offer_page::fact_list;
-use crate::text::PartnerText;
+use super::{card, fact_list, words};
 
 /// The card.
-pub(super) fn customer(card: CustomerCard) -> AnyView {
-    let t = PartnerText::get();
+pub(super) fn customer(customer: CustomerCard) -> AnyView {
+    let t = words();
     let CustomerCard { company, registration_number, address, person, job_title, email, phone } =
-        card;
+        customer;
     let who = person.clone().or_else(|| company.clone());
     let what = match person {
         Some(_) => {
@@ -28,21 +27,18 @@ pub(super) fn customer(card: CustomerCard) -> AnyView {
         (t.email, email),
         (t.phone, phone),
     ];
-    view! {
-        <section class="card block aside" aria-labelledby="customer-h">
-            <h2 id="customer-h">{t.customer}</h2>
-            <div class="contact-row">
-                <span>
-                    <strong>{who}</strong>
-                    <small>{what}</small>
-                </span>
-                {call}
-                {write}
-            </div>
-            {fact_list(facts.into())}
-        </section>
-    }
-    .into_any()
+    let content = view! {
+        <div class="contact-row">
+            <span>
+                <strong>{who}</strong>
+                <small>{what}</small>
+            </span>
+            {call}
+            {write}
+        </div>
+        {fact_list(facts.into())}
+    };
+    card("customer-h", t.customer, content.into_any())
 }
 
 fn reach(word: &'static str, glyph: Glyph, href: [&str; 2]) -> AnyView {

@@ -7,15 +7,16 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Cell, Row, Table, Th};
 
-use super::opportunity_path;
+use super::words;
 use crate::{
+    partner::opportunity_path,
     shared::{StatusBadge, StatusLegs, moment},
-    text::{self, PartnerText},
+    text,
 };
 
 /// The table. `closed` says how they ended instead of how far they are.
 pub(super) fn managed_table(caption: &'static str, rows: Vec<ManagedRow>, closed: bool) -> AnyView {
-    let t = PartnerText::get();
+    let t = words();
     let head = move || {
         view! {
             <Th word=t.topic class="m-topic" />
@@ -38,7 +39,7 @@ pub(super) fn managed_table(caption: &'static str, rows: Vec<ManagedRow>, closed
 }
 
 fn line(row: ManagedRow, closed: bool) -> AnyView {
-    let (t, lang) = (PartnerText::get(), text::lang());
+    let (t, lang) = (words(), text::lang());
     let place = [row.account, row.place].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let value = row.value.map(|value| format::money(lang, value, Decimals::IfAny));
     let close = row.close_on.map(|day| format::date(lang, day));

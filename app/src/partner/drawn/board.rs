@@ -1,0 +1,76 @@
+//! What waits for an answer, and what is managed.
+
+use domain::{
+    format::{self, Decimals},
+    money::Money,
+    opportunity::{ManagedRow, PartnerBoard},
+};
+use leptos::prelude::*;
+use ui::{ButtonLink, EmptyState, Section};
+
+use super::{draw, managed_table::managed_table, offer, words};
+use crate::{
+    partner::{OPPORTUNITIES, screen::Board},
+    text,
+};
+
+/// Managed ones on the dashboard; the others are one step away.
+const SHORT: usize = 5;
+
+/// Both pages.
+pub(crate) fn board(board: &PartnerBoard) -> Board {
+    let managed = |most| draw(managed(&board.managed, &board.managed_sums, most));
+    Board {
+        waiting: text::waiting(text::lang(), board.distributed.len()),
+        offers: board.distributed.iter().map(offer::short).collect(),
+        may_answer: board.may_answer,
+        managed: managed(usize::MAX),
+        managed_short: managed(SHORT),
+        closed: draw(closed(board.closed.clone())),
+    }
+}
+
+/// The first `most` of what is managed, with sums over all of it.
+fn managed(rows: &[ManagedRow], sums: &[Money], most: usize) -> AnyView {
+    let t = words();
+    let count = rows.len();
+    let rows: Vec<_> = rows.iter().take(most).cloned().collect();
+    let more = (rows.len() < count).then(|| {
+        view! {
+            <div>
+                <ButtonLink href=OPPORTUNITIES>{t.show_all}</ButtonLink>
+            </div>
+        }
+    });
+    let list = if count == 0 {
+        view! { <EmptyState title=t.nothing_managed text=t.nothing_managed_hint /> }.into_any()
+    } else {
+        managed_table(t.managed, rows, false)
+    };
+    view! {
+        <Section id="managed" title=t.managed count=count.to_string() note=total(sums)>
+            {list}
+            {more}
+        </Section>
+    }
+    .into_any()
+}
+
+fn total(sums: &[Money]) -> String {
+    let lang = text::lang();
+    let sums: Vec<_> = sums.iter().map(|sum| format::money(lang, *sum, Decimals::IfAny)).collect();
+    sums.join(" · ")
+}
+
+fn closed(rows: Vec<ManagedRow>) -> AnyView {
+    let t = words();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <Section id="closed" title=t.closed count=rows.len().to_string()>
+            {managed_table(t.closed, rows, true)}
+        </Section>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+//! An accepted opportunity: who the customer is, what it is about, how far it is, what happened.
+
+use domain::{
+    format::{self, Decimals},
+    opportunity::{ManagedDetail, PartnerOpportunity},
+    stage::Stage,
+};
+use leptos::prelude::*;
+use ui::{Glyph, Icon, Step, Stepper};
+
+use super::{card, customer::customer, draw, fact_list, former, head, offer, text_list, words};
+use crate::{
+    partner::screen::{Opportunity, Work},
+    shared::{RecordTimeline, Side, StatusBadge, moment, stage_number},
+    text,
+};
+
+/// The page of one opportunity, whatever it is to the reader.
+pub(crate) fn opportunity(detail: PartnerOpportunity) -> Opportunity {
+    match detail {
+        PartnerOpportunity::Offer(detail) => offer::page(&detail),
+        PartnerOpportunity::Managed(detail) => page(*detail),
+        PartnerOpportunity::Former(detail) => former::page(detail),
+    }
+}
+
+fn page(detail: ManagedDetail) -> Opportunity {
+    Opportunity {
+        topic: detail.topic.clone(),
+        head: draw(shared_head(&detail)),
+        about: draw(about(&detail)),
+        customer: draw(customer(detail.customer.clone())),
+        offer: None,
+        may_answer: false,
+        work: Some(Box::new(work(detail))),
+    }
+}
+
+fn work(detail: ManagedDetail) -> Work {
+    let lang = text::lang();
+    let items = Signal::stored(detail.timeline);
+    let timeline = view! { <RecordTimeline items side=Side::Partner /> }.into_any();
+    Work {
+        id: detail.id.to_string(),
+        stepper: draw(stepper(detail.stage, detail.stage_days)),
+        timeline: draw(timeline),
+        stage: detail.stage.to_string(),
+        value: detail.value.map(|value| value.for_input(lang)).unwrap_or_default(),
+        currency: detail
+            .value
+            .map(|value| format::symbol(value.currency).to_owned())
+            .unwrap_or_default(),
+        close_on: detail.close_on.map(|day| day.to_string()).unwrap_or_default(),
+        others: if detail.collaboration {
+            format::list(lang, &detail.shared_with)
+        } else {
+            String::new()
+        },
+        may_progress: detail.may_progress,
+        may_extend: detail.may_extend,
+        may_finish: detail.may_finish,
+        may_return: detail.may_return,
+        may_leave: detail.may_leave,
+        may_note: detail.may_note,
+    }
+}
+
+fn shared_head(detail: &ManagedDetail) -> AnyView {
+    let badge = view! { <StatusBadge status=detail.status /> }.into_any();
+    let shared = text::shared_with(text::lang(), &detail.shared_with).map(|words| {
+        view! {
+            <p class="banner banner--info">
+                <Icon glyph=Glyph::Users />
+                <span class="grow">{words}</span>
+            </p>
+        }
+    });
+    view! {
+        {head(badge, detail.reference.clone(), detail.topic.clone())}
+        {shared}
+    }
+    .into_any()
+}
+
+fn about(detail: &ManagedDetail) -> AnyView {
+    let (t, lang) = (words(), text::lang());
+    let money = |value| format::money(lang, value, Decimals::IfAny);
+    let facts = [
+        (t.value, detail.value.map(money)),
+        (t.actual_value, detail.actual_value.map(money)),
+        (t.close, detail.close_on.map(|day| format::date(lang, day))),
+        (t.products, (!detail.products.is_empty()).then(|| detail.products.join(", "))),
+        (t.accepted_on, Some(moment(detail.accepted_at))),
+        (t.vendor_contact, detail.owner.clone()),
+    ];
+    let texts = [
+        (t.situation, detail.situation.clone()),
+        (t.needs, detail.needs.clone()),
+        (t.solution, detail.solution.clone()),
+        (t.description, detail.description.clone()),
+    ];
+    let content = view! {
+        {fact_list(facts.into())}
+        {text_list(texts.into())}
+    };
+    card("about-h", t.about, content.into_any())
+}
+
+fn stepper(stage: Stage, days: i64) -> AnyView {
+    let (t, lang) = (words(), text::lang());
+    let step = |each: Stage| {
+        let days = || [&format::number(lang, days), "\u{a0}", format::days(lang, days)].concat();
+        let note = (each == stage).then(|| days().into());
+        Step { word: text::stage(lang, each).into(), note }
+    };
+    let current = usize::from(stage_number(stage)) - 1;
+    view! {
+        <Stepper label=t.stages steps=Stage::ALL.map(step).into() current done=t.done />
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+//! What only the server draws: everything on the partner's pages that is read and not operated.
+
+mod board;
+mod customer;
+mod former;
+mod managed;
+mod managed_table;
+mod offer;
+
+use domain::{assignment::Clock, format, lang::Lang};
+use leptos::prelude::*;
+use ui::{Fact, IconSprite};
+
+use super::screen::Deadline;
+use crate::{
+    request,
+    shared::moment,
+    shell::Document,
+    text::{self, PartnerPartsText},
+};
+pub(super) use {board::board, managed::opportunity};
+
+/// Says in which language and with which pictures to draw: an answer that is no page has neither yet.
+pub(super) async fn prepare() -> Result<backend::Context, crate::error::AppError> {
+    let cx = request::context().await?;
+    provide_context(cx.lang);
+    if let Some(document) = use_context::<Document>() {
+        provide_context(IconSprite(document.assets.icons.clone()));
+    }
+    Ok(cx)
+}
+
+/// The markup of a view.
+fn draw(view: AnyView) -> String {
+    view.to_html()
+}
+
+/// Facts that are known, as pairs.
+fn fact_list(facts: Vec<(&'static str, Option<String>)>) -> AnyView {
+    let facts = facts
+        .into_iter()
+        .filter_map(|(term, value)| value.map(|value| view! { <Fact term>{value}</Fact> }))
+        .collect_view();
+    view! { <dl class="kv kv--stack">{facts}</dl> }.into_any()
+}
+
+/// Texts that are there, under their headings.
+fn text_list(texts: Vec<(&'static str, Option<String>)>) -> AnyView {
+    let part = |(title, words): (&'static str, Option<String>)| {
+        words.map(|words| {
+            view! {
+                <div>
+                    <h3>{title}</h3>
+                    <p class="why-text">{words}</p>
+                </div>
+            }
+        })
+    };
+    texts.into_iter().filter_map(part).collect_view().into_any()
+}
+
+/// State, reference and topic at the head of a page.
+fn head(badge: AnyView, reference: String, topic: String) -> AnyView {
+    view! {
+        <div class="cluster">{badge} <span class="ref">{reference}</span></div>
+        <h1 id="topic">{topic}</h1>
+    }
+    .into_any()
+}
+
+/// A deadline in the reader's words.
+fn deadline(clock: &Clock) -> Deadline {
+    let lang = text::lang();
+    let (accept_by, stands) = match lang {
+        Lang::Cs => ("přijmout do ", "Pozastaveno, zbývá "),
+        Lang::En => ("accept by ", "On hold, left: "),
+    };
+    let rest = || [stands, &format::remaining(lang, clock.seconds_left)].concat();
+    Deadline {
+        left: clock.seconds_left,
+        total: clock.seconds_total,
+        until: [accept_by, &moment(clock.until)].concat(),
+        paused: clock.paused.then(rest),
+    }
+}
+
+/// A section under a heading.
+fn card(id: &'static str, title: &'static str, content: AnyView) -> AnyView {
+    view! {
+        <section class="card block" aria-labelledby=id>
+            <h2 id=id>{title}</h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+/// The words of these parts.
+fn words() -> &'static PartnerPartsText {
+    PartnerPartsText::get()
+}

@@ -1,0 +1,87 @@
+//! An offer before it is answered: the teaser, with the customer sealed.
+
+use domain::{
+    format,
+    opportunity::{OfferCard, OfferDetail, Status},
+};
+use leptos::prelude::*;
+use ui::{Glyph, Icon};
+
+use super::{card, deadline, draw, fact_list, head, text_list, words};
+use crate::{
+    partner::screen::{Offer, Opportunity},
+    shared::StatusBadge,
+    text,
+};
+
+/// An offer among others: place, products, value band and needs.
+pub(super) fn short(card: &OfferCard) -> Offer {
+    answerable(card, draw(meta(card)))
+}
+
+/// The page of an offer.
+pub(super) fn page(detail: &OfferDetail) -> Opportunity {
+    let card = &detail.card;
+    let badge = view! { <StatusBadge status=Status::Delivered /> }.into_any();
+    Opportunity {
+        topic: card.topic.clone(),
+        head: draw(head(badge, card.reference.clone(), card.topic.clone())),
+        about: draw(about(card)),
+        customer: String::new(),
+        offer: Some(answerable(card, String::new())),
+        may_answer: detail.may_answer,
+        work: None,
+    }
+}
+
+fn answerable(card: &OfferCard, about: String) -> Offer {
+    Offer {
+        id: card.assignment.to_string(),
+        reference: card.reference.clone(),
+        topic: card.topic.clone(),
+        about,
+        clock: card.clock.as_ref().map(deadline),
+    }
+}
+
+fn meta(card: &OfferCard) -> AnyView {
+    let fact = |class, glyph, words: String| {
+        view! {
+            <span class=class>
+                <Icon glyph />
+                {words}
+            </span>
+        }
+    };
+    let place = card.place.clone().map(|place| fact("", Glyph::Pin, place));
+    let products =
+        (!card.products.is_empty()).then(|| fact("", Glyph::Box, card.products.join(", ")));
+    let band = card.band.map(|band| fact("band", Glyph::Coins, format::band(text::lang(), band)));
+    view! {
+        <p class="meta">{place} {products} {band}</p>
+        {card.needs.clone().map(|needs| view! { <p class="needs">{needs}</p> })}
+    }
+    .into_any()
+}
+
+fn about(offer: &OfferCard) -> AnyView {
+    let (t, lang) = (words(), text::lang());
+    let facts = [
+        (t.value, offer.band.map(|band| format::band(lang, band))),
+        (t.place, offer.place.clone()),
+        (t.products, (!offer.products.is_empty()).then(|| offer.products.join(", "))),
+        (t.close, offer.close_month.map(|month| format::month(lang, month))),
+    ];
+    let content = view! {
+        {fact_list(facts.into())}
+        {text_list(vec![(t.needs, offer.needs.clone())])}
+        <p class="sealed">
+            <Icon glyph=Glyph::Lock large=true />
+            <span>
+                <b>{t.sealed}</b>
+                {t.sealed_hint}
+            </span>
+        </p>
+    };
+    card("about-h", t.about, content.into_any())
+}
