@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail, ensure};
+use walrus::{FunctionBuilder, FunctionKind, Module, ModuleConfig};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
@@ -88,8 +89,12 @@ fn bind(input: &Path, folder: &Path, profile: Profile) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    Bindgen::new()
-        .input_path(input)
+    let mut bindgen = Bindgen::new();
+    match profile {
+        Profile::Dev => bindgen.input_path(input),
+        Profile::Release => bindgen.input_module(&name, without_dead_weight(input)?),
+    };
+    bindgen
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
@@ -102,6 +107,31 @@ fn bind(input: &Path, folder: &Path, profile: Profile) -> Result<()> {
         "a dependency brings its own script files (snippets); the site has no place for them yet"
     );
     Ok(())
+}
+
+/// Empties functions that are kept only because a table of every erased view names them: the hydration of lazy routes,
+/// which nothing here uses. They are a fifth of a bundle; a call would trap, and the first page would show it.
+fn without_dead_weight(input: &Path) -> Result<Module> {
+    let mut config = ModuleConfig::new();
+    config.generate_dwarf(false).generate_name_section(false);
+    let mut module = config.parse_file(input)?;
+    let is_dead =
+        |name: &Option<String>| name.as_ref().is_some_and(|n| n.contains("hydrate_async"));
+    let dead: Vec<_> = module
+        .funcs
+        .iter_local()
+        .filter(|(id, _)| is_dead(&module.funcs.get(*id).name))
+        .map(|(id, function)| (id, function.ty(), function.args.clone()))
+        .collect();
+    for (id, signature, arguments) in dead {
+        let signature = module.types.get(signature);
+        let (params, results) = (signature.params().to_vec(), signature.results().to_vec());
+        let mut body = FunctionBuilder::new(&mut module.types, &params, &results);
+        body.func_body().unreachable();
+        module.funcs.get_mut(id).kind = FunctionKind::Local(body.local_func(arguments));
+    }
+    walrus::passes::gc::run(&mut module);
+    Ok(module)
 }
 
 fn is_newer(output: &Path, input: &Path) -> bool {
