@@ -116,6 +116,7 @@ pub(crate) fn NoteBox(
             initial
             actions
         >
+            {one_partner(partners, state)}
             <TextArea
                 label=t.note
                 name="form[body]"
@@ -127,7 +128,6 @@ pub(crate) fn NoteBox(
                 rows=2
                 error=state.error("body")
             />
-            {one_partner(partners, state)}
             <Attached files=draft.files />
         </Composer>
     }

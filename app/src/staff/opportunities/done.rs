@@ -49,8 +49,8 @@ pub(super) fn message(name: &str, record: &StaffOpportunity) -> Option<String> {
         "stored" => t.stored.to_owned(),
         "created" => t.created.to_owned(),
         "delivered" => delivered(record),
-        "shared" => format!("{} {}.", t.shared, managers(record)),
-        "approved" => format!("{} {}.", t.approved, managers(record)),
+        "shared" => format!("{}: {}", t.shared, managers(record)),
+        "approved" => format!("{}: {}", t.approved, managers(record)),
         "rejected" => t.rejected.to_owned(),
         "recalled" => t.recalled.to_owned(),
         "taken_back" => t.taken_back.to_owned(),
@@ -68,9 +68,9 @@ fn delivered(record: &StaffOpportunity) -> String {
     let partner = record.partner.as_ref().map(|partner| partner.name.as_str()).unwrap_or_default();
     match &record.clock {
         Some(clock) => {
-            format!("{} {partner}, {} {}.", t.delivered, t.accept_by, moment(clock.until))
+            format!("{} {partner}, {} {}", t.delivered, t.accept_by, moment(clock.until))
         }
-        None => format!("{} {partner}.", t.delivered),
+        None => format!("{} {partner}", t.delivered),
     }
 }
 

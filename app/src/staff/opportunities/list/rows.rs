@@ -27,8 +27,7 @@ pub(super) fn Rows(rows: Vec<OpportunityRow>, query: ListQuery) -> impl IntoView
             <Th word=t.stage class="c-leg" />
             {sort_head(&query, Sort::Value, t.value, "num c-val")}
             {sort_head(&query, Sort::Close, t.close, "c-close")}
-            <Th word=t.due class="c-due" />
-            {sort_head(&query, Sort::Activity, t.activity, "c-last")}
+            {sort_head(&query, Sort::Activity, t.due, "c-due")}
             <Th word=t.owner class="c-own" hidden=true />
         }
     };
@@ -90,9 +89,6 @@ fn row(row: OpportunityRow) -> AnyView {
             <Cell class="c-due" label=t.due>
                 {due}
             </Cell>
-            <Cell class="c-last drop" label=t.activity>
-                {moment(row.last_activity_at)}
-            </Cell>
             <Cell class="c-own drop" label=t.owner>
                 {row.owner.clone().map(owner)}
             </Cell>
@@ -110,7 +106,7 @@ fn partners(row: &OpportunityRow) -> AnyView {
     view! { {names} {more} }.into_any()
 }
 
-/// The clock of an offer, or that somebody has to decide.
+/// The clock of an offer, that somebody has to decide, or when something happened last.
 fn due(row: &OpportunityRow) -> AnyView {
     let t = ListText::get();
     if let Some(clock) = row.clock.clone() {
@@ -125,7 +121,7 @@ fn due(row: &OpportunityRow) -> AnyView {
         }
         .into_any();
     }
-    view! { <span class="muted">{t.nothing}</span> }.into_any()
+    view! { <span class="muted">{moment(row.last_activity_at)}</span> }.into_any()
 }
 
 fn owner(name: String) -> AnyView {

@@ -38,7 +38,7 @@ pub(super) fn Errors(f: Fields, tab: RwSignal<String>) -> impl IntoView {
         }
     });
     view! {
-        <div on:click=move |event| open_tab(&event, tab)>
+        <div class="contents" on:click=move |event| open_tab(&event, tab)>
             <FormErrors title=CommonText::get().problem_heading errors />
         </div>
     }

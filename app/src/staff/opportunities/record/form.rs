@@ -1,6 +1,6 @@
 //! The one form of a record: both tabs, with what is wrong and what is to be chosen above them.
 
-use domain::{ids::UserId, opportunity::Named};
+use domain::{assignment::AssignmentRow, ids::UserId, opportunity::Named};
 use leptos::prelude::*;
 use ui::TabPanel;
 
@@ -29,6 +29,9 @@ pub(super) fn RecordForm(
     tab: RwSignal<String>,
     post: Post,
     on_done: Callback<()>,
+    /// Who has it now.
+    #[prop(optional, into)]
+    assignments: Signal<Vec<AssignmentRow>>,
     /// Fields that nobody sees: id, version.
     #[prop(optional, into)]
     hidden: ViewFnOnce,
@@ -46,7 +49,7 @@ pub(super) fn RecordForm(
             </TabPanel>
             <TabPanel id=GENERAL selected=tab>
                 <Pipeline f course open=on_general />
-                <Collaborators f form=FORM />
+                <Collaborators f form=FORM assignments />
                 <MoreDetails f owners=owners.get_value() />
             </TabPanel>
         </PostForm>

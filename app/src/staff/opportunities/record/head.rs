@@ -122,11 +122,12 @@ fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
         }
     });
     let clock = record.clock.clone().map(|clock| {
-        let until = format!(", {}", crate::shared::moment(clock.until));
+        let until = text::until(lang, &crate::shared::moment(clock.until));
         view! {
             <Fact term=RecordText::get().decide_about>
                 <span>
                     <OfferClock clock on_expire />
+                    ", "
                     {until}
                 </span>
             </Fact>

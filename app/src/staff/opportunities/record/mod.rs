@@ -1,5 +1,6 @@
 //! One opportunity: its page, stored or new.
 
+mod collaborator;
 mod collaborators;
 mod conflict;
 mod course;

@@ -15,13 +15,11 @@ use crate::{
 pub(super) fn Notices(fresh: Fresh, undo: Post) -> impl IntoView {
     let t = RecordText::get();
     view! {
-        <div class="notices stack-sm">
-            <Done fresh />
-            <Undo data=fresh.data.into() post=undo on_done=fresh.refresh />
-            <Show when=move || fresh.moved.get()>
-                <Notice kind=NoticeKind::Warn>{t.moved}</Notice>
-            </Show>
-        </div>
+        <Done fresh />
+        <Undo data=fresh.data.into() post=undo on_done=fresh.refresh />
+        <Show when=move || fresh.moved.get()>
+            <Notice kind=NoticeKind::Warn>{t.moved}</Notice>
+        </Show>
     }
 }
 
@@ -38,7 +36,9 @@ struct Told {
 fn Done(fresh: Fresh) -> impl IntoView {
     let query = use_query_map();
     let told = Memo::new(move |before: Option<&Option<Told>>| {
-        let name = query.with(|query| query.get(done::QUERY))?;
+        // What is posted now failed: what succeeded before is no longer the news.
+        let name =
+            query.with(|query| query.get(done::QUERY).filter(|_| query.get("echo").is_none()))?;
         let save = fresh.saves.get();
         let before = before.cloned().flatten();
         if fresh.fetching.get() {
@@ -62,7 +62,7 @@ fn Done(fresh: Fresh) -> impl IntoView {
         }
     };
     view! {
-        <div role="status">
+        <div class="contents" role="status">
             {move || {
                 let told = told.get().filter(|told| closed.with(|closed| closed.as_ref() != Some(told)))?;
                 let words = told.words?;

@@ -165,6 +165,8 @@ fn Record(record: StaffOpportunity, echo: Option<Echo>) -> impl IntoView {
 #[component]
 fn Form(desk: Desk, id: String) -> impl IntoView {
     let Desk { fields, tab, .. } = desk;
+    let data = desk.fresh.data;
+    let assignments = Memo::new(move |_| data.with(|record| record.assignments.clone()));
     let seen = move || fields.seen.with(|form| serde_json::to_string(form).unwrap_or_default());
     let hidden = move || {
         view! {
@@ -182,6 +184,7 @@ fn Form(desk: Desk, id: String) -> impl IntoView {
             tab
             post=desk.save
             on_done=desk.fresh.saved
+            assignments
             hidden
         />
     }

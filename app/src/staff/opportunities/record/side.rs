@@ -72,17 +72,17 @@ impl Audience {
             .collect();
         let reader = |audience, sentence: String| NoteReader { audience, sentence };
         let mut readers = vec![reader(AudienceChoice::Internal, t.seen_by_nobody.to_owned())];
-        match partners.as_slice() {
-            [] => {}
-            [(_, only)] => {
-                readers.push(reader(AudienceChoice::One, text::seen_by(text::lang(), only)))
-            }
-            _ => {
-                readers.push(reader(AudienceChoice::One, t.seen_by_chosen.to_owned()));
-                let all = text::seen_by(text::lang(), &managers(record));
-                readers.push(reader(AudienceChoice::All, all));
-            }
-        }
+        let one = match partners.as_slice() {
+            [] => None,
+            [(_, only)] => Some(text::seen_by(text::lang(), only)),
+            _ => Some(t.seen_by_chosen.to_owned()),
+        };
+        readers.extend(one.map(|sentence| reader(AudienceChoice::One, sentence)));
+        let all = match managers(record) {
+            nobody if nobody.is_empty() => t.seen_by_managers.to_owned(),
+            names => text::seen_by(text::lang(), &names),
+        };
+        readers.push(reader(AudienceChoice::All, all));
         Self { readers, partners }
     }
 }
