@@ -1,12 +1,18 @@
 //! What our own people see.
 
+pub mod accounts;
+pub mod contacts;
 mod frame;
 pub mod import;
 mod me_page;
 pub mod opportunities;
+pub mod partners;
 mod places;
+mod records;
 mod search;
+pub mod settings;
 
+use domain::{person::Role, policy::StaffRole};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
@@ -16,10 +22,14 @@ use leptos_router::{
 };
 
 use self::{
+    accounts::{AccountPage, AccountsPage, NewAccountPage},
+    contacts::{ContactPage, ContactsPage, NewContactPage},
     frame::StaffFrame,
     import::ImportPage,
     me_page::MePage,
     opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage},
+    partners::{NewPartnerPage, PartnerPage, PartnersPage},
+    settings::SettingsPage,
 };
 use crate::{
     error::AppError,
@@ -61,6 +71,16 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/opportunities") view=OpportunitiesPage ssr=ssr() />
                 <Route path=path!("/opportunities/new") view=NewOpportunityPage ssr=ssr() />
                 <Route path=path!("/opportunities/:reference") view=OpportunityPage ssr=ssr() />
+                <Route path=path!("/accounts") view=AccountsPage ssr=ssr() />
+                <Route path=path!("/accounts/new") view=NewAccountPage ssr=ssr() />
+                <Route path=path!("/accounts/:id") view=AccountPage ssr=ssr() />
+                <Route path=path!("/contacts") view=ContactsPage ssr=ssr() />
+                <Route path=path!("/contacts/new") view=NewContactPage ssr=ssr() />
+                <Route path=path!("/contacts/:id") view=ContactPage ssr=ssr() />
+                <Route path=path!("/partners") view=PartnersPage ssr=ssr() />
+                <Route path=path!("/partners/new") view=NewPartnerPage ssr=ssr() />
+                <Route path=path!("/partners/:id") view=PartnerPage ssr=ssr() />
+                <Route path=path!("/settings") view=SettingsPage ssr=ssr() />
                 <Route path=path!("/import") view=ImportPage ssr=ssr() />
                 <Route path=path!("/me") view=MePage ssr=ssr() />
                 <Route path=path!("/*any") view=Unknown ssr=ssr() />
@@ -75,4 +95,9 @@ fn Unknown() -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::request::fail(AppError::NotFound);
     view! { <Failure error=AppError::NotFound /> }
+}
+
+/// Whether somebody's role is above another one, for parts of pages that would only be refused.
+fn is_above(role: Role, below: StaffRole) -> bool {
+    matches!(role, Role::Staff(role) if role > below)
 }

@@ -57,5 +57,6 @@ pub(crate) fn import_summary(lang: Lang, report: &ImportReport) -> String {
         Lang::Cs => domain::lang::plural(lang, report.lines, ("řádek", "řádky", "řádků")),
         Lang::En => domain::lang::plural(lang, report.lines, ("line", "lines", "lines")),
     };
-    [&report.file_name, " · ", &lines, "\u{a0}", word, " · ", &report.encoding, " · ", separator].concat()
+    [&report.file_name, " · ", &lines, "\u{a0}", word, " · ", &report.encoding, " · ", separator]
+        .concat()
 }

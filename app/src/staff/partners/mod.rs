@@ -1,0 +1,239 @@
+//! Partners: the reselling companies and their people.
+
+pub mod api;
+
+use domain::{
+    account::Listing,
+    format,
+    ids::PartnerId,
+    partner::{PartnerDetail, PartnerForm, PartnerRow, PartnerStatus, Tier},
+    person::PersonRow,
+    policy::StaffRole,
+};
+use leptos::{prelude::*, server_fn::ServerFn as _};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use ui::{Cell, Choice, InputKind, Notice, Row};
+
+use self::api::{
+    CreatePartner, InvitePartnerPerson, SavePartner, SetPartnerPersonActive, list_partners,
+    show_partner,
+};
+use super::{
+    places::PARTNERS,
+    records::{
+        Done, Field, Found, Invite, Opportunities, People, RecordForm, RecordList, listing_query,
+    },
+};
+use crate::{
+    error::AppError,
+    forms::{Echo, FormState, echo},
+    session::me,
+    shared::{failure::Failure, page_title::PageTitle},
+    text::{self, DirectoryText},
+};
+
+const STATUSES: [PartnerStatus; 5] = [
+    PartnerStatus::Prospect,
+    PartnerStatus::Onboarding,
+    PartnerStatus::Active,
+    PartnerStatus::Suspended,
+    PartnerStatus::Ended,
+];
+const TIERS: [Tier; 4] = [Tier::Registered, Tier::Silver, Tier::Gold, Tier::Platinum];
+
+/// The list.
+#[component]
+pub(crate) fn PartnersPage() -> impl IntoView {
+    let map = use_query_map();
+    let query = Memo::new(move |_| map.with(listing_query));
+    let (me, page) = (
+        me(),
+        Resource::new_blocking(
+            move || query.get(),
+            |query| async move { (list_partners(query.clone()).await, query) },
+        ),
+    );
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let t = DirectoryText::get();
+                let list = RecordList {
+                    title: t.partners,
+                    path: PARTNERS,
+                    search: t.search_partners,
+                    may_create: me.await.is_ok_and(|me| super::is_above(me.role, StaffRole::Seller)),
+                };
+                let columns = vec![t.name, t.status, t.tier, t.city, t.offered, t.managed];
+                match page.await {
+                    (Ok(found), query) => {
+                        let Listing { rows, total, next, previous } = found;
+                        let rows = rows.into_iter().map(row).collect();
+                        let found = Listing { rows, total, next, previous };
+                        view! { <Found list columns query found /> }.into_any()
+                    }
+                    (Err(error), _) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+fn row(row: PartnerRow) -> AnyView {
+    let (t, lang) = (DirectoryText::get(), text::lang());
+    let count = move |number: u64| format::number(lang, i64::try_from(number).unwrap_or(i64::MAX));
+    view! {
+        <Row>
+            <Cell class="main-cell">
+                <a href=[PARTNERS, "/", &row.id.to_string()].concat()>{row.name}</a>
+            </Cell>
+            <Cell label=t.status>{text::partner_status(lang, row.status)}</Cell>
+            <Cell label=t.tier>{text::tier(lang, row.tier)}</Cell>
+            <Cell label=t.city>{row.city}</Cell>
+            <Cell label=t.offered>{count(row.offered_count)}</Cell>
+            <Cell label=t.managed>{count(row.managed_count)}</Cell>
+        </Row>
+    }
+    .into_any()
+}
+
+/// An empty partner.
+#[component]
+pub(crate) fn NewPartnerPage() -> impl IntoView {
+    let echo = echo();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let state = FormState::of_page::<CreatePartner>(echo.await.as_ref());
+                let title = DirectoryText::get().new_partner;
+                let form = PartnerForm {
+                    status: PartnerStatus::Onboarding.to_string(),
+                    time_zone: "Europe/Prague".to_owned(),
+                    accept_hours: "48".to_owned(),
+                    ..PartnerForm::default()
+                };
+                view! {
+                    <PageTitle title failed=Signal::derive(move || state.failure().get().is_some()) />
+                    <div class="page page--form">
+                        <div class="hello">
+                            <h1>{title}</h1>
+                        </div>
+                        <PartnerFields
+                            action=CreatePartner::PATH
+                            hidden=Vec::new()
+                            form
+                            people=Vec::new()
+                            state
+                        />
+                    </div>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// One partner.
+#[component]
+pub(crate) fn PartnerPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|p| p.get("id")).and_then(|id| id.parse::<PartnerId>().ok())
+    });
+    let (echo, record) = (
+        echo(),
+        Resource::new_blocking(
+            move || id.get(),
+            |id| async move {
+                match id {
+                    Some(id) => show_partner(id).await,
+                    None => Err(AppError::NotFound),
+                }
+            },
+        ),
+    );
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let echo = echo.await;
+                match record.await {
+                    Ok(partner) => view! { <Partner partner echo /> }.into_any(),
+                    Err(error) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
+    let PartnerDetail { id, version, form, people, opportunities, may_edit, .. } = partner;
+    let t = DirectoryText::get();
+    let state = FormState::of_page::<SavePartner>(echo.as_ref());
+    let inviting = FormState::of_page::<InvitePartnerPerson>(echo.as_ref());
+    let failed = Signal::derive(move || {
+        state.failure().get().is_some() || inviting.failure().get().is_some()
+    });
+    let name = form.name.clone();
+    let back = [PARTNERS, "/", &id.to_string(), "?done=changed"].concat();
+    let hidden = vec![("id", id.to_string()), ("version", version.to_string())];
+    let fields = if may_edit {
+        let people = people.clone();
+        view! { <PartnerFields action=SavePartner::PATH hidden form people state /> }.into_any()
+    } else {
+        view! { <Notice>{t.read_only}</Notice> }.into_any()
+    };
+    let switch = may_edit.then_some((SetPartnerPersonActive::PATH, back));
+    let invite = may_edit.then(|| {
+        view! {
+            <Invite
+                action=InvitePartnerPerson::PATH
+                hidden=vec![("id", id.to_string())]
+                highest="administrator"
+                state=inviting
+            />
+        }
+    });
+    view! {
+        <PageTitle title=name.clone() failed />
+        <div class="page page--form">
+            <div class="hello">
+                <h1>{name}</h1>
+            </div>
+            <Done />
+            {fields}
+            <People people title=t.people switch />
+            {invite}
+            <Opportunities rows=opportunities />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn PartnerFields(
+    action: &'static str,
+    hidden: Vec<(&'static str, String)>,
+    form: PartnerForm,
+    people: Vec<PersonRow>,
+    state: FormState,
+) -> AnyView {
+    let (t, lang) = (DirectoryText::get(), text::lang());
+    let statuses = STATUSES.map(|s| Choice::new(s.to_string(), text::partner_status(lang, s)));
+    let tiers = TIERS.map(|tier| Choice::new(tier.to_string(), text::tier(lang, tier)));
+    let recipients = std::iter::once(Choice::new("", t.unknown))
+        .chain(people.into_iter().map(|person| Choice::new(person.id.to_string(), person.name)))
+        .collect();
+    let fields = vec![
+        Field::line("name", t.name, &form.name).required(),
+        Field::line("registration_number", t.registration_number, &form.registration_number),
+        Field::line("city", t.city, &form.city),
+        Field::line("region", t.region, &form.region),
+        Field::line("domain", t.domain, &form.domain),
+        Field::choice("status", t.status, &form.status, statuses.to_vec()),
+        Field::choice("tier", t.tier, &form.tier, tiers.to_vec()),
+        Field::line("accept_hours", t.accept_hours, &form.accept_hours).kind(InputKind::Digits),
+        Field::line("time_zone", t.time_zone, &form.time_zone),
+        Field::line("products", t.products, &form.products).hint(t.products_hint),
+        Field::choice("default_recipient", t.recipient, &form.default_recipient, recipients),
+    ];
+    view! { <RecordForm action hidden fields state /> }.into_any()
+}

@@ -1,0 +1,163 @@
+//! One form of a record: a card with fields, one Save. It posts the whole page, with script and without.
+
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Card, Choice, InputKind, Picked, SelectField, TextField};
+
+use crate::{
+    forms::FormState,
+    shared::{Lookup, RecordPicker, form_summary::FormSummary},
+    text::{CommonText, DirectoryText},
+};
+
+/// How a field is filled in.
+#[derive(Debug, Clone)]
+pub(in crate::staff) enum Write {
+    /// One line.
+    Line(InputKind),
+    /// One of a few.
+    Choice(Vec<Choice>),
+    /// An account from the list; the id goes with it.
+    Account {
+        /// Id of the account that is stored.
+        id: String,
+    },
+}
+
+/// One field.
+#[derive(Debug, Clone)]
+pub(in crate::staff) struct Field {
+    /// Its name in the form.
+    pub name: &'static str,
+    /// Its label.
+    pub label: &'static str,
+    /// How it is filled in.
+    pub write: Write,
+    /// What is stored.
+    pub value: String,
+    /// Must not be empty.
+    pub required: bool,
+    /// What belongs into it.
+    pub hint: Option<&'static str>,
+}
+
+impl Field {
+    /// A line of text.
+    pub fn line(name: &'static str, label: &'static str, value: &str) -> Self {
+        Self {
+            name,
+            label,
+            write: Write::Line(InputKind::Text),
+            value: value.to_owned(),
+            required: false,
+            hint: None,
+        }
+    }
+
+    /// One of a few.
+    pub fn choice(
+        name: &'static str,
+        label: &'static str,
+        value: &str,
+        choices: Vec<Choice>,
+    ) -> Self {
+        Self { write: Write::Choice(choices), ..Self::line(name, label, value) }
+    }
+
+    /// Another kind of line.
+    pub fn kind(self, kind: InputKind) -> Self {
+        Self { write: Write::Line(kind), ..self }
+    }
+
+    /// It must be filled in.
+    pub fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// Says what belongs into it.
+    pub fn hint(self, hint: &'static str) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+}
+
+/// The form in its card. Hidden values name the record and its version.
+#[component]
+pub(in crate::staff) fn RecordForm(
+    /// Path of the server function.
+    action: &'static str,
+    /// Hidden names and values.
+    hidden: Vec<(&'static str, String)>,
+    fields: Vec<Field>,
+    state: FormState,
+    /// Below the fields, above the button.
+    #[prop(optional, into)]
+    extra: ViewFnOnce,
+) -> AnyView {
+    let labels = fields.iter().map(|field| (field.name, field.label)).collect();
+    let hidden = hidden
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    view! {
+        <Card id="record" title=DirectoryText::get().data>
+            <form class="stack" method="post" action=action novalidate=true>
+                {hidden.collect_view()}
+                <FormSummary state labels prefix="f-" />
+                <Fields fields state />
+                {extra.run()}
+                <div>
+                    <Button kind=ButtonKind::Primary submit=true>
+                        {CommonText::get().save}
+                    </Button>
+                </div>
+            </form>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The fields in a grid; what was typed before wins over what is stored.
+#[component]
+pub(in crate::staff) fn Fields(
+    fields: Vec<Field>,
+    state: FormState,
+    /// What their ids begin with.
+    #[prop(default = "f-")]
+    prefix: &'static str,
+) -> AnyView {
+    let fields = fields.into_iter().map(|field| one(field, state, prefix));
+    view! { <div class="form-grid">{fields.collect_view()}</div> }.into_any()
+}
+
+fn one(field: Field, state: FormState, prefix: &'static str) -> AnyView {
+    let Field { name, label, write, value, required, hint } = field;
+    let sent = ["form[", name, "]"].concat();
+    let initial = state.value(&sent, value);
+    let (id, error) = ([prefix, name].concat(), state.error(name));
+    match write {
+        Write::Line(kind) => view! {
+            <TextField kind label name=sent id required error initial class="c6" hint=hint.unwrap_or_default() />
+        }
+        .into_any(),
+        Write::Choice(choices) => {
+            view! { <SelectField label name=sent id choices error initial class="c6" /> }.into_any()
+        }
+        Write::Account { id: stored } => {
+            let known = state.value("form[account_id]", stored);
+            let picked = RwSignal::new(Picked { id: known, text: initial.clone() });
+            let value = RwSignal::new(initial);
+            view! {
+                <RecordPicker
+                    lookup=Lookup::Accounts
+                    label
+                    name=sent
+                    id_name="form[account_id]"
+                    id
+                    picked
+                    value
+                    error
+                    class="c6"
+                />
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Settings: the vendor's people and outgoing mail.
+
+pub mod api;
+
+use domain::{
+    mail::OutgoingMail,
+    person::{Me, PersonRow},
+    policy::StaffRole,
+};
+use leptos::{prelude::*, server_fn::ServerFn as _};
+use ui::{Card, Notice};
+
+use self::api::{InvitePerson, SetPersonActive, list_outgoing_mail, list_people};
+use super::records::{Done, Invite, People};
+use crate::{
+    error::AppError,
+    forms::{Echo, FormState, echo},
+    session::me,
+    shared::{failure::Failure, moment, page_title::PageTitle},
+    text::{self, DirectoryText},
+};
+
+/// What the page shows; a part that the reader may not see is not asked for.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+struct Parts {
+    people: Option<Vec<PersonRow>>,
+    mail: Option<Vec<OutgoingMail>>,
+}
+
+async fn load(me: Result<Me, AppError>) -> Result<Parts, AppError> {
+    let role = me?.role;
+    let people =
+        if super::is_above(role, StaffRole::Manager) { Some(list_people().await?) } else { None };
+    let mail = if super::is_above(role, StaffRole::Seller) {
+        Some(list_outgoing_mail().await?)
+    } else {
+        None
+    };
+    Ok(Parts { people, mail })
+}
+
+/// The page at `/staff/settings`.
+#[component]
+pub(crate) fn SettingsPage() -> impl IntoView {
+    let (me, echo) = (me(), echo());
+    let parts = Resource::new_blocking(|| (), move |()| async move { load(me.await).await });
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                let echo = echo.await;
+                match parts.await {
+                    Ok(parts) => view! { <Settings parts echo /> }.into_any(),
+                    Err(error) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
+    let t = DirectoryText::get();
+    let state = FormState::of_page::<InvitePerson>(echo.as_ref());
+    let people = match parts.people {
+        Some(people) => {
+            let switch = Some((SetPersonActive::PATH, String::new()));
+            view! {
+                <People people title=t.staff_people switch />
+                <Invite action=InvitePerson::PATH hidden=Vec::new() highest="admin" state />
+            }
+            .into_any()
+        }
+        None => view! { <Notice>{t.admins_only}</Notice> }.into_any(),
+    };
+    let mail = match parts.mail {
+        Some(mail) => view! { <Mail mail /> }.into_any(),
+        None => view! { <Notice>{t.mail_roles}</Notice> }.into_any(),
+    };
+    view! {
+        <PageTitle title=t.settings failed=Signal::derive(move || state.failure().get().is_some()) />
+        <div class="page page--form">
+            <div class="hello">
+                <h1>{t.settings}</h1>
+            </div>
+            <Done />
+            {people}
+            {mail}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Mail(mail: Vec<OutgoingMail>) -> AnyView {
+    let t = DirectoryText::get();
+    let none = mail.is_empty().then(|| view! { <p class="muted">{t.no_mail}</p> });
+    let items = mail.into_iter().map(item);
+    view! {
+        <Card id="mail" title=t.mail>
+            <p class="muted">{t.mail_text}</p>
+            {none}
+            <ul class="mail">{items.collect_view()}</ul>
+        </Card>
+    }
+    .into_any()
+}
+
+fn item(mail: OutgoingMail) -> AnyView {
+    let (t, lang) = (DirectoryText::get(), text::lang());
+    let link = mail.link.map(|link| {
+        let id = ["link-", &mail.id.to_string()].concat();
+        view! {
+            <p class="field">
+                <label for=id.clone()>{t.link}</label>
+                <input class="input" id=id readonly=true value=link />
+            </p>
+        }
+    });
+    let about =
+        [&mail.to, " · ", text::mail_state(lang, mail.state), " · ", &moment(mail.created_at)]
+            .concat();
+    view! {
+        <li>
+            <details>
+                <summary>
+                    <b>{mail.subject}</b>
+                    " "
+                    <span class="muted">{about}</span>
+                </summary>
+                {link}
+                {mail.last_error.map(|error| view! { <p class="error">{error}</p> })}
+                <pre class="letter" tabindex="0">{mail.text}</pre>
+            </details>
+        </li>
+    }
+    .into_any()
+}
