@@ -53,7 +53,7 @@ impl Upload {
     #[cfg(feature = "hydrate")]
     async fn send(self, file: leptos::web_sys::File) {
         match post(self.opportunity, &file).await {
-            Ok(stored) => self.files.update(|files| files.push(stored)),
+            Ok(stored) => self.files.update(|files| files.extend(stored)),
             Err(failure) => self.failure.set(Some(words(self.lang, &file.name(), &failure))),
         }
         self.running.update(|running| *running = running.saturating_sub(1));
@@ -64,7 +64,7 @@ impl Upload {
 async fn post(
     opportunity: OpportunityId,
     file: &leptos::web_sys::File,
-) -> Result<FileView, crate::error::AppError> {
+) -> Result<Vec<FileView>, crate::error::AppError> {
     use crate::error::AppError;
     use leptos::web_sys::FormData;
 

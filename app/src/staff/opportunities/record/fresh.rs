@@ -84,12 +84,13 @@ fn take(
     saves: RwSignal<u32>,
     moved: RwSignal<bool>,
 ) {
-    let shown = f.version.get_untracked();
-    if record.version == shown && f.seen.with_untracked(|seen| *seen == record.form) {
-        return;
-    }
     let own = saves.get_untracked() > 0;
     let base = sent.try_update_value(Option::take).flatten().filter(|_| own);
+    let shown = f.version.get_untracked();
+    let same = record.version == shown && f.seen.with_untracked(|seen| *seen == record.form);
+    if same && base.is_none() {
+        return;
+    }
     let base = base.unwrap_or_else(|| f.seen.with_untracked(Values::of));
     let taken = f.take(&record.form, record.version, &base);
     moved.set(!taken);

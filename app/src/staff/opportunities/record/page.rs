@@ -93,7 +93,7 @@ impl Desk {
         let fresh = Fresh::new(record, fields, save);
         let data = fresh.data;
         let course = Memo::new(move |_| data.with(|record| Course::from(record)));
-        choose_on_conflict(fields, save);
+        choose_on_conflict(fields, save, fresh.moved);
         Self {
             fields,
             fresh,
@@ -109,7 +109,7 @@ impl Desk {
 }
 
 /// A refused save that asks which value is right: at once for a page without script, later with it.
-fn choose_on_conflict(f: Fields, save: Post) {
+fn choose_on_conflict(f: Fields, save: Post, moved: RwSignal<bool>) {
     let failure = save.state().failure();
     if let Some(conflict) = failure.with_untracked(|f| Fields::conflict_of(f.as_ref())) {
         f.choose_between(&conflict);
@@ -117,6 +117,7 @@ fn choose_on_conflict(f: Fields, save: Post) {
     Effect::new(move |before: Option<()>| {
         let conflict = failure.with(|failure| Fields::conflict_of(failure.as_ref()));
         if let Some(conflict) = conflict.filter(|_| before.is_some()) {
+            moved.set(false);
             f.choose_between(&conflict);
         }
     });
