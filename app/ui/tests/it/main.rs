@@ -17,7 +17,7 @@ fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
 
 /// The first opening tag that holds `mark`.
 fn tag<'a>(html: &'a str, mark: &str) -> &'a str {
-    html.split_inclusive('>')
-        .find(|tag| tag.contains(mark))
-        .unwrap_or_else(|| panic!("no tag with {mark} in {html}"))
+    let found = html.split_inclusive('>').find(|tag| tag.contains(mark));
+    assert!(found.is_some(), "no tag with {mark} in {html}");
+    found.unwrap_or_default()
 }
