@@ -159,3 +159,90 @@ pub fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     encoder.write_all(content)?;
     Ok(encoder.finish()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCRIPT: &str = "async function __wbg_init() {}\nexport { __wbg_init as default };";
+
+    fn bundle(wasm: &[u8]) -> Bundle {
+        Bundle { name: "partner", script: SCRIPT.to_owned(), wasm: wasm.to_owned() }
+    }
+
+    fn tree() -> (tempfile::TempDir, Tree) {
+        let root = tempfile::tempdir().unwrap();
+        let folder = |name: &str| root.path().join(name);
+        for name in ["style", "app/public"] {
+            fs::create_dir_all(folder(name)).unwrap();
+        }
+        fs::write(folder("style/icons.svg"), "<svg/>").unwrap();
+        fs::write(folder("app/public/favicon.svg"), "<svg/>").unwrap();
+        let tree = Tree { root: root.path().to_owned(), target: folder("target") };
+        (root, tree)
+    }
+
+    fn urls(tree: &Tree) -> BTreeMap<String, String> {
+        let manifest = fs::read(tree.site(Profile::Release).join("manifest.json")).unwrap();
+        let entries: BTreeMap<String, serde_json::Value> =
+            serde_json::from_slice(&manifest).unwrap();
+        let url = |entry: &serde_json::Value| entry["url"].as_str().unwrap().to_owned();
+        entries.iter().map(|(name, entry)| (name.clone(), url(entry))).collect()
+    }
+
+    fn has(tree: &Tree, url: &str, suffix: &str) -> bool {
+        tree.site(Profile::Release).join(format!("{}{suffix}", &url[1..])).exists()
+    }
+
+    #[test]
+    fn a_changed_file_gets_another_name_and_the_old_one_goes() {
+        let (_root, tree) = tree();
+        let build = |wasm: &[u8]| {
+            write(&tree, Profile::Release, &[bundle(wasm)], String::new()).unwrap();
+            urls(&tree)
+        };
+
+        let before = build(&[1; 1000]);
+        let after = build(&[2; 1000]);
+
+        assert_ne!(before["partner.wasm"], after["partner.wasm"]);
+        assert_ne!(before["partner.js"], after["partner.js"], "it names the WebAssembly");
+        assert_eq!(before["icons.svg"], after["icons.svg"]);
+        for suffix in ["", ".br", ".gz"] {
+            assert!(has(&tree, &after["partner.wasm"], suffix), "{suffix}");
+            assert!(!has(&tree, &before["partner.wasm"], suffix), "{suffix}");
+        }
+    }
+
+    #[test]
+    fn the_script_starts_itself_with_the_hashed_web_assembly() {
+        let script = starting(&bundle(b"wasm"), "/pkg/partner.abc.wasm").unwrap();
+
+        assert!(script.ends_with(
+            "__wbg_init({ module_or_path: new URL('partner.abc.wasm', import.meta.url) });\n"
+        ));
+    }
+
+    #[test]
+    fn a_file_that_others_know_by_heart_keeps_its_name() {
+        let (_root, tree) = tree();
+        write(&tree, Profile::Release, &[bundle(b"wasm")], String::new()).unwrap();
+
+        assert_eq!(urls(&tree)["favicon.svg"], "/favicon.svg");
+    }
+
+    #[test]
+    fn what_is_compressed_is_the_file() {
+        let text = "Stafeta ".repeat(100);
+
+        let mut plain = Vec::new();
+        brotli::BrotliDecompress(&mut &brotli(text.as_bytes()).unwrap()[..], &mut plain).unwrap();
+        assert_eq!(plain, text.as_bytes());
+
+        let mut plain = String::new();
+        let gzipped = gzip(text.as_bytes()).unwrap();
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&gzipped[..]), &mut plain)
+            .unwrap();
+        assert_eq!(plain, text);
+    }
+}

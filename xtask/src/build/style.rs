@@ -73,3 +73,63 @@ fn parse<'a>(source: &'a str, file: &Path) -> Result<StyleSheet<'a>> {
     // The error borrows the source, so it is put into words here.
     StyleSheet::parse(source, options).map_err(|error| anyhow!("{error}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A checkout that holds these style sheets only.
+    fn tree(files: &[(&str, &str)]) -> (tempfile::TempDir, Tree) {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("style")).unwrap();
+        for (name, text) in files {
+            fs::write(root.path().join("style").join(name), text).unwrap();
+        }
+        let tree = Tree { root: root.path().to_owned(), target: root.path().join("target") };
+        (root, tree)
+    }
+
+    #[test]
+    fn imports_land_in_their_layers_in_the_order_that_the_first_line_says() {
+        let (_root, tree) = tree(&[
+            (
+                "main.css",
+                "@layer base, parts;\n@import 'parts.css' layer(parts);\n@import 'base.css' layer(base);",
+            ),
+            ("base.css", "a { color: red }"),
+            ("parts.css", "b { color: blue }"),
+        ]);
+
+        let style = build(&tree, Profile::Release).unwrap();
+
+        assert_eq!(style, "@layer base{a{color:red}}@layer parts{b{color:#00f}}");
+    }
+
+    #[test]
+    fn nothing_is_rewritten_for_older_browsers() {
+        let (_root, tree) = tree(&[(
+            "main.css",
+            "a { color: light-dark(oklch(0.5 0.1 200), oklch(0.8 0.1 200)); &:hover { margin-inline: 1rem } }",
+        )]);
+
+        let style = build(&tree, Profile::Release).unwrap();
+
+        assert_eq!(
+            style,
+            "a{color:light-dark(oklch(50% .1 200),oklch(80% .1 200));&:hover{margin-inline:1rem}}"
+        );
+    }
+
+    #[test]
+    fn what_would_be_lost_is_refused() {
+        for (main, other) in [
+            ("@import 'other.css' print;", "a {}"),
+            ("@import 'other.css';", "@import 'main.css';"),
+            ("@import 'missing.css';", ""),
+            ("a { color: }}", ""),
+        ] {
+            let (_root, tree) = tree(&[("main.css", main), ("other.css", other)]);
+            assert!(build(&tree, Profile::Release).is_err(), "{main}");
+        }
+    }
+}

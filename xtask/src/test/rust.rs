@@ -6,8 +6,9 @@ use anyhow::Result;
 
 use crate::{check, process, tree::Tree};
 
-/// Packages whose tests touch a database.
-const ON_DATABASE: [&str; 4] = ["--package", "backend", "--package", "server"];
+/// Packages whose tests touch a database, as nextest's filter. Plain `cargo test` runs the others too:
+/// they are quick, and another selection would compile the dependencies again.
+const ON_DATABASE: [&str; 2] = ["--filterset", "package(backend) + package(server)"];
 
 /// All tests, on SQLite.
 pub fn unit(tree: &Tree, rest: &[String]) -> Result<()> {
@@ -30,7 +31,11 @@ pub fn compile(tree: &Tree) -> Result<()> {
 /// The tests that touch a database, on this one.
 pub fn on_database(tree: &Tree, url: &str, rest: &[String]) -> Result<()> {
     let mut runner = runner(tree);
-    runner.args(ON_DATABASE).args(rest);
+    runner.args(process::NATIVE);
+    if has_nextest() {
+        runner.args(ON_DATABASE);
+    }
+    runner.args(rest);
     process::run(runner.env(super::DATABASE, url))
 }
 
@@ -55,10 +60,14 @@ fn comment(line: &str) -> Option<&str> {
 
 fn runner(tree: &Tree) -> Command {
     let mut cargo = process::cargo(tree);
-    if process::find(&["cargo-nextest", "cargo-nextest.exe"]).is_some() {
+    if has_nextest() {
         cargo.args(["nextest", "run", "--no-tests", "pass"]);
     } else {
         cargo.args(["test", "--lib", "--bins", "--tests"]);
     }
     cargo
+}
+
+fn has_nextest() -> bool {
+    process::find(&["cargo-nextest", "cargo-nextest.exe"]).is_some()
 }
