@@ -43,10 +43,12 @@ where
 fn assert_clean<T: std::fmt::Debug>(outcome: &Result<T, Error>) {
     match outcome {
         Ok(_)
-        | Err(Error::Refused(
-            Refusal::AlreadyAnswered | Refusal::Lapsed | Refusal::WrongStatus { .. },
-        ))
-        | Err(Error::Stale) => {}
+        | Err(
+            Error::Stale
+            | Error::Refused(
+                Refusal::AlreadyAnswered | Refusal::Lapsed | Refusal::WrongStatus { .. },
+            ),
+        ) => {}
         Err(other) => panic!("no clean answer: {other:?}"),
     }
 }
@@ -86,8 +88,8 @@ async fn accepting_and_recalling() {
             (false, true) => (vec!["recalled"], Status::InProgress, State::Recalled),
             (false, false) => panic!("one of them was first"),
         };
-        let (status, states) = standing(&portal, &deal).await;
-        assert_eq!((happened, status, states[0]), expected);
+        let (status, rows) = standing(&portal, &deal).await;
+        assert_eq!((happened, status, rows[0]), expected);
     }
 }
 
@@ -114,8 +116,8 @@ async fn accepting_and_expiring() {
         } else {
             (true, vec!["expired"], Status::Expired, State::Expired)
         };
-        let (status, states) = standing(&portal, &deal).await;
-        assert_eq!((expired, kinds(&portal, &deal).await, status, states[0]), expected);
+        let (status, rows) = standing(&portal, &deal).await;
+        assert_eq!((expired, kinds(&portal, &deal).await, status, rows[0]), expected);
     }
 }
 

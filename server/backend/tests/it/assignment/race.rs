@@ -38,10 +38,10 @@ async fn all_at_once(callers: Vec<(Context, AssignmentId)>) -> usize {
 
 async fn assert_one_winner(portal: &Portal, deal: &Deal, won: usize) {
     assert_eq!(won, 1);
-    let (status, states) = standing(portal, deal).await;
+    let (status, rows) = standing(portal, deal).await;
     assert_eq!(status, Status::Accepted);
-    assert_eq!(states.iter().filter(|state| **state == State::Accepted).count(), 1, "{states:?}");
-    assert!(states.iter().all(|state| *state != State::Offered), "{states:?}");
+    assert_eq!(rows.iter().filter(|state| **state == State::Accepted).count(), 1, "{rows:?}");
+    assert!(rows.iter().all(|state| *state != State::Offered), "{rows:?}");
     let accepted =
         events(portal, deal).await.iter().filter(|e| matches!(e, Event::Accepted { .. })).count();
     assert_eq!(accepted, 1);
@@ -76,7 +76,7 @@ async fn many_partners_with_an_exclusive_offer_each() {
             companies.push(portal.add_partner(&format!("Partner číslo {number}")).await);
         }
         let builder =
-            companies.iter().fold(portal.opportunity(), |b, company| b.offered_to(company));
+            companies.iter().fold(portal.opportunity(), testkit::OpportunityBuilder::offered_to);
         let deal = builder.create().await;
         let callers = companies
             .iter()

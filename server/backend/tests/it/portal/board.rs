@@ -51,12 +51,12 @@ async fn offers_stand_by_deadline_and_show_a_teaser_only() {
 async fn managed_ones_tell_more_and_sum_up() {
     let portal = Portal::open().await;
     let alone = portal.opportunity().topic("sami").accepted_by(&portal.alfa);
-    let alone = alone.value(100_00, "EUR").create().await;
+    let alone = alone.value(10_000, "EUR").create().await;
     portal.clock.advance(TimeDelta::minutes(1));
     let shared = portal.opportunity().topic("společně").shared_by(&[&portal.alfa, &portal.beta]);
     shared.create().await;
     let more = portal.opportunity().topic("ještě").worked_by_seller_of(&portal.alfa);
-    more.value(200_00, "EUR").create().await;
+    more.value(20_000, "EUR").create().await;
     portal.clock.advance(TimeDelta::hours(1));
     let manager = portal.manager_of(&portal.alfa);
     portal.add_note(&manager, alone.id, Audience::AllPartners).await;
@@ -67,7 +67,7 @@ async fn managed_ones_tell_more_and_sum_up() {
     assert_eq!(topics[0], "sami", "the latest activity first");
     assert_eq!(
         board.managed_sums,
-        [Money::new(125_000_000, Currency::Czk), Money::new(300_00, Currency::Eur)]
+        [Money::new(125_000_000, Currency::Czk), Money::new(30_000, Currency::Eur)]
     );
     let shared = board.managed.iter().find(|row| row.topic == "společně").unwrap();
     assert_eq!(shared.shared_with, [portal.beta.name.clone()]);

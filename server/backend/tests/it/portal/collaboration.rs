@@ -90,9 +90,9 @@ async fn who_leaves_is_out_and_the_last_one_hands_it_to_staff() {
 
     portal::leave(&alfa, deal.id, "Nemáme lidi.").await.unwrap();
 
-    let (status, mut states) = standing(&portal, &deal).await;
-    states.sort_by_key(ToString::to_string);
-    assert_eq!((status, states), (Status::Accepted, vec![State::Accepted, State::Left]));
+    let (status, mut rows) = standing(&portal, &deal).await;
+    rows.sort_by_key(ToString::to_string);
+    assert_eq!((status, rows), (Status::Accepted, vec![State::Accepted, State::Left]));
     let left =
         Event::Left { partner: portal.alfa.name.clone(), text: Some("Nemáme lidi.".to_owned()) };
     assert!(events(&portal, &deal).await.contains(&left));
@@ -109,8 +109,8 @@ async fn who_leaves_is_out_and_the_last_one_hands_it_to_staff() {
 
     portal::leave(&beta, deal.id, "").await.unwrap();
 
-    let (status, states) = standing(&portal, &deal).await;
-    assert_eq!((status, states), (Status::Returned, vec![State::Left, State::Left]));
+    let (status, rows) = standing(&portal, &deal).await;
+    assert_eq!((status, rows), (Status::Returned, vec![State::Left, State::Left]));
     assert!(!seen_by_staff(&portal, &deal).await.collaboration);
     let told: Vec<_> =
         portal.mails().await.into_iter().filter(|mail| mail.to.starts_with("seller@")).collect();
