@@ -1,5 +1,4 @@
 //! Server functions behind pickers: what is found while somebody types a name.
-#![expect(missing_docs, reason = "the macro makes a struct of each argument list")]
 
 use domain::{ids::AccountId, lookup::Choice};
 use leptos::prelude::*;
