@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Error, fold};
+use crate::{Error, picked};
 
 /// Rows on a page.
 pub(crate) const PAGE: usize = 50;
@@ -129,7 +129,7 @@ fn escaped(text: &str) -> String {
 
 /// All words of a search, each found by `one`. Folded; at most eight, because each costs a look at every row.
 pub(crate) fn all_words(q: &str, one: impl Fn(&str) -> Condition) -> Condition {
-    fold::fold(q)
+    picked::key(q)
         .split_whitespace()
         .take(8)
         .map(|word| one(word.trim_matches(',')))

@@ -4,9 +4,11 @@ use domain::invalid::Problem;
 
 use crate::fold;
 
-/// A name as the pickers compare it.
+/// A name as the pickers compare it. Without control characters, which no stored text has and which
+/// PostgreSQL (U+0000) does not take in a query.
 pub(crate) fn key(name: &str) -> String {
-    fold::fold(name.trim())
+    let folded = fold::fold(name.trim());
+    if folded.contains(char::is_control) { folded.replace(char::is_control, "") } else { folded }
 }
 
 /// The only one of those that were found.

@@ -48,7 +48,7 @@ pub async fn notify(txn: &WriteTxn, cx: &Context, to: To, notice: Notice) -> Res
     for recipient in &recipients {
         let letter = letter::write(template, &facts, recipient, &cx.settings)?;
         let message = outbox::Message {
-            topic: "mail",
+            topic: template,
             // Each transition happens once and is told once, so the message needs no other name.
             key: format!("{template}:{}", cx.new_id()),
             recipient: recipient.user,

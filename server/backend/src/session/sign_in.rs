@@ -7,7 +7,7 @@ use super::{ClientInfo, SignedIn, open, throttle};
 use crate::{
     Context, Error,
     entity::{partner, user_account},
-    fold, password,
+    password, picked,
 };
 
 /// Signs in. Unknown address, wrong password, deactivated person and departed partner get one answer
@@ -18,7 +18,7 @@ pub async fn sign_in(
     password: &str,
     client: &ClientInfo,
 ) -> Result<SignedIn, Error> {
-    let folded = fold::fold(email.trim());
+    let folded = picked::key(email);
     let account_key = throttle::account_key(&folded);
     throttle::admit(cx, &account_key, client.address)
         .await?

@@ -65,10 +65,10 @@ async fn search_knows_neither_marks_nor_case_and_finds_numbers_and_domains() {
     };
     account::create(&cx, &known).await.unwrap();
 
-    for text in ["zdarske", "STROJÍRNY žďár", "452 74", "45274649", "prumysl.ex"] {
+    for text in ["zdarske", "zdarske\0", "STROJÍRNY žďár", "452 74", "45274649", "prumysl.ex"] {
         assert_eq!(names(&cx, q(text)).await.0, ["Žďárské strojírny, a. s."], "{text}");
     }
-    for text in ["100%", "_", "strojirny brno", "\\"] {
+    for text in ["100%", "_", "strojirny brno", "\\", "x\0y"] {
         assert!(names(&cx, q(text)).await.0.is_empty(), "{text}");
     }
 }
@@ -103,6 +103,7 @@ async fn a_picker_offers_at_most_ten_those_that_begin_so_first() {
     assert_eq!(choices.len(), 10);
     assert_eq!(choices[0].name, "Novák a syn");
     assert_eq!(choices[0].detail, "Brno");
+    assert_eq!(account::lookup(&cx, "\0novak").await.unwrap(), choices);
     assert!(
         account::lookup(&cx, "ovak").await.unwrap().is_empty(),
         "words are found by their beginning"

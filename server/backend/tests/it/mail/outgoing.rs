@@ -32,7 +32,7 @@ async fn a_link_can_be_copied_until_it_is_used() {
 
     let link = mail::outgoing(&manager).await.unwrap()[0].link.clone().unwrap();
     assert!(link.starts_with("http://127.0.0.1:3000/invitation/"), "{link}");
-    redeem(&portal.backend, link.rsplit('/').next().unwrap()).await.unwrap();
+    let _signed_in = redeem(&portal.backend, link.rsplit('/').next().unwrap()).await.unwrap();
 
     assert_eq!(mail::outgoing(&manager).await.unwrap()[0].link, None);
 }

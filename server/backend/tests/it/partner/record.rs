@@ -57,7 +57,7 @@ async fn a_partner_becomes_active_once_somebody_can_accept() {
     let error = refused(&portal, partner::save(&cx, id, 1, &active)).await;
     assert_eq!(problems(error), no_recipient("status"), "nobody has come yet");
 
-    redeem(&portal.backend, &newest_token(&portal).await).await.unwrap();
+    let _signed_in = redeem(&portal.backend, &newest_token(&portal).await).await.unwrap();
     partner::save(&cx, id, 1, &active).await.unwrap();
     let shown = partner::show(&cx, id).await.unwrap();
     assert_eq!(shown.form.status, "active");

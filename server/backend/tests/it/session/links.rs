@@ -46,7 +46,7 @@ async fn the_link_says_whom_it_is_for_and_makes_them_a_person() {
 async fn it_works_once() {
     let portal = Portal::open().await;
     let token = invited(&portal).await;
-    redeem(&portal.backend, &token).await.unwrap();
+    let _signed_in = redeem(&portal.backend, &token).await.unwrap();
 
     assert!(spent(&portal, &token).await);
     assert!(session::link(&portal.anonymous(), &token).await.is_err());

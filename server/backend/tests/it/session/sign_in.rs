@@ -61,6 +61,7 @@ async fn nobody_learns_who_has_an_account() {
         ("manager@gama.example", PASSWORD),
         ("nobody@alfa.example", PASSWORD),
         ("no address", PASSWORD),
+        ("\0", "\0"),
         ("", ""),
     ] {
         let error = refused(&portal, sign_in(&portal, email, password)).await;
