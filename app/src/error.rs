@@ -1,11 +1,13 @@
 //! What may leave the server when something fails: a case that the screen can act on, no detail.
 
+use std::marker::PhantomData;
+
 use domain::{invalid::FieldError, lookup::Similar, opportunity::Conflict, refusal::Refusal};
 use leptos::server_fn::{
     codec::JsonEncoding,
     error::{FromServerFnError, ServerFnErrorErr},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The failure of a server function.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -28,7 +30,7 @@ pub enum AppError {
     Invalid(Vec<FieldError>),
     /// Somebody saved the record meanwhile: both values per field.
     #[error("changed meanwhile")]
-    Conflict(Box<Conflict>),
+    Conflict(Packed<Conflict>),
     /// Records that may be the same; ticking *not a duplicate* goes on.
     #[error("similar records exist")]
     Similar(Vec<Similar>),
@@ -47,6 +49,28 @@ pub enum AppError {
     /// Our mistake.
     #[error("something went wrong; it is not your fault")]
     Internal,
+}
+
+/// A value that travels as text and is only unpacked where it is shown: its type is then not in every bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Packed<T> {
+    json: String,
+    #[serde(skip)]
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize + DeserializeOwned> Packed<T> {
+    /// Packs a value.
+    pub fn new(value: &T) -> Self {
+        Self { json: serde_json::to_string(value).unwrap_or_default(), value: PhantomData }
+    }
+
+    /// Unpacks it.
+    #[must_use]
+    pub fn open(&self) -> Option<T> {
+        serde_json::from_str(&self.json).ok()
+    }
 }
 
 impl AppError {
@@ -82,7 +106,7 @@ impl From<backend::Error> for AppError {
             E::Denied(Denied::Forbidden) => Self::Forbidden,
             E::Refused(why) => Self::Refused(why),
             E::Invalid(fields) => Self::Invalid(fields),
-            E::Conflict(conflict) => Self::Conflict(conflict),
+            E::Conflict(conflict) => Self::Conflict(Packed::new(&conflict)),
             E::Similar(similar) => Self::Similar(similar),
             E::Stale => Self::Stale,
             E::Busy | E::Unavailable => Self::Busy,

@@ -109,6 +109,8 @@ fn Screens() -> impl IntoView {
 /// A page that is not here: the server has it, or says that there is none.
 #[cfg(not(feature = "ssr"))]
 fn ask_server() {
-    // The address is the new one already. A page that cannot be loaded is for the browser to explain.
-    let _ = window().location().reload();
+    let location = leptos_router::hooks::use_location();
+    let address = [location.pathname.get_untracked(), location.search.get_untracked()].join("?");
+    // An address that cannot be opened is for the browser to explain.
+    let _ = window().location().set_href(address.trim_end_matches('?'));
 }

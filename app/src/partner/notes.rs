@@ -50,8 +50,8 @@ fn composer(
     let (t, state) = (PartnerText::get(), post.state());
     let (readers, side, pending) = (note_readers(others), Side::Partner, post.pending());
     view! {
-        <PostForm post on_done=refresh.callback()>
-            <FormSummary state labels=vec![("body", t.note)] />
+        <PostForm post files=true on_done=refresh.callback()>
+            <FormSummary state labels=vec![("body", t.note), ("file", t.file)] />
             <NoteBox opportunity=id state draft readers side pending />
         </PostForm>
     }
@@ -66,6 +66,6 @@ fn note_readers(others: &str) -> Vec<NoteReader> {
     if others.is_empty() {
         return vec![internal];
     }
-    let sentence = [t.read_by_all, " ", others, "."].concat();
+    let sentence = [t.read_by_all, " ", others].concat();
     vec![NoteReader { audience: AudienceChoice::All, sentence }, internal]
 }

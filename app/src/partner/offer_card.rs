@@ -1,6 +1,6 @@
 //! One offer among several: what is offered, until when, and the two answers.
 
-use domain::format;
+use domain::{format, lang::Lang};
 use leptos::prelude::*;
 use ui::{Countdown, Drawn, DrawnHtml};
 
@@ -52,7 +52,10 @@ pub(super) fn deadline(clock: Option<Deadline>, refresh: Refresh) -> AnyView {
     let lang = text::lang();
     let words = move |seconds: i64| match seconds {
         0 => t.time_is_up.to_owned(),
-        _ => [t.left, "\u{a0}", &format::remaining(lang, seconds)].concat(),
+        _ => {
+            let (before, after) = if lang == Lang::Cs { ("Zbývá ", "") } else { ("", " left") };
+            [before, &format::remaining(lang, seconds), after].concat()
+        }
     };
     let (seconds_left, total_seconds, bar, deadline) = (left, total, true, until);
     match paused {

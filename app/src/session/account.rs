@@ -44,7 +44,7 @@ pub(crate) fn AccountSettings(
             <Person me=me.clone() />
             <Card id="appearance" title=t.appearance>
                 <div class="cluster">
-                    <LanguageForm />
+                    <LanguageForm class="btn" />
                     <ThemeForm />
                 </div>
             </Card>

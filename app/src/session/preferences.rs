@@ -9,7 +9,11 @@ use crate::text::{self, CommonText, SessionText};
 
 /// A button that switches to the other language, named in that language.
 #[component]
-pub(crate) fn LanguageForm() -> AnyView {
+pub(crate) fn LanguageForm(
+    /// Look of the button: none at the foot of a page, `btn` on a card.
+    #[prop(optional)]
+    class: &'static str,
+) -> AnyView {
     let other = text::lang().other();
     let word = match other {
         Lang::Cs => "Čeština",
@@ -18,6 +22,7 @@ pub(crate) fn LanguageForm() -> AnyView {
     view! {
         <form class="contents" method="post" action=SetPreferences::PATH>
             <button
+                class=class
                 type="submit"
                 name="language"
                 value=other.as_ref().to_owned()

@@ -101,7 +101,7 @@ fn demo(next: String) -> AnyView {
             {t.demo}
         </Notice>
         <details class="demo-people">
-            <summary>{t.demo_people}</summary>
+            <summary class="btn btn--block">{t.demo_people}</summary>
             <p>{t.demo_password} " " <code>{DEMO_PASSWORD}</code></p>
             <form method="post" action=SignIn::PATH class="cluster">
                 <input type="hidden" name="next" value=next />

@@ -96,6 +96,9 @@ pub(crate) fn PostForm(
     /// Style.
     #[prop(optional)]
     class: &'static str,
+    /// May carry files: without script they and the fields go to `/files`, which writes the note itself.
+    #[prop(optional)]
+    files: bool,
     /// Called when the server has done it.
     #[prop(into)]
     on_done: Callback<()>,
@@ -127,7 +130,15 @@ pub(crate) fn PostForm(
         });
     };
     view! {
-        <form method="post" action=post.path id=id class=class novalidate=true on:submit=submitted>
+        <form
+            method="post"
+            action=if files { "/files" } else { post.path }
+            enctype=files.then_some("multipart/form-data")
+            id=id
+            class=class
+            novalidate=true
+            on:submit=submitted
+        >
             {children()}
         </form>
     }
@@ -143,10 +154,11 @@ mod browser {
         web_sys::{FormData, HtmlFormElement, UrlSearchParams},
     };
 
-    /// The fields as the browser would send them.
+    /// The fields as the browser would send them; files are on the server already.
     pub(super) fn fields(event: &SubmitEvent) -> Option<UrlSearchParams> {
         let form: HtmlFormElement = event_target(event);
         let data = FormData::new_with_form(&form).ok()?;
+        data.delete("file");
         UrlSearchParams::new_with_str_sequence_sequence(&data).ok()
     }
 

@@ -26,7 +26,6 @@ texts! {
         answered_hint: "Co platí teď, vidíte níže." | "What is true now is shown below.";
         no_deadline: "Bez lhůty: nabídka platí, dokud ji dodavatel nestáhne." | "No deadline: the offer stands until the vendor takes it back.";
         time_is_up: "Lhůta vypršela" | "Time is up";
-        left: "Zbývá" | "Left:";
         deadline: "Lhůta" | "Deadline";
         not_yours_to_answer: "Přijmout nebo odmítnout může správce nebo manažer vaší firmy." | "An administrator or manager of your company can accept or decline.";
         stage: "Fáze" | "Stage";
@@ -49,6 +48,7 @@ texts! {
         actual_value_hint: "Za kolik se prodalo." | "What it was sold for.";
         timeline: "Časová osa" | "Timeline";
         note: "Poznámka" | "Note";
+        file: "Soubor" | "File";
         read_by_us: "Uvidí jen vaše firma a dodavatel." | "Only your company and the vendor will see it.";
         read_by_all: "Uvidí dodavatel a všichni, kdo spolupracují: vy," | "The vendor and everybody who collaborates will see it: you,";
     }

@@ -70,11 +70,11 @@ fn line(row: ManagedRow, closed: bool) -> AnyView {
             <Cell class="m-close" label=t.close>
                 {close}
             </Cell>
-            <Cell class="m-last" label=t.last_activity>
+            <Cell class="m-last wrap" label=t.last_activity>
                 {moment(row.last_activity_at)}
                 <small>{[t.accepted_on, " ", &moment(row.accepted_at)].concat()}</small>
             </Cell>
-            <Cell class="m-who" label=t.who>
+            <Cell class="m-who wrap" label=t.who>
                 {text::shared_with(lang, &row.shared_with).unwrap_or_else(|| t.only_us.to_owned())}
                 {row.seller.map(|name| view! { <small>{[t.assigned_to, " ", &name].concat()}</small> })}
             </Cell>

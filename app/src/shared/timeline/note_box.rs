@@ -165,6 +165,10 @@ fn Attach(opportunity: OpportunityId, draft: NoteDraft) -> impl IntoView {
     let t = TimelineText::get();
     let upload = upload::Upload::new(opportunity, draft.files);
     view! {
+        <label class="without-script">
+            {t.attach}
+            <input type="file" name="file" multiple=true />
+        </label>
         <label class="icon-btn needs-script" title=t.attach>
             <Icon glyph=Glyph::Clip />
             <span class="vh">{t.attach}</span>

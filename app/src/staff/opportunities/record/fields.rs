@@ -244,7 +244,7 @@ impl Fields {
     /// What stands against saving, if that is a choice between two values.
     pub(super) fn conflict_of(failure: Option<&AppError>) -> Option<Conflict> {
         match failure {
-            Some(AppError::Conflict(conflict)) => Some(conflict.as_ref().clone()),
+            Some(AppError::Conflict(conflict)) => conflict.open(),
             _ => None,
         }
     }

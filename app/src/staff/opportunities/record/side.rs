@@ -32,7 +32,7 @@ pub(super) fn TimelineColumn(
     view! {
         <aside class="record-side" aria-labelledby="timeline-h">
             <h2 id="timeline-h">{t.timeline}</h2>
-            <PostForm post on_done class="stack-sm">
+            <PostForm post files=true on_done class="stack-sm">
                 <FormSummary state=post.state() prefix="note-" labels />
                 {move || {
                     let Audience { readers, partners } = audience.get();
