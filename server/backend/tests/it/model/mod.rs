@@ -190,7 +190,7 @@ impl World {
         let company = self.company(partner);
         form.partner_name.clone_from(&company.name);
         form.partner_id = company.id.to_string();
-        form.override_reason = "Přesto".to_owned();
+        "Přesto".clone_into(&mut form.override_reason);
         if form.status != "on_hold" && self.model.underlying() != Status::Accepted {
             form.collaboration.clear();
             form.collaborators.clear();
@@ -200,8 +200,8 @@ impl World {
     fn name_partners(&self, form: &mut OpportunityForm, partners: &BTreeSet<Partner>) {
         form.partner_name.clear();
         form.partner_id.clear();
-        form.collaboration = "on".to_owned();
-        form.override_reason = "Přesto".to_owned();
+        "on".clone_into(&mut form.collaboration);
+        "Přesto".clone_into(&mut form.override_reason);
         form.collaborators = partners
             .iter()
             .map(|partner| self.company(*partner))

@@ -70,7 +70,7 @@ async fn managed_ones_tell_more_and_sum_up() {
         [Money::new(125_000_000, Currency::Czk), Money::new(30_000, Currency::Eur)]
     );
     let shared = board.managed.iter().find(|row| row.topic == "společně").unwrap();
-    assert_eq!(shared.shared_with, [portal.beta.name.clone()]);
+    assert_eq!(shared.shared_with, std::slice::from_ref(&portal.beta.name));
     assert_eq!(shared.account.as_deref(), Some("Kovárna Viktoria, a.s."));
     let more = board.managed.iter().find(|row| row.topic == "ještě").unwrap();
     assert_eq!(more.seller.as_deref(), Some("Soňa z Alfa Systems s.r.o."));

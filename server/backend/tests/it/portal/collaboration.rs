@@ -68,7 +68,7 @@ async fn everybody_reports_and_reads_progress() {
     else {
         panic!("who shares it manages it");
     };
-    assert_eq!(detail.shared_with, [portal.alfa.name.clone()]);
+    assert_eq!(detail.shared_with, std::slice::from_ref(&portal.alfa.name));
     let newest = &detail.timeline[0];
     assert!(matches!(newest.event, Event::Progressed { .. }), "{newest:?}");
     assert_eq!(newest.author.as_deref(), Some("Milan z Alfa Systems s.r.o."));

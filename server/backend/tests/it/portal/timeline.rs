@@ -48,7 +48,7 @@ async fn a_new_circle_starts_with_an_empty_timeline() {
     else {
         panic!("gama manages it");
     };
-    assert_eq!(detail.shared_with, [portal.beta.name.clone()]);
+    assert_eq!(detail.shared_with, std::slice::from_ref(&portal.beta.name));
     let alfa = portal.manager_of(&portal.alfa);
     let hidden = refused(&portal, timeline_read::items(&alfa, deal.id)).await;
     assert!(matches!(hidden, Error::Denied(Denied::Hidden)), "{hidden:?}");
@@ -73,10 +73,10 @@ async fn who_closed_it_before_is_no_fellow_of_those_who_have_it_now() {
     else {
         panic!("beta manages it");
     };
-    assert_eq!(detail.shared_with, [portal.gama.name.clone()]);
+    assert_eq!(detail.shared_with, std::slice::from_ref(&portal.gama.name));
     let board = portal::board(&beta).await.unwrap();
     let row = board.managed.iter().find(|row| row.reference == deal.reference).unwrap();
-    assert_eq!(row.shared_with, [portal.gama.name.clone()]);
+    assert_eq!(row.shared_with, std::slice::from_ref(&portal.gama.name));
     let alfa = portal.manager_of(&portal.alfa);
     assert!(matches!(
         portal::show(&alfa, &deal.reference).await.unwrap(),
