@@ -73,7 +73,7 @@ pub fn Section(
     }
 }
 
-/// One pair of a list of facts (`<dl class="kv kv--stack">`).
+/// One pair of a list of facts (`<dl class="kv">`).
 #[component]
 pub fn Fact(
     /// What it is.
