@@ -9,7 +9,7 @@ for (const [index, lang] of langs.entries()) {
       const staff = await enter('manager@stafeta.example', { lang, script });
       await goTo(staff, '/staff/opportunities?view=decision&status=in_progress');
       const created = staff.page.getByRole('main').getByRole('link', { name: /OPP-/ }).or(
-        staff.page.getByRole('row').getByRole('link'));
+        staff.page.getByRole('cell').getByRole('link'));
       await expect(created.first()).toBeVisible();
       await created.nth(index * 2 + jndex).or(created.last()).first().click();
       await expect(staff.page.getByRole('tab', { name: staff.w.general })).toBeVisible();
