@@ -28,16 +28,14 @@ pub async fn read_echo(id: String) -> Result<Option<Echo>, AppError> {
     Ok((echo.0)(id).await)
 }
 
+/// An echo that is being looked for.
+#[cfg(feature = "ssr")]
+pub type FindingEcho = std::pin::Pin<Box<dyn Future<Output = Option<Echo>> + Send>>;
+
 /// How the server finds an echo; provided by its router, because the author may have no session yet.
 #[cfg(feature = "ssr")]
 #[derive(Clone)]
-pub struct EchoReader(
-    pub  std::sync::Arc<
-        dyn Fn(String) -> std::pin::Pin<Box<dyn Future<Output = Option<Echo>> + Send>>
-            + Send
-            + Sync,
-    >,
-);
+pub struct EchoReader(pub std::sync::Arc<dyn Fn(String) -> FindingEcho + Send + Sync>);
 
 /// The echo of this page. A context, so that it is read once.
 #[derive(Clone, Copy)]

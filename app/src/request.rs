@@ -2,13 +2,23 @@
 
 use axum::http::{StatusCode, request::Parts};
 use backend::Context;
+use domain::policy::Actor;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
 use crate::error::AppError;
 
-/// Who asks, when, in which language: put into the request by the server's session layer.
+/// Who asks, when, in which language. Nobody who is not signed in comes any further.
 pub async fn context() -> Result<Context, AppError> {
+    let cx = context_of_anybody().await?;
+    match cx.actor {
+        Actor::Anonymous => Err(fail(AppError::SignedOut)),
+        Actor::System | Actor::Staff { .. } | Actor::Partner { .. } => Ok(cx),
+    }
+}
+
+/// The same for what works without a sign-in; put into the request by the server's session layer.
+pub async fn context_of_anybody() -> Result<Context, AppError> {
     let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
     parts.extensions.get::<Context>().cloned().ok_or(AppError::Internal)
 }

@@ -3,7 +3,7 @@ import { expect, goTo, test } from './portal.ts';
 import { button, create, field, openOffers, region, share, topicOf } from './steps.ts';
 import { langs } from './words.ts';
 
-const ACCOUNT = 'Pivovar Tři Lípy';
+const ACCOUNT = 'Pivovar Tři Lípy a.s.';
 
 for (const lang of langs) {
   for (const script of [true, false]) {
@@ -11,7 +11,7 @@ for (const lang of langs) {
       const staff = await enter('manager@stafeta.example', { lang, script });
       const topic = topicOf('Papírna', staff);
       const reference = await create(staff, topic, ACCOUNT);
-      await share(staff, ['Alfa', 'Beta']);
+      await share(staff, ['Alfa Systémy s.r.o.', 'Beta Integrace a.s.']);
 
       const alfa = await enter('manager@alfa.example', { lang, script, phone: true });
       await openOffers(alfa);

@@ -3,7 +3,7 @@ import { expect, goTo, test } from './portal.ts';
 import { button, card, create, deliver, expectStatus, openList, openOffers, region, topicOf } from './steps.ts';
 import { langs } from './words.ts';
 
-const ACCOUNT = 'Pivovar Tři Lípy';
+const ACCOUNT = 'Pivovar Tři Lípy a.s.';
 
 for (const lang of langs) {
   for (const script of [true, false]) {
@@ -23,7 +23,7 @@ for (const lang of langs) {
         const staff = await enter('seller@stafeta.example', { lang, script });
         const topic = topicOf('Sklad', staff);
         const reference = await create(staff, topic, ACCOUNT);
-        await deliver(staff, 'Alfa');
+        await deliver(staff, 'Alfa Systémy s.r.o.');
 
         const partner = await enter('manager@alfa.example', { lang, script, phone: true });
         await openOffers(partner);
@@ -44,7 +44,7 @@ for (const lang of langs) {
         const staff = await enter('seller@stafeta.example', { lang, script });
         const topic = topicOf('Dopravník', staff);
         await create(staff, topic, ACCOUNT);
-        await deliver(staff, 'Beta');
+        await deliver(staff, 'Beta Integrace a.s.');
 
         const partner = await enter('admin@beta.example', { lang, script, phone: true });
         await openOffers(partner);

@@ -50,22 +50,18 @@ pub(super) fn deadline(clock: Option<Deadline>, refresh: Refresh) -> AnyView {
         return view! { <p class="sm muted">{t.no_deadline}</p> }.into_any();
     };
     let lang = text::lang();
-    let words = move |seconds: i64| match seconds {
-        0 => t.time_is_up.to_owned(),
-        _ => {
-            let (before, after) = if lang == Lang::Cs { ("Zbývá ", "") } else { ("", " left") };
-            [before, &format::remaining(lang, seconds), after].concat()
+    let words = move |seconds: i64| {
+        if seconds == 0 {
+            return t.time_is_up.to_owned();
         }
+        let (before, after) = if lang == Lang::Cs { ("Zbývá ", "") } else { ("", " left") };
+        [before, &format::remaining(lang, seconds), after].concat()
     };
     let (seconds_left, total_seconds, bar, deadline) = (left, total, true, until);
-    match paused {
-        Some(paused) => {
-            view! { <Countdown seconds_left total_seconds words deadline paused bar /> }.into_any()
-        }
-        None => {
-            let on_expire = refresh.callback();
-            view! { <Countdown seconds_left total_seconds words deadline bar on_expire /> }
-                .into_any()
-        }
+    if let Some(paused) = paused {
+        return view! { <Countdown seconds_left total_seconds words deadline paused bar /> }
+            .into_any();
     }
+    let on_expire = refresh.callback();
+    view! { <Countdown seconds_left total_seconds words deadline bar on_expire /> }.into_any()
 }

@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::{
-    request::{Answer, context, fail},
+    request::{Answer, context, context_of_anybody, fail},
     session::{
-        cookie::{client, cookie, token, who},
+        cookie::{client, cookie, signed_in, token, who},
         local_path,
     },
 };
@@ -28,6 +28,7 @@ pub async fn read_me() -> Result<Me, AppError> {
 /// What everybody may know of the installation.
 #[server(endpoint = "session/site")]
 pub async fn read_site() -> Result<Site, AppError> {
+    context_of_anybody().await?;
     use_context::<Site>().ok_or_else(|| fail(AppError::Internal))
 }
 
@@ -38,7 +39,7 @@ pub async fn sign_in(
     #[server(default)] password: String,
     #[server(default)] next: String,
 ) -> Result<(), AppError> {
-    let cx = context().await?;
+    let cx = context_of_anybody().await?;
     let signed_in = backend::session::sign_in(&cx, &email, &password, &client()?).await.answer()?;
     cookie()?.set(&signed_in.token, signed_in.expires_at - cx.now);
     leptos_axum::redirect(local_path(&next));
@@ -48,7 +49,7 @@ pub async fn sign_in(
 /// Ends this session.
 #[server(endpoint = "session/sign_out")]
 pub async fn sign_out() -> Result<(), AppError> {
-    let cx = context().await?;
+    let cx = context_of_anybody().await?;
     backend::session::sign_out(&cx, &token()?).await.answer()?;
     cookie()?.clear();
     leptos_axum::redirect("/sign-in");
@@ -71,9 +72,9 @@ pub async fn set_preferences(
     #[server(default)] language: Option<Lang>,
     #[server(default)] theme: Option<Theme>,
 ) -> Result<(), AppError> {
-    let cx = context().await?;
+    let cx = context_of_anybody().await?;
     cookie()?.prefer(language, theme);
-    let Ok(who) = who() else { return Ok(()) };
+    let Some(who) = signed_in() else { return Ok(()) };
     let (language, theme) = (language.or(who.lang), theme.unwrap_or(who.theme));
     backend::session::set_preferences(&cx, language, theme).await.answer()
 }
@@ -96,7 +97,7 @@ pub async fn change_password(
 /// What an invitation or the set-up link is for.
 #[server(endpoint = "session/link")]
 pub async fn read_link(token: String) -> Result<LinkView, AppError> {
-    let cx = context().await?;
+    let cx = context_of_anybody().await?;
     backend::session::link(&cx, &token).await.answer()
 }
 
@@ -109,7 +110,7 @@ pub async fn redeem(
     #[server(default)] password: String,
     #[server(default)] password_again: String,
 ) -> Result<(), AppError> {
-    let cx = context().await?;
+    let cx = context_of_anybody().await?;
     let typed = backend::session::Redeem { token, name, email, password, password_again };
     let signed_in = backend::session::redeem(&cx, &typed, &client()?).await.answer()?;
     cookie()?.set(&signed_in.token, signed_in.expires_at - cx.now);

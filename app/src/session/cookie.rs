@@ -81,8 +81,12 @@ pub(super) fn token() -> Result<String, AppError> {
 
 /// Who is signed in, and by which session; put into the request by the server's session layer.
 pub(super) fn who() -> Result<Who, AppError> {
-    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
-    parts.extensions.get().cloned().ok_or_else(|| fail(AppError::SignedOut))
+    signed_in().ok_or_else(|| fail(AppError::SignedOut))
+}
+
+/// The same where nobody needs to be signed in.
+pub(super) fn signed_in() -> Option<Who> {
+    use_context::<Parts>()?.extensions.get().cloned()
 }
 
 /// Where this request came from; put into the request by the server's session layer.

@@ -3,9 +3,7 @@
 use domain::person::LinkView;
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use ui::{
-    Button, ButtonKind, InputKind, MessagePage, PasswordField, SignInArt, TextField, Wordmark,
-};
+use ui::{Button, ButtonKind, InputKind, MessagePage, SignInArt, TextField, Wordmark};
 
 use super::{
     LanguageForm, ThemeForm,

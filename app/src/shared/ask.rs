@@ -2,6 +2,7 @@
 
 use gloo_net::http::Request;
 use leptos::web_sys::UrlSearchParams;
+#[cfg(not(feature = "ssr"))]
 use serde::de::DeserializeOwned;
 
 use crate::error::AppError;
@@ -9,6 +10,7 @@ use crate::error::AppError;
 /// What a server function answered.
 pub(crate) struct Answer {
     /// JSON.
+    #[cfg(not(feature = "ssr"))]
     pub text: String,
     /// Where the server wants the reader to go on, if anywhere.
     pub location: Option<String>,
@@ -21,12 +23,17 @@ pub(crate) async fn send(path: &str, fields: UrlSearchParams) -> Result<Answer, 
     let answer = request.send().await.map_err(|_| AppError::Offline)?;
     let text = answer.text().await.map_err(|_| AppError::Offline)?;
     if answer.ok() {
-        return Ok(Answer { text, location: answer.headers().get("location") });
+        return Ok(Answer {
+            #[cfg(not(feature = "ssr"))]
+            text,
+            location: answer.headers().get("location"),
+        });
     }
     Err(serde_json::from_str(&text).unwrap_or(AppError::Internal))
 }
 
 /// Asks with named arguments.
+#[cfg(not(feature = "ssr"))]
 pub(crate) async fn ask<T: DeserializeOwned>(
     path: &str,
     arguments: &[(&str, &str)],

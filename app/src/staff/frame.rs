@@ -44,7 +44,8 @@ pub(super) fn StaffFrame() -> impl IntoView {
 
 /// White ground for lists and for records, which have grounds of their own.
 fn is_list(path: &str) -> bool {
-    path.starts_with(OPPORTUNITIES) && path != NEW_OPPORTUNITY
+    matches!(path, ACCOUNTS | CONTACTS | PARTNERS)
+        || path.starts_with(OPPORTUNITIES) && path != NEW_OPPORTUNITY
 }
 
 fn place(href: &'static str, word: &'static str, glyph: Glyph) -> Place {

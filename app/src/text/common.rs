@@ -14,8 +14,5 @@ texts! {
         optional: "nepovinné" | "optional";
         opportunities: "Příležitosti" | "Opportunities";
         sign_out: "Odhlásit se" | "Sign out";
-        try_again: "Zkusit znovu" | "Try again";
-        loading: "Načítá se…" | "Loading…";
-        nobody: "Nikdo" | "Nobody";
     }
 }

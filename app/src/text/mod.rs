@@ -22,7 +22,7 @@ pub(crate) use import::*;
 pub(crate) use partner::*;
 #[cfg(feature = "ssr")]
 pub(crate) use partner_words::*;
-pub(crate) use problem::{failure, problem, refusal};
+pub(crate) use problem::{failure, problem};
 pub(crate) use records::*;
 pub(crate) use session::*;
 pub(crate) use staff::*;

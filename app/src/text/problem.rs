@@ -6,6 +6,7 @@ use super::status;
 use crate::error::AppError;
 
 /// The message at a field.
+#[expect(clippy::too_many_lines, reason = "a catalogue: one arm a message")]
 pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
     let cs = lang == Lang::Cs;
     let say = |czech: &str, english: &str| if cs { czech } else { english }.to_owned();
@@ -111,7 +112,8 @@ fn throttled(lang: Lang, minutes: u32) -> String {
 }
 
 /// Why the business says no.
-pub(crate) fn refusal(lang: Lang, why: &Refusal) -> String {
+#[expect(clippy::too_many_lines, reason = "a catalogue: one arm a message")]
+fn refusal(lang: Lang, why: &Refusal) -> String {
     let say =
         |czech: &str, english: &str| if lang == Lang::Cs { czech } else { english }.to_owned();
     match why {

@@ -90,10 +90,6 @@ texts! {
         mail_text: "Bez poštovního serveru zprávy čekají tady. Odkaz z pozvánky můžete předat sami." | "Without a mail server messages wait here. You can pass on the link of an invitation yourself.";
         mail_roles: "Odchozí poštu vidí manažeři a správci." | "Managers and administrators see outgoing mail.";
         no_mail: "Nic tu nečeká." | "Nothing waits here.";
-        to: "Komu" | "To";
-        subject: "Předmět" | "Subject";
-        when: "Kdy" | "When";
-        text: "Text zprávy" | "Text";
         link: "Odkaz" | "Link";
     }
 }

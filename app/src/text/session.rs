@@ -19,7 +19,6 @@ texts! {
         demo: "Ukázkový provoz: data jsou vymyšlená, hesla veřejná a každý se přihlásí jako kdokoli z nich." | "Demo: the data are invented, the passwords public, and anybody can sign in as anyone below.";
         demo_people: "Přihlásit se jedním stiskem" | "Sign in with one press";
         demo_password: "Heslo všech:" | "Everybody's password:";
-        language: "Jazyk" | "Language";
         theme: "Barvy" | "Colours";
         theme_system: "Podle zařízení" | "As the device";
         theme_light: "Světlé" | "Light";
@@ -27,7 +26,6 @@ texts! {
         set_up: "První správce" | "First administrator";
         set_up_hint: "Tento odkaz platí jen jednou. Založte účet, ze kterého pozvete ostatní." | "This link works once. Make the account that will invite the others.";
         invitation: "Pozvánka" | "Invitation";
-        invited_by: "Zve vás" | "You are invited by";
         joining: "Vaše firma:" | "Your company:";
         name: "Jméno a příjmení" | "Full name";
         new_password: "Nové heslo" | "New password";

@@ -16,7 +16,9 @@ pub(super) use browser::follow;
 #[cfg(feature = "ssr")]
 pub(super) use server::follow;
 
-use crate::{forms::Echo, live::live};
+use crate::forms::Echo;
+#[cfg(not(feature = "ssr"))]
+use crate::live::live;
 
 /// Draws a page from what it shows. Forms are made once, so that they outlive every later answer.
 type Draw<T> = fn(Signal<T>, Option<Echo>, Refresh) -> AnyView;
@@ -34,6 +36,7 @@ impl Refresh {
     }
 
     /// Changes with everything that the reader or somebody else does.
+    #[cfg(not(feature = "ssr"))]
     fn track(self) {
         self.0.track();
         live().track();

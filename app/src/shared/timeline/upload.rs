@@ -34,7 +34,9 @@ impl Upload {
 
     /// Takes what was chosen in a file field and empties the field.
     #[cfg(not(feature = "hydrate"))]
-    pub(super) fn start(self, _event: &Event) {}
+    pub(super) fn start(self, _event: &Event) {
+        self.failure.set(None);
+    }
 
     /// Takes what was chosen in a file field and empties the field.
     #[cfg(feature = "hydrate")]

@@ -129,7 +129,7 @@ impl Story<'_> {
         let close = self.stage.now
             + TimeDelta::days(14 + i64::try_from(self.number * 11 % 160).unwrap_or_default());
         OpportunityForm {
-            topic: topic.topic.to_owned(),
+            topic: topic.name.to_owned(),
             account_name: customer.name.to_owned(),
             account_id: customer.id.to_string(),
             contact_name: customer.person.clone(),
@@ -215,7 +215,7 @@ impl Story<'_> {
             };
             portal::progress(&self.stage.partner(worked, self.company()), id, form).await?;
         }
-        if self.number % 3 == 0 {
+        if self.number.is_multiple_of(3) {
             self.staff_note(id, worked + TimeDelta::hours(5)).await?;
         }
         Ok((id, worked + TimeDelta::days(2)))
@@ -311,7 +311,7 @@ impl Story<'_> {
             self.stage
                 .change(&cx, id, |form| {
                     form.status = status.to_string();
-                    form.reason = "Se zákazníkem už jednáme přímo.".to_owned();
+                    "Se zákazníkem už jednáme přímo.".clone_into(&mut form.reason);
                 })
                 .await?;
         }

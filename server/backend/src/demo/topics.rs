@@ -2,7 +2,7 @@
 
 /// One kind of project.
 pub struct Topic {
-    pub topic: &'static str,
+    pub name: &'static str,
     pub product: &'static str,
     pub situation: &'static str,
     pub needs: &'static str,
@@ -11,7 +11,7 @@ pub struct Topic {
 
 macro_rules! topics {
     ($($topic:literal $product:literal $situation:literal $needs:literal $solution:literal;)*) => {
-        &[$(Topic { topic: $topic, product: $product, situation: $situation, needs: $needs, solution: $solution },)*]
+        &[$(Topic { name: $topic, product: $product, situation: $situation, needs: $needs, solution: $solution },)*]
     };
 }
 

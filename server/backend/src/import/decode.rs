@@ -11,14 +11,12 @@ pub struct Decoded {
 
 /// A byte order mark decides; otherwise valid UTF-8 is UTF-8 and everything else is what Czech Windows writes.
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let (text, encoding) = match UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(text) => (text.trim_start_matches('\u{feff}').to_owned(), "UTF-8"),
-        None => {
-            let (text, used, _) = WINDOWS_1250.decode(bytes);
-            (text.into_owned(), used.name())
-        }
+    let utf = UTF_8.decode_without_bom_handling_and_without_replacement(bytes);
+    let (text, encoding) = if let Some(text) = utf {
+        (text.trim_start_matches('\u{feff}').to_owned(), "UTF-8")
+    } else {
+        (WINDOWS_1250.decode(bytes).0.into_owned(), "Windows-1250")
     };
-    let encoding = if encoding == "windows-1250" { "Windows-1250" } else { encoding };
     let separator = separator(&text);
     Decoded { text, encoding, separator }
 }

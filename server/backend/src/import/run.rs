@@ -133,7 +133,7 @@ impl Run<'_> {
                     self.line(line, &cells).await?;
                 }
                 Err(_) => {
-                    self.wrong(line, &[FieldError::new("", Problem::Unprintable)], &Cells::new())
+                    self.wrong(line, &[FieldError::new("", Problem::Unprintable)], &Cells::new());
                 }
             }
         }

@@ -34,7 +34,7 @@ pub(super) fn Filters(
             <div class="contents only-narrow">
                 <Search id="list-search" query=query.clone() />
             </div>
-            {chips(&query, names).into_iter().map(|chip| chip.view()).collect_view()}
+            {chips(&query, names).into_iter().map(Chip::view).collect_view()}
             <AddFilter query owners />
             {clear
                 .map(|href| {

@@ -195,7 +195,8 @@ impl Fields {
     pub(super) fn add_row(self) -> usize {
         let taken: Vec<usize> =
             self.rows.with_untracked(|rows| rows.iter().map(|row| row.number).collect());
-        let number = (1..).find(|number| !taken.contains(number)).unwrap_or_default();
+        let number =
+            (1..=taken.len() + 1).find(|number| !taken.contains(number)).unwrap_or_default();
         let row = self.row(number, &PickedPartner::default());
         self.rows.update(|rows| rows.push(row));
         number

@@ -34,7 +34,7 @@ impl Fresh {
         let refresh = Callback::new(move |()| {
             fetch.dispatch(());
         });
-        let saved = Callback::new(move |()| {
+        let after_save = Callback::new(move |()| {
             saves.update(|saves| *saves += 1);
             fetch.dispatch(());
         });
@@ -47,7 +47,7 @@ impl Fresh {
             take(&record, f, sent, saves, moved);
             data.set(record);
         });
-        Self { data, moved, saves, fetching: fetch.pending().into(), refresh, saved }
+        Self { data, moved, saves, fetching: fetch.pending().into(), refresh, saved: after_save }
     }
 }
 
