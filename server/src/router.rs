@@ -10,7 +10,7 @@ use app::{
     staff::StaffApp,
 };
 use axum::{
-    Router,
+    Extension, Router,
     extract::{DefaultBodyLimit, Request},
     http::{StatusCode, request::Parts},
     middleware::{from_fn, from_fn_with_state},
@@ -25,6 +25,7 @@ use leptos_axum::{
     render_app_async_with_context, render_route_with_context,
 };
 use tokio_util::sync::CancellationToken;
+use tower::Layer as _;
 use tower_http::compression::{CompressionLayer, Predicate as _, predicate};
 
 use crate::{
@@ -34,13 +35,10 @@ use crate::{
         content_policy::content_policy,
         echo::echo_refused_forms,
         same_origin::same_origin,
-        security_headers::security_headers,
+        security_headers::{Https, security_headers},
         session::{Sessions, Ticket, session, side_of},
     },
 };
-
-/// Largest body of a form or a server function; uploads have limits of their own.
-const LARGEST_FORM: usize = 1 << 20;
 
 /// What the server is made of.
 pub struct Portal {
@@ -81,11 +79,12 @@ pub fn router(portal: Portal) -> Router {
             get(events::events)
                 .with_state(events::EventSources { backend: backend.clone(), stopping }),
         )
-        .fallback(get(move |request: Request| not_found(context.clone(), request)))
-        .layer(from_fn_with_state(sessions, session));
+        .fallback(get(move |request: Request| not_found(context.clone(), request)));
+    // Around the router and not inside it: the layer may send a request elsewhere before a route is found.
+    let people = from_fn_with_state(sessions, session).layer(people);
 
-    Router::new()
-        .merge(people)
+    let router = Router::new()
+        .fallback_service(people)
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz).with_state(backend))
         .route("/csp-report", post(csp_report::report).layer(DefaultBodyLimit::max(16 << 10)))
@@ -93,7 +92,8 @@ pub fn router(portal: Portal) -> Router {
         .merge(site.into_router())
         .layer(from_fn(same_origin))
         .layer(from_fn(content_policy))
-        .layer(from_fn(security_headers))
+        .layer(from_fn(security_headers));
+    if cookie.secure { router.layer(Extension(Https)) } else { router }
 }
 
 /// Pages and answers; streams have to reach the browser at once, and static files are compressed beforehand.
@@ -106,10 +106,7 @@ fn compression() -> CompressionLayer<impl predicate::Predicate> {
 
 fn server_functions(context: impl Provide) -> Router {
     let call = move |request: Request| handle_server_fns_with_context(context.clone(), request);
-    Router::new()
-        .route("/api/{*function}", any(call))
-        .layer(from_fn(echo_refused_forms))
-        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+    Router::new().route("/api/{*function}", any(call)).layer(from_fn(echo_refused_forms))
 }
 
 /// What screens and server functions find in their context.

@@ -53,10 +53,13 @@ pub struct Site {
 /// Why there are no static files to serve.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The folder cannot be read.
     #[error("cannot read the site folder {0}: {1}; build it with `cargo xtask build`")]
     Folder(PathBuf, io::Error),
+    /// The list of files is no list of files.
     #[error("manifest.json of the site is wrong: {0}; build it with `cargo xtask build`")]
     Manifest(#[from] serde_json::Error),
+    /// A file that pages need.
     #[error("the site has no {0}; build it with `cargo xtask build`")]
     Missing(String),
 }
@@ -64,12 +67,16 @@ pub enum Error {
 impl Site {
     /// Reads all static files into memory.
     pub fn load(arguments: &Arguments) -> Result<Self, Error> {
-        let contents = match (&arguments.site, carried()) {
-            (Some(folder), _) => folder::read(folder)?,
-            (None, Some(carried)) => carried,
-            (None, None) => folder::read(Path::new("target/site"))?,
-        };
-        Self::from_contents(&contents)
+        match (&arguments.site, carried()) {
+            (Some(folder), _) => Self::read(folder),
+            (None, Some(carried)) => Self::from_contents(&carried),
+            (None, None) => Self::read(Path::new("target/site")),
+        }
+    }
+
+    /// Reads the static files of this folder into memory.
+    pub fn read(folder: &Path) -> Result<Self, Error> {
+        Self::from_contents(&folder::read(folder)?)
     }
 
     fn from_contents(contents: &Contents) -> Result<Self, Error> {

@@ -21,7 +21,7 @@ use domain::{
 
 use super::problem::problem;
 use crate::layers::{
-    echo::{came_from, keep},
+    echo::{came_from, keep, sign_in_first},
     session::Ticket,
 };
 
@@ -53,6 +53,13 @@ async fn upload(
     headers: HeaderMap,
     multipart: Multipart,
 ) -> Response {
+    if cx.actor.user().is_none() {
+        return if accepts_html(&headers) {
+            sign_in_first(&came_from(&headers))
+        } else {
+            problem(&AppError::SignedOut)
+        };
+    }
     let posted = match read(multipart).await {
         Ok(posted) => posted,
         Err(failure) => return problem(&failure),
@@ -153,6 +160,9 @@ async fn download(
     Extension(cx): Extension<Context>,
     Path(id): Path<String>,
 ) -> Response {
+    if cx.actor.user().is_none() {
+        return problem(&AppError::SignedOut);
+    }
     let Ok(id) = id.parse::<AttachmentId>() else { return StatusCode::NOT_FOUND.into_response() };
     match file::open(&cx, &folder, id).await {
         Ok(opened) => {

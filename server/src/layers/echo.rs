@@ -18,7 +18,8 @@ use url::{Url, form_urlencoded};
 
 use super::session::Ticket;
 
-/// No form of ours is larger: the longest texts together stay below 100 kB even when percent-encoded.
+/// Largest body of a server function, in bytes; uploads have limits of their own. No form of ours is larger: the
+/// longest texts together stay below 100 kB even when percent-encoded.
 const LARGEST_FORM: usize = 1 << 20;
 
 /// Wraps the server functions.
@@ -28,28 +29,33 @@ pub async fn echo_refused_forms(
     request: Request,
     next: Next,
 ) -> Response {
-    if !is_plain_form(&request) {
-        return next.run(request).await;
-    }
+    let is_plain = is_plain_form(&request);
     let path = request.uri().path().to_owned();
     let back = came_from(request.headers());
     let (parts, body) = request.into_parts();
+    // Here for scripts, too: Leptos would tell a body beyond a limit as a failure of ours.
     let Ok(posted) = to_bytes(body, LARGEST_FORM).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let response = next.run(Request::from_parts(parts, Body::from(posted.clone()))).await;
+    if !is_plain {
+        return response;
+    }
 
     match refusal(&response) {
         None => see_other(response, &back),
-        Some(AppError::SignedOut) => {
-            let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
-            Redirect::to(&format!("/sign-in?next={next}")).into_response()
-        }
+        Some(AppError::SignedOut) => sign_in_first(&back),
         Some(error) => {
             let fields = without_secrets(&posted);
             keep(&cx, &ticket, &Echo { path, fields, error }, &back).await
         }
     }
+}
+
+/// To the sign-in, and from there back to the page with the form.
+pub fn sign_in_first(back: &str) -> Response {
+    let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    Redirect::to(&format!("/sign-in?next={next}")).into_response()
 }
 
 fn is_plain_form(request: &Request) -> bool {

@@ -1,0 +1,102 @@
+//! A form that was refused without script comes back with the typed text and the reason, for its author only.
+
+use axum::http::{StatusCode, header};
+use backend::echo;
+
+use crate::server::{Server, posted_without_script};
+
+const PAGE: &str = "/staff/accounts/new";
+/// The name is missing; `%22%3E%3Cscript%3E` wants to be markup.
+const FORM: &str = "form[name]=&form[city]=Uhersk%C3%BD+Ostroh+%22%3E%3Cscript%3E";
+
+/// Where the browser is sent after this form.
+async fn sent_to(
+    server: &Server,
+    path: &str,
+    token: Option<&str>,
+    form: &str,
+    from: &str,
+) -> String {
+    let answer = server.send(posted_without_script(path, token, form, from)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    answer.header(header::LOCATION.as_str()).to_owned()
+}
+
+#[tokio::test]
+async fn the_page_shows_what_was_typed_and_what_is_wrong() {
+    let server = Server::open().await;
+    let token = server.token(server.portal.staff_manager().actor.user().unwrap()).await;
+    let before = server.portal.digest().await;
+
+    let back = sent_to(&server, "/api/account/create", Some(&token), FORM, PAGE).await;
+    let page = server.page(&back, Some(&token)).await;
+    let plain = server.page(PAGE, Some(&token)).await;
+
+    assert!(back.starts_with(&format!("{PAGE}?echo=")), "{back}");
+    assert!(page.text().contains("Uherský Ostroh"), "the typed text is gone");
+    assert!(!page.text().contains("Ostroh \"><script>"), "the typed text became markup");
+    assert!(page.text().contains("role=\"alert\""), "nothing says what is wrong");
+    assert!(!plain.text().contains("role=\"alert\""), "an untouched form complains");
+    assert_eq!(server.portal.digest().await, before);
+}
+
+#[tokio::test]
+async fn nobody_else_reads_it() {
+    let server = Server::open().await;
+    let manager = server.token(server.portal.staff_manager().actor.user().unwrap()).await;
+    let admin = server.token(server.portal.staff_admin().actor.user().unwrap()).await;
+    let again = server.token(server.portal.staff_manager().actor.user().unwrap()).await;
+
+    let back = sent_to(&server, "/api/account/create", Some(&manager), FORM, PAGE).await;
+    let id = format!("id={}", back.rsplit('=').next().unwrap());
+
+    // The same person on another device is somebody else here.
+    for token in [&admin, &again] {
+        let page = server.page(&back, Some(token)).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.text().contains("Uherský Ostroh"));
+        assert_eq!(server.post("/api/echo/read", Some(token), &id).await.text(), "null");
+    }
+    assert_eq!(server.post("/api/echo/read", None, &id).await.text(), "null");
+    let own = server.post("/api/echo/read", Some(&manager), &id).await;
+    assert!(own.text().contains("Uherský Ostroh"));
+}
+
+#[tokio::test]
+async fn passwords_are_never_kept() {
+    let server = Server::open().await;
+    let form = "email=nikdo%40alfa.example&password=velmi+tajne+heslo&next=%2F";
+
+    let back = sent_to(&server, "/api/session/sign_in", None, form, "/sign-in").await;
+    let id = back.rsplit('=').next().unwrap().parse().unwrap();
+    let cx = server.portal.anonymous();
+    let (path, kept) = echo::read(&cx, "anonymous", id).await.unwrap().unwrap();
+    let page = server.page(&back, None).await;
+
+    assert_eq!(path, "/api/session/sign_in");
+    assert!(kept.contains("nikdo@alfa.example") && !kept.contains("tajne"), "{kept}");
+    assert!(page.text().contains("nikdo@alfa.example"));
+    assert!(page.text().contains("role=\"alert\""));
+    assert!(!page.text().contains("tajne"));
+}
+
+#[tokio::test]
+async fn whoever_is_signed_out_meanwhile_signs_in_and_comes_back() {
+    let server = Server::open().await;
+    let to = sent_to(&server, "/api/account/create", None, FORM, "/staff/accounts/new?x=1").await;
+    assert_eq!(to, "/sign-in?next=%2Fstaff%2Faccounts%2Fnew%3Fx%3D1");
+}
+
+#[tokio::test]
+async fn a_form_that_was_taken_leads_on_to_its_record() {
+    let server = Server::open().await;
+    let token = server.token(server.portal.staff_manager().actor.user().unwrap()).await;
+
+    let form = "form[name]=Cukrovar";
+    let to = sent_to(&server, "/api/account/create", Some(&token), form, PAGE).await;
+    let page = server.page(&to, Some(&token)).await;
+
+    assert!(to.starts_with("/staff/accounts/") && to.ends_with("?done=saved"), "{to}");
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text().contains("Cukrovar"));
+}
