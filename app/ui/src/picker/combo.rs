@@ -86,9 +86,19 @@ impl Combo {
     }
 
     /// Closes the list.
+    ///
+    /// The browser also tells of a lost focus while it takes the field out of the page; then the signals may
+    /// be gone already, or go before anything could follow them.
     pub fn hide(self) {
-        self.open.set(false);
-        self.active.set(None);
+        if self.open.try_get_untracked() == Some(true) {
+            self.open.set(false);
+            self.active.set(None);
+        }
+    }
+
+    /// Whether the list is open; not any more once the page is gone.
+    pub fn is_open(self) -> bool {
+        self.open.try_get().unwrap_or_default()
     }
 
     /// Takes an option.

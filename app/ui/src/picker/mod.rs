@@ -118,7 +118,7 @@ pub fn Picker(
     let list = format!("{id}-list");
     let active_id = {
         let id = id.clone();
-        move || combo.active.get().map(|index| option_id(&id, index))
+        move || combo.active.try_get().flatten().map(|index| option_id(&id, index))
     };
     let chosen_id = move || {
         picked.with(|picked| text.with(|text| (*text == picked.text).then(|| picked.id.clone())))
@@ -138,7 +138,7 @@ pub fn Picker(
                 disabled=disabled
                 role="combobox"
                 aria-autocomplete="list"
-                aria-expanded=move || if combo.open.get() { "true" } else { "false" }
+                aria-expanded=move || if combo.is_open() { "true" } else { "false" }
                 aria-controls=list.clone()
                 aria-activedescendant=active_id
                 aria-invalid=invalid(error)
@@ -175,9 +175,9 @@ fn popup(
 ) -> AnyView {
     let PickerWords { list: name, empty, loading: looking, count } = words;
     let id = id.clone();
-    let found = move || combo.options.with(Vec::len);
+    let found = move || combo.options.try_with(Vec::len).unwrap_or_default();
     let rows = move || {
-        combo.open.get().then(|| {
+        combo.is_open().then(|| {
             let options = combo.options.get();
             options
                 .into_iter()
@@ -187,15 +187,15 @@ fn popup(
         })
     };
     let note = move || {
-        (combo.open.get() && found() == 0)
+        (combo.is_open() && found() == 0)
             .then(|| if loading.get() { looking.clone() } else { empty.clone() })
             .map(|words| view! { <p class="picker-note">{words}</p> })
     };
-    let announced = move || (combo.open.get() && !loading.get()).then(|| count.run(found()));
+    let announced = move || (combo.is_open() && !loading.get()).then(|| count.run(found()));
     view! {
         <div
             class="picker-list"
-            hidden=move || !combo.open.get()
+            hidden=move || !combo.is_open()
             on:mousedown=move |event| event.prevent_default()
         >
             <ul role="listbox" id=list aria-label=name>
@@ -218,7 +218,7 @@ fn row(combo: Combo, id: &Text, at: usize, option: PickerOption) -> AnyView {
         <li
             role="option"
             id=option_id(id, at)
-            aria-selected=move || if combo.active.get() == Some(at) { "true" } else { "false" }
+            aria-selected=move || if combo.active.try_get().flatten() == Some(at) { "true" } else { "false" }
             on:click=move |_| combo.choose(option.clone())
         >
             {glyph.map(|glyph| view! { <Icon glyph /> })}
