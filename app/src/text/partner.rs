@@ -54,6 +54,14 @@ texts! {
     }
 }
 
+#[cfg(not(feature = "ssr"))]
+texts! {
+    /// What only the browser says.
+    PartnerBrowserText {
+        loading: "Načítá se…" | "Loading…";
+    }
+}
+
 #[cfg(feature = "ssr")]
 texts! {
     /// What only the server draws.

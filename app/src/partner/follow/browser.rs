@@ -7,7 +7,7 @@ use crate::{
     error::AppError,
     partner::screen::Screen,
     shared::{ask::ask, failure::Failure},
-    text::CommonText,
+    text::PartnerBrowserText,
 };
 
 /// What stands on the page.
@@ -45,7 +45,8 @@ pub(in crate::partner) fn follow<T: Screen>(reference: String, draw: Draw<T>) ->
     let shown = Memo::new(move |_| standing.get());
     (move || match shown.get() {
         Standing::Loading => {
-            view! { <p class="page muted" role="status">{CommonText::get().loading}</p> }.into_any()
+            view! { <p class="page muted" role="status">{PartnerBrowserText::get().loading}</p> }
+                .into_any()
         }
         Standing::Lost(error) => view! { <Failure error retry=refresh.callback() /> }.into_any(),
         Standing::Drawn => view! {
