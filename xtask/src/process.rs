@@ -19,9 +19,13 @@ pub const NATIVE: [&str; 5] = ["--workspace", "--exclude", "xtask", "--exclude",
 pub fn cargo(tree: &Tree) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(&tree.root);
-    // Set by `cargo run` for this program; inherited, they would make build scripts run again.
-    for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_VERSION"] {
-        command.env_remove(name);
+    // `cargo run` describes this package to this program. Inherited, it would look like a change to
+    // build scripts that watch such variables (ring's does), and half the server would be built again.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
     }
     command
 }

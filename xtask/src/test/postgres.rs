@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use super::install;
 use crate::process;
@@ -17,12 +17,22 @@ use crate::process;
 /// How long a new server may take until it answers.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// Runs the server until standard input ends, which it does when we end, however we do; then the
+/// folder goes too. The first argument is the folder, the rest is the server's command line.
+const KEEPER: &str = r#"
+trap : INT
+folder=$1; shift
+"$@" &
+read -r _
+kill -QUIT $!
+wait
+rm -rf "$folder"
+"#;
+
 /// A running server. It stops when this is dropped.
 pub struct Postgres {
-    programs: PathBuf,
-    folder: PathBuf,
     url: String,
-    server: Child,
+    keeper: Child,
 }
 
 impl Postgres {
@@ -37,24 +47,27 @@ impl Postgres {
         }
 
         let data = folder.join("data");
-        let mut initdb = command(&programs, "initdb");
+        let mut initdb = as_its_user(&programs.join("initdb"));
         initdb.arg("--pgdata").arg(&data).args(["--username", "stafeta", "--auth", "trust"]);
         initdb.args(["--encoding", "UTF8", "--locale", "C", "--no-sync", "--no-instructions"]);
         process::run(initdb.stdout(Stdio::null()))?;
 
         let port = free_port()?.to_string();
-        let mut server = command(&programs, "postgres");
-        server.arg("-D").arg(&data).args(["-p", &port, "-c", "listen_addresses=127.0.0.1"]);
-        server.args(["-c", "unix_socket_directories=", "-c", "max_connections=400"]);
+        let mut keeper = as_its_user(Path::new("sh"));
+        keeper.args(["-c", KEEPER, "sh"]).arg(&folder);
+        keeper.arg(programs.join("postgres")).arg("-D").arg(&data);
+        keeper.args(["-p", &port, "-c", "listen_addresses=127.0.0.1"]);
+        keeper.args(["-c", "unix_socket_directories=", "-c", "max_connections=400"]);
         // Nothing here outlives the run, so nothing needs to survive a crash.
-        server.args(["-c", "fsync=off", "-c", "full_page_writes=off"]);
-        server.args(["-c", "synchronous_commit=off", "-c", "log_min_messages=panic"]);
+        keeper.args(["-c", "fsync=off", "-c", "full_page_writes=off"]);
+        keeper.args(["-c", "synchronous_commit=off", "-c", "log_min_messages=panic"]);
         let log = fs::File::create(folder.join("log"))?;
-        let server = server.stdout(Stdio::null()).stderr(log).spawn()?;
+        let keeper = keeper.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(log).spawn()?;
 
         let url = format!("postgres://stafeta@127.0.0.1:{port}/postgres");
-        let started = Self { programs, folder, url, server };
-        started.wait_until_ready(&port)?;
+        let started = Self { url, keeper };
+        wait_until_ready(&programs, &port)
+            .with_context(|| fs::read_to_string(folder.join("log")).unwrap_or_default())?;
         Ok(started)
     }
 
@@ -62,36 +75,31 @@ impl Postgres {
     pub fn url(&self) -> &str {
         &self.url
     }
-
-    fn wait_until_ready(&self, port: &str) -> Result<()> {
-        let start = Instant::now();
-        while start.elapsed() < PATIENCE {
-            let mut ready = Command::new(self.programs.join("pg_isready"));
-            ready.args(["--quiet", "--host", "127.0.0.1", "--port", port]);
-            if ready.status()?.success() {
-                return Ok(());
-            }
-            thread::sleep(Duration::from_millis(50));
-        }
-        let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-        bail!("PostgreSQL does not answer on port {port}: {log}");
-    }
 }
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        let mut stop = command(&self.programs, "pg_ctl");
-        stop.args(["stop", "--silent", "--mode", "immediate", "--pgdata"]);
-        // Nobody is left to tell if stopping fails, and the folder is temporary anyway.
-        let _ = stop.arg(self.folder.join("data")).status();
-        let _ = self.server.wait();
-        let _ = fs::remove_dir_all(&self.folder);
+        drop(self.keeper.stdin.take());
+        // Nobody is left to tell if it fails, and the folder is a temporary one anyway.
+        let _ = self.keeper.wait();
     }
 }
 
-/// One of PostgreSQL's programs, as a user it agrees to run as, from a folder that user may enter.
-fn command(programs: &Path, name: &str) -> Command {
-    let program = programs.join(name);
+fn wait_until_ready(programs: &Path, port: &str) -> Result<()> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        let mut ready = Command::new(programs.join("pg_isready"));
+        ready.args(["--quiet", "--host", "127.0.0.1", "--port", port]);
+        if ready.status()?.success() {
+            return Ok(());
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    bail!("PostgreSQL does not answer on port {port}")
+}
+
+/// A program as a user that PostgreSQL agrees to run as, in a folder that this user may enter.
+fn as_its_user(program: &Path) -> Command {
     let mut command = if process::is_root() {
         let mut command = Command::new("runuser");
         command.args(["-u", "postgres", "--"]).arg(program);
@@ -134,11 +142,7 @@ fn installed() -> Option<PathBuf> {
     let in_path = process::find(&["initdb"]).and_then(|found| fs::canonicalize(found).ok());
     let in_path = in_path.and_then(|found| Some(found.parent()?.to_owned()));
     in_path.into_iter().chain(PARENTS.iter().flat_map(|(parent, bin)| versions(parent, bin))).find(
-        |folder| {
-            ["initdb", "postgres", "pg_ctl", "pg_isready"]
-                .iter()
-                .all(|name| folder.join(name).exists())
-        },
+        |folder| ["initdb", "postgres", "pg_isready"].iter().all(|name| folder.join(name).exists()),
     )
 }
 
