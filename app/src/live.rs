@@ -27,10 +27,10 @@ async fn listen(changes: RwSignal<u32>) {
     use gloo_net::eventsource::futures::EventSource;
 
     let Ok(mut source) = EventSource::new("/events") else { return };
-    let (Ok(hello), Ok(changed)) = (source.subscribe("hello"), source.subscribe("changed")) else {
+    let (Ok(greetings), Ok(news)) = (source.subscribe("hello"), source.subscribe("changed")) else {
         return;
     };
-    let mut heard = stream::select(hello.skip(1), changed);
+    let mut heard = stream::select(greetings.skip(1), news);
     while let Some(Ok(_)) = heard.next().await {
         changes.try_update(|count| *count = count.wrapping_add(1));
     }

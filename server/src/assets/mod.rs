@@ -124,6 +124,7 @@ impl Site {
 
 /// What the binary carries.
 #[cfg(feature = "embed")]
+#[expect(clippy::unnecessary_wraps, reason = "a development build has none")]
 fn carried() -> Option<Contents> {
     Some(embedded::read())
 }

@@ -5,7 +5,7 @@ use std::error::Error;
 use crate::config::Config;
 
 /// Prints every setting but secrets. Fails where serving would fail.
-pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
+pub fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     println!("listen:       {}", config.listen);
     println!("data folder:  {}", config.data.display());
     println!("database:     {}", without_password(&config.database_url));

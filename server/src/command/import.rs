@@ -35,10 +35,15 @@ pub async fn run(config: &Config, arguments: Arguments) -> Result<(), Box<dyn Er
         all_or_nothing: arguments.all_or_nothing,
         dates: if arguments.day_first { DateOrder::DayFirst } else { DateOrder::MonthFirst },
     };
-    let report = import::execute(&backend.system(), &name.unwrap_or_default(), &bytes, options).await?;
+    let report =
+        import::execute(&backend.system(), &name.unwrap_or_default(), &bytes, options).await?;
     backend.db.close().await?;
     tell(&report);
-    if report.failed > 0 { Err(format!("{} lines are wrong", report.failed).into()) } else { Ok(()) }
+    if report.failed > 0 {
+        Err(format!("{} lines are wrong", report.failed).into())
+    } else {
+        Ok(())
+    }
 }
 
 fn tell(report: &ImportReport) {
@@ -49,6 +54,12 @@ fn tell(report: &ImportReport) {
     println!(
         "{}: {} lines; {} new, {} changed, {} unchanged, {} wrong; {} new accounts, {} new contacts",
         if report.written { "Imported" } else { "Nothing was written" },
-        report.lines, report.created, report.updated, report.unchanged, report.failed, report.accounts, report.contacts,
+        report.lines,
+        report.created,
+        report.updated,
+        report.unchanged,
+        report.failed,
+        report.accounts,
+        report.contacts,
     );
 }

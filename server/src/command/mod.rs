@@ -47,12 +47,12 @@ impl Arguments {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         runtime.block_on(async {
             match self.command {
-                Command::Serve(arguments) => serve::run(config, arguments).await,
+                Command::Serve(arguments) => Box::pin(serve::run(config, arguments)).await,
                 Command::Migrate => migrate::run(&config).await,
-                Command::Demo => demo::run(&config).await,
-                Command::Import(arguments) => import::run(&config, arguments).await,
+                Command::Demo => Box::pin(demo::run(&config)).await,
+                Command::Import(arguments) => Box::pin(import::run(&config, arguments)).await,
                 Command::User(command) => user::run(&config, command).await,
-                Command::CheckConfig => check_config::run(&config).await,
+                Command::CheckConfig => check_config::run(&config),
             }
         })
     }

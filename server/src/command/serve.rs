@@ -91,13 +91,11 @@ async fn answer(
         ended = &mut serving => return Ok(ended??),
         () = stopping.cancelled() => {}
     }
-    match timeout(LAST_REQUESTS, &mut serving).await {
-        Ok(ended) => Ok(ended??),
-        Err(_) => {
-            serving.abort();
-            Ok(())
-        }
+    if let Ok(ended) = timeout(LAST_REQUESTS, &mut serving).await {
+        return Ok(ended??);
     }
+    serving.abort();
+    Ok(())
 }
 
 /// Says where it listens and how to get in. On standard output and in this form: tests read it.

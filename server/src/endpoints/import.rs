@@ -27,7 +27,7 @@ async fn upload(
     Extension(cx): Extension<Context>,
     multipart: Multipart,
 ) -> Response {
-    let to = match prepare(&cx, &folder, multipart).await {
+    let to = match Box::pin(prepare(&cx, &folder, multipart)).await {
         Ok(Some(run)) => format!("{PAGE}?run={run}"),
         Ok(None) => format!("{PAGE}?problem=missing"),
         Err(AppError::SignedOut) => format!("/sign-in?next={PAGE}"),

@@ -1,4 +1,10 @@
 //! The whole portal over HTTP, in process: who may do what, and what every answer carries.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "the lint spares test functions only, and what they call is test code as well"
+)]
 
 mod cross_site;
 mod echo;

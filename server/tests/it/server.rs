@@ -1,5 +1,7 @@
 //! The complete router on a portal of the test kit, with a session for anybody without their password.
 
+use std::fmt::Write as _;
+
 use std::{fs, path::Path};
 
 use app::session::cookie::SessionCookie;
@@ -77,8 +79,11 @@ impl Server {
     pub async fn token(&self, user: UserId) -> String {
         let cx = self.portal.system();
         let (id, token) = (cx.new_id(), cx.new_token());
-        let hash: String =
-            Sha256::digest(&token).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = Sha256::digest(&token);
+        let hash = digest.iter().fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("writing to a string");
+            hex
+        });
         let until = cx.now + TimeDelta::days(7);
         let row = vec![
             ("token_hash", hash.into()),

@@ -89,7 +89,7 @@ fn new_link(path: &str) -> AnyView {
 #[component]
 fn SearchForm(list: RecordList, q: String) -> AnyView {
     view! {
-        <form class="filterbar" role="search" method="get" action=list.path>
+        <form class="filterbar" role="search" aria-label=list.title method="get" action=list.path>
             <TextField
                 kind=InputKind::Search
                 label=list.search

@@ -212,12 +212,12 @@ fn content(path: &str, form: String) -> (String, String) {
         "/import" => vec![("file\"; filename=\"a.csv", csv)],
         _ => return (FORM.to_owned(), form),
     };
-    let mut body = String::new();
-    for (name, value) in parts {
-        body += &format!(
+    let part = |(name, value)| {
+        format!(
             "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        );
-    }
+        )
+    };
+    let body: String = parts.into_iter().map(part).collect();
     (format!("multipart/form-data; boundary={BOUNDARY}"), format!("{body}--{BOUNDARY}--\r\n"))
 }
 

@@ -88,10 +88,10 @@ pub fn all() -> Vec<Row> {
 
 /// Statuses as the table writes them.
 pub fn written(name: &str, statuses: &[u16]) -> String {
-    let mut line = format!("{name:<42}");
-    for (at, status) in statuses.iter().enumerate() {
+    let cells = statuses.iter().enumerate().map(|(at, status)| {
         let mark = if [1, 5, 8, 11, 13].contains(&at) { " |" } else { "" };
-        line += &format!("{mark} {status}");
-    }
-    line
+        format!("{mark} {status}")
+    });
+    let cells: String = cells.collect();
+    format!("{name:<42}{cells}")
 }
