@@ -72,7 +72,11 @@ pub struct Fixture {
 
 impl Fixture {
     pub async fn open() -> Self {
-        let server = Server::open().await;
+        // Boxed: it calls many use cases, and its future would be too large for a stack.
+        Box::pin(Self::furnish(Server::open().await)).await
+    }
+
+    async fn furnish(server: Server) -> Self {
         let portal = &server.portal;
         let account = portal.add_account("Pivovar Lípa a.s.").await;
         let contact = portal.add_contact(account, "Jana", "Malá").await;
