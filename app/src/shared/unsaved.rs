@@ -1,25 +1,42 @@
 //! Asks before typed text is lost: closing the page, following a link, going back.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// What is being typed, and the page that it is typed on.
+#[derive(Clone, Copy)]
+struct Typing {
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only browsers leave pages"))]
+    dirty: Signal<bool>,
+    /// Path and query.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only browsers leave pages"))]
+    place: Signal<String>,
+}
 
 /// What is being typed somewhere, if anything is.
 #[derive(Clone, Copy)]
-struct Unsaved(StoredValue<Option<Signal<bool>>>);
+struct Unsaved(StoredValue<Option<Typing>>);
 
-/// Makes [`guard_unsaved`] work below; called once in a root, inside its router.
+/// Makes [`guard_unsaved`] work below; called once in a root, before its router, so that this module hears of
+/// *back* first.
 pub(crate) fn provide_unsaved(question: &'static str) {
     let unsaved = Unsaved(StoredValue::new(None));
     provide_context(unsaved);
     #[cfg(not(feature = "hydrate"))]
     let _ = question;
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| browser::listen(unsaved, question));
+    browser::listen(unsaved, question);
 }
 
 /// Guards while `dirty` is true and the page that it belongs to is there.
 pub(crate) fn guard_unsaved(dirty: Signal<bool>) {
+    let at = use_location();
+    let place = Signal::derive(move || match at.search.get() {
+        search if search.is_empty() => at.pathname.get(),
+        search => [&at.pathname.get(), "?", &search].concat(),
+    });
     if let Some(unsaved) = use_context::<Unsaved>() {
-        unsaved.0.set_value(Some(dirty));
+        unsaved.0.set_value(Some(Typing { dirty, place }));
     }
 }
 
@@ -31,18 +48,23 @@ mod browser {
         wasm_bindgen::{JsCast, JsValue, closure::Closure},
         web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, js_sys::Function},
     };
-    use leptos_router::hooks::use_url;
 
     use super::Unsaved;
 
     impl Unsaved {
+        /// Where something was typed that is not stored.
+        fn place(self) -> Option<String> {
+            let typing = self.0.try_get_value().flatten()?;
+            let dirty = typing.dirty.try_get_untracked().unwrap_or_default();
+            if dirty { typing.place.try_get_untracked() } else { None }
+        }
+
         fn would_be_lost(self) -> bool {
-            let dirty = self.0.try_get_value().flatten();
-            dirty.and_then(|dirty| dirty.try_get_untracked()).unwrap_or_default()
+            self.place().is_some()
         }
     }
 
-    /// For good, and before the router: its own listeners run in the bubbling phase.
+    /// For good, and before the router: its own listener for clicks runs in the bubbling phase.
     fn before_router(name: &'static str, listener: impl Fn(Event) + 'static) {
         let closure = Closure::<dyn Fn(Event)>::new(listener).into_js_value();
         let function = closure.unchecked_into::<Function>();
@@ -63,21 +85,16 @@ mod browser {
                 event.stop_immediate_propagation();
             }
         });
-        let here = use_url();
         before_router("popstate", move |event| {
-            let stays = here
-                .with_untracked(|url| location().pathname().is_ok_and(|path| path == url.path()));
-            if stays || !unsaved.would_be_lost() || agreed(question) {
+            let Some(place) = unsaved.place() else { return };
+            let path = location().pathname().unwrap_or_default();
+            if place.split('?').next() == Some(path.as_str()) || agreed(question) {
                 return;
             }
             event.stop_immediate_propagation();
-            let back = here.with_untracked(|url| match url.search() {
-                "" => url.path().to_owned(),
-                search => [url.path(), "?", search].concat(),
-            });
             if let Ok(history) = window().history() {
                 // Should the browser refuse, only the address bar is wrong.
-                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&back));
+                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&place));
             }
         });
     }

@@ -50,6 +50,7 @@ pub fn StaffApp() -> impl IntoView {
     provide_lang();
     provide_now();
     provide_me();
+    provide_unsaved(StaffText::get().unsaved_question);
     view! {
         <Router>
             <Inside />
@@ -62,7 +63,6 @@ pub fn StaffApp() -> impl IntoView {
 fn Inside() -> impl IntoView {
     provide_echo();
     provide_live();
-    provide_unsaved(StaffText::get().unsaved_question);
     // Pages are sent once they are complete: only then is it known whether the record exists.
     let ssr = || SsrMode::Async;
     view! {
