@@ -34,7 +34,7 @@ async function firstRecord(desk: Desk, list: string): Promise<string> {
 for (const lang of langs) {
   for (const theme of ['light', 'dark'] as const) {
     test(`staff pages, ${lang}, ${theme}`, async ({ enter }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(600_000);
       const desk = await enter('admin@stafeta.example', { lang, theme });
       for (const path of STAFF) await check(desk, path);
       for (const list of ['/staff/opportunities', '/staff/accounts', '/staff/contacts', '/staff/partners']) {
@@ -45,7 +45,7 @@ for (const lang of langs) {
     });
 
     test(`partner pages, ${lang}, ${theme}`, async ({ enter, visit }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(400_000);
       const anonymous = await visit({ lang, theme, phone: true });
       await check(anonymous, '/sign-in');
       await check(anonymous, '/setup/nothing');
@@ -58,7 +58,7 @@ for (const lang of langs) {
 }
 
 test('no page scrolls sideways at 320 px', async ({ enter }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(400_000);
   const staff = await enter('admin@stafeta.example', { lang: 'cs' });
   const partner = await enter('admin@alfa.example', { lang: 'cs', phone: true });
   for (const [desk, paths] of [[staff, STAFF], [partner, PARTNER]] as const) {
