@@ -5,7 +5,7 @@ use leptos::{
     prelude::*,
     task,
     wasm_bindgen::JsCast,
-    web_sys::{Element, MouseEvent},
+    web_sys::{Element, HtmlElement, MouseEvent},
 };
 
 /// Takes over the rendered `<body>` with the root that the server rendered into it.
@@ -19,6 +19,7 @@ pub fn hydrate<V: IntoView + 'static>(root: fn() -> V) {
                 show_password(event);
             }
         });
+        read_errors();
         mark();
         return;
     }
@@ -36,7 +37,16 @@ fn mark() {
     }
 }
 
-/// The one thing on a page of plain forms that needs script: the button that shows a password.
+/// A form that was refused tells so first.
+fn read_errors() {
+    let summary = document().query_selector(".error-summary").ok().flatten();
+    if let Some(summary) = summary.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // A browser that cannot focus still shows it.
+        let _ = summary.focus();
+    }
+}
+
+/// The button that shows a password needs script on a page of plain forms, too.
 fn show_password(event: &MouseEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let button = target.and_then(|target| target.closest(".affix--btn").ok().flatten());
