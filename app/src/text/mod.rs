@@ -3,7 +3,7 @@
 //! [`texts!`] makes a struct with one field a key and a value for each language: a missing translation does not compile,
 //! and because nothing outside this crate can read the fields, an unused key is a `dead_code` warning.
 
-mod common;
+mod everywhere;
 mod import;
 mod partner;
 #[cfg(feature = "ssr")]
@@ -17,7 +17,7 @@ mod words;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
-pub(crate) use common::CommonText;
+pub(crate) use everywhere::CommonText;
 pub(crate) use import::*;
 pub(crate) use partner::*;
 #[cfg(feature = "ssr")]

@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{Error, fold};
 
-mod common;
+mod well_known;
 
 /// One hash takes 19 MiB and some tens of milliseconds of a core (argon2's defaults, which are OWASP's
 /// minimum). More at a time would let a burst of sign-ins take the machine.
@@ -34,7 +34,7 @@ pub(crate) fn check_new(
 ) -> Result<(), Vec<FieldError>> {
     person::new_password(password, again)?;
     let is_known = known.iter().any(|word| fold::fold(word) == fold::fold(password));
-    if is_known || common::is_common(password) {
+    if is_known || well_known::is_common(password) {
         return Err(vec![FieldError::new("password", Problem::CommonPassword)]);
     }
     Ok(())
