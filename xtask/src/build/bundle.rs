@@ -109,14 +109,13 @@ fn bind(input: &Path, folder: &Path, profile: Profile) -> Result<()> {
     Ok(())
 }
 
-/// Empties functions that are kept only because a table of every erased view names them: the hydration of lazy routes,
-/// which nothing here uses. They are a fifth of a bundle; a call would trap, and the first page would show it.
+/// Empties the futures that are kept only because a table of every erased view names them: the hydration of lazy
+/// routes, which nothing here uses. They are a fifth of a bundle; a call would trap, and the journeys would show it.
 fn without_dead_weight(input: &Path) -> Result<Module> {
     let mut config = ModuleConfig::new();
     config.generate_dwarf(false).generate_name_section(false);
     let mut module = config.parse_file(input)?;
-    let is_dead =
-        |name: &Option<String>| name.as_ref().is_some_and(|n| n.contains("hydrate_async"));
+    let is_dead = |name: &Option<String>| name.as_deref().is_some_and(is_lazy_hydration);
     let dead: Vec<_> = module
         .funcs
         .iter_local()
@@ -134,6 +133,15 @@ fn without_dead_weight(input: &Path) -> Result<Module> {
     Ok(module)
 }
 
+/// Whether this is `hydrate_async` or the future that it returns. What is inside of them stays: the compiler merges
+/// equal functions under one of their names, and effects and drop glue in there equal those of the usual hydration.
+fn is_lazy_hydration(mangled: &str) -> bool {
+    const FUTURE: &str = "28_$u7b$$u7b$closure$u7d$$u7d$";
+    let Some((path, rest)) = mangled.rsplit_once("13hydrate_async") else { return false };
+    // What follows is the hash: 17 characters, of which the first is `h`.
+    !path.contains("drop_in_place") && rest.strip_prefix(FUTURE).unwrap_or(rest).starts_with("17h")
+}
+
 fn is_newer(output: &Path, input: &Path) -> bool {
     let modified = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
     match (modified(output), modified(input)) {
@@ -148,4 +156,21 @@ fn read(name: &'static str, folder: &Path) -> Result<Bundle> {
         script: fs::read_to_string(folder.join(format!("{name}.js")))?,
         wasm: fs::read(folder.join(format!("{name}_bg.wasm")))?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_future_of_lazy_hydration_is_dead() {
+        let closure = "28_$u7b$$u7b$closure$u7d$$u7d$";
+        let hash = "17h26aaea280b9e3560E";
+        let path = "_ZN6tachys14reactive_graph13hydrate_async";
+        assert!(is_lazy_hydration(&format!("{path}{hash}")));
+        assert!(is_lazy_hydration(&format!("{path}{closure}{hash}")));
+        assert!(!is_lazy_hydration(&format!("{path}{closure}{closure}{hash}")));
+        assert!(!is_lazy_hydration(&format!("{path}{closure}4prep{hash}")));
+        assert!(!is_lazy_hydration(&format!("_ZN4core3ptr13drop_in_place{path}{hash}")));
+    }
 }

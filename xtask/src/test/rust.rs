@@ -6,10 +6,6 @@ use anyhow::Result;
 
 use crate::{check, process, tree::Tree};
 
-/// Packages whose tests touch a database, as nextest's filter. Plain `cargo test` runs the others too:
-/// they are quick, and another selection would compile the dependencies again.
-const ON_DATABASE: [&str; 2] = ["--filterset", "package(backend) + package(server)"];
-
 /// All tests, on SQLite.
 pub fn unit(tree: &Tree, rest: &[String]) -> Result<()> {
     let mut runner = runner(tree);
@@ -28,15 +24,13 @@ pub fn compile(tree: &Tree) -> Result<()> {
     process::run(process::cargo(tree).arg("build").args(process::NATIVE).arg("--all-targets"))
 }
 
-/// The tests that touch a database, on this one.
+/// All tests on this database. Not with nextest: it gives each test a process, and each process would
+/// make the template of the database again. Tests without a database are quick, and to leave them out
+/// would compile the dependencies again.
 pub fn on_database(tree: &Tree, url: &str, rest: &[String]) -> Result<()> {
-    let mut runner = runner(tree);
-    runner.args(process::NATIVE);
-    if has_nextest() {
-        runner.args(ON_DATABASE);
-    }
-    runner.args(rest);
-    process::run(runner.env(super::DATABASE, url))
+    let mut cargo = process::cargo(tree);
+    cargo.arg("test").args(process::NATIVE).args(["--lib", "--bins", "--tests"]).args(rest);
+    process::run(cargo.env(super::DATABASE, url))
 }
 
 /// Examples in comments.
@@ -60,14 +54,10 @@ fn comment(line: &str) -> Option<&str> {
 
 fn runner(tree: &Tree) -> Command {
     let mut cargo = process::cargo(tree);
-    if has_nextest() {
+    if process::find(&["cargo-nextest", "cargo-nextest.exe"]).is_some() {
         cargo.args(["nextest", "run", "--no-tests", "pass"]);
     } else {
         cargo.args(["test", "--lib", "--bins", "--tests"]);
     }
     cargo
-}
-
-fn has_nextest() -> bool {
-    process::find(&["cargo-nextest", "cargo-nextest.exe"]).is_some()
 }
