@@ -20,12 +20,14 @@ export interface Person {
 
 export interface Portal {
   url: string;
+  /** What it has written so far. */
+  written(): string;
   stop(signal: NodeJS.Signals): Promise<void>;
   start(): Promise<void>;
 }
 
 /** Opens a browser of somebody's own. */
-type Enter = (email: string, how: Person) => Promise<Desk>;
+export type Enter = (email: string, how: Person) => Promise<Desk>;
 
 /** One person at one device. */
 export interface Desk {
@@ -49,6 +51,10 @@ class Server implements Portal {
   private log = '';
 
   constructor(readonly url: string, private readonly data: string, private readonly flags: string[]) {}
+
+  written(): string {
+    return this.log;
+  }
 
   async start(): Promise<void> {
     const bin = process.env.STAFETA_BIN;
@@ -124,21 +130,25 @@ export async function signIn(desk: Desk, email: string, password = PASSWORD): Pr
   await hydrated(desk);
 }
 
+/** A server for as long as it is used, with data that nobody else sees. */
+async function serving(flags: string[], use: (server: Portal) => Promise<void>): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'stafeta-e2e-'));
+  const server = new Server(`http://127.0.0.1:${await freePort()}`, data, flags);
+  await server.start();
+  await use(server);
+  await server.stop('SIGTERM');
+  rmSync(data, { recursive: true, force: true });
+}
+
 export const test = base.extend<
-  { enter: Enter; visit: (how: Person) => Promise<Desk>; complaints: string[] },
+  { enter: Enter; visit: (how: Person, url?: string) => Promise<Desk>; complaints: string[]; empty: Portal },
   { portal: Portal }
 >({
   portal: [
-    async ({}, use) => {
-      const data = mkdtempSync(join(tmpdir(), 'stafeta-e2e-'));
-      const server = new Server(`http://127.0.0.1:${await freePort()}`, data, ['--demo']);
-      await server.start();
-      await use(server);
-      await server.stop('SIGTERM');
-      rmSync(data, { recursive: true, force: true });
-    },
+    ({}, use) => serving(['--demo'], use),
     { scope: 'worker', timeout: 90_000 },
   ],
+  empty: ({}, use) => serving([], use),
   complaints: async ({}, use) => {
     const complaints: string[] = [];
     await use(complaints);
@@ -146,8 +156,8 @@ export const test = base.extend<
   },
   visit: async ({ browser, portal, complaints }, use) => {
     const desks: Desk[] = [];
-    await use(async (how) => {
-      const desk = await open(browser, portal.url, how, complaints);
+    await use(async (how, url = portal.url) => {
+      const desk = await open(browser, url, how, complaints);
       desks.push(desk);
       return desk;
     });

@@ -115,3 +115,38 @@ export async function openOffers(desk: Desk): Promise<void> {
 export function card(desk: Desk, section: string, topic: string): Locator {
   return region(desk, section).getByRole('article').filter({ hasText: topic });
 }
+
+/** What the browser asks, and what was answered. The deed waits for the answer. */
+export async function answering({ page }: Desk, accept: boolean, deed: () => Promise<unknown>): Promise<string> {
+  const asked = page.waitForEvent('dialog');
+  const done = deed();
+  const dialog = await asked;
+  const question = dialog.message();
+  await (accept ? dialog.accept() : dialog.dismiss());
+  await done;
+  return question;
+}
+
+/** Marks the page as it is now, and says later whether it is still the same one. */
+export async function keepInSight({ page }: Desk): Promise<() => Promise<void>> {
+  await page.evaluate(() => { document.body.dataset.seen = 'yes'; });
+  return () => expect(page.locator('body[data-seen]')).toBeAttached();
+}
+
+/** The message that stands at a field. */
+export async function expectMessageAt(control: Locator, message: string | RegExp): Promise<void> {
+  await expect(control).toHaveAttribute('aria-invalid', 'true');
+  await expect(control).toHaveAccessibleDescription(typeof message === 'string' ? new RegExp(escaped(message)) : message);
+}
+
+function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Opens an outgoing message by its subject and answers its text. */
+export async function letter(desk: Desk, subject: string): Promise<Locator> {
+  await goTo(desk, '/staff/settings');
+  const mail = region(desk, desk.w.mail).getByRole('listitem').filter({ hasText: subject }).first();
+  await mail.getByText(subject, { exact: true }).first().click();
+  return mail;
+}

@@ -16,6 +16,30 @@ export const words = {
     won: 'Vyhráno', lost: 'Prohráno', return: 'Vrátit', noCapacity: 'Nemáme kapacitu',
     needsDecision: 'Čeká na rozhodnutí', allPartners: 'Všichni partneři',
     required: 'Vyplňte toto pole.', errorTitle: 'Chyba:',
+    saved: 'Uloženo.', created: 'Příležitost je založená.', discard: 'Zahodit', cancel: 'Zrušit',
+    changedMeanwhile: 'Co jste napsali, zůstalo', whichValue: 'Která hodnota platí?', stored: 'Uloženo', yours: 'Vaše',
+    leaveQuestion: 'Máte neuložené změny. Opravdu chcete stránku opustit?',
+    undo: 'Vrátit zpět', undone: 'Předání vzato zpět', recallMore: 'Odvolat…', recall: 'Odvolat', recalled: 'Odvoláno: ',
+    recallReason: 'Důvod odvolání', takenBack: 'Dodavatel příležitost stáhl',
+    attach: 'Přiložit soubor', onlyUsAndVendor: 'Jen my a dodavatel', onlyUs: 'Jen my',
+    fileType: 'Tento druh souboru nelze přiložit.', fileSize: 'Soubor může mít nejvýše 10 MB.', problems: 'Zkontrolujte prosím zadané údaje',
+    accounts: 'Obchodní vztahy', contacts: 'Kontakty', partners: 'Partnerské firmy', settings: 'Nastavení', search: 'Hledat',
+    name: 'Název', ico: 'IČO', city: 'Město', lastName: 'Příjmení', firstName: 'Jméno', acceptHours: 'Hodin na přijetí',
+    wrongIco: 'IČO není platné: zkontrolujte osm číslic.', wrongEmail: 'Zadejte e-mail ve tvaru jmeno@firma.cz.',
+    wrongHours: 'Zadejte celé číslo od 1 do 240.', similar: 'Možná už existuje', notDuplicate: 'Není to duplicita, uložit',
+    searchAccounts: 'Název, IČO, doména', searchContacts: 'Jméno, e-mail, firma', searchPartners: 'Název, IČO, město',
+    notFound: 'Nic takového není. Vyberte ze seznamu, nebo založte nové.', createNamed: (name: string) => `Založit „${name}“`,
+    createAccount: 'Založit nový obchodní vztah tohoto jména', createContact: 'Založit nový kontakt tohoto jména',
+    fullName: 'Celé jméno', yourName: 'Jméno a příjmení', invite: 'Pozvat', invited: 'Pozvánka je připravená.', link: 'Odkaz', mail: 'Odchozí pošta',
+    newPassword: 'Nové heslo', passwordAgain: 'Nové heslo ještě jednou', begin: 'Vytvořit účet a přihlásit se',
+    tooShort: 'Nejméně 12 znaků.', linkSpent: 'Odkaz už neplatí', signOutEverywhere: 'Odhlásit se všude', removeAccess: 'Odebrat přístup',
+    wrongCredentials: 'E-mail nebo heslo nesouhlasí.', tooMany: /Příliš mnoho pokusů\. Zkuste to za \d+ minut/,
+    otherLanguage: 'English', dark: 'Tmavé', light: 'Světlé', me: 'Můj účet',
+    nothingHere: 'Tady nic není', toFirstPage: 'Na úvodní stránku', firstAdmin: 'První správce', offline: 'Bez připojení. Nic se neodeslalo, zkuste to znovu.',
+    csvFile: 'Soubor CSV', showPreview: 'Zobrazit náhled', preview: 'Náhled', result: 'Výsledek', import: 'Importovat',
+    added: 'Nové', changed: 'Změněné', unchanged: 'Beze změny', wrong: 'S chybou', errors: 'Chyby', nothingStored: 'Nic se neuložilo.',
+    allOrNothing: 'Když je některý řádek špatně, neimportovat nic', importAnother: 'Importovat jiný soubor', wrongAmount: /^Zadejte částku/,
+    chooseFile: 'Vyberte soubor.', wrongDate: 'Zadejte platné datum.',
   },
   en: {
     locale: 'en-GB',
@@ -33,9 +57,41 @@ export const words = {
     won: 'Won', lost: 'Lost', return: 'Return', noCapacity: 'No capacity',
     needsDecision: 'Needs a decision', allPartners: 'All partners',
     required: 'Fill in this field.', errorTitle: 'Error:',
+    saved: 'Saved.', created: 'The opportunity is created.', discard: 'Discard', cancel: 'Cancel',
+    changedMeanwhile: 'What you typed is still here', whichValue: 'Which value is right?', stored: 'Stored', yours: 'Yours',
+    leaveQuestion: 'You have unsaved changes. Leave the page anyway?',
+    undo: 'Undo', undone: 'Delivery undone', recallMore: 'Recall…', recall: 'Recall', recalled: 'Recalled from ',
+    recallReason: 'Reason for the recall', takenBack: 'The vendor took the opportunity back',
+    attach: 'Attach a file', onlyUsAndVendor: 'Only us and the vendor', onlyUs: 'Only us',
+    fileType: 'This kind of file cannot be attached.', fileSize: 'A file may have at most 10 MB.', problems: 'Please check what you entered',
+    accounts: 'Accounts', contacts: 'Contacts', partners: 'Partner companies', settings: 'Settings', search: 'Search',
+    name: 'Name', ico: 'Registration number', city: 'City', lastName: 'Last name', firstName: 'First name', acceptHours: 'Hours to accept',
+    wrongIco: 'The registration number is not valid: check its eight digits.', wrongEmail: 'Enter an e-mail address such as name@company.com.',
+    wrongHours: 'Enter a whole number between 1 and 240.', similar: 'It may exist already', notDuplicate: 'It is not a duplicate, save it',
+    searchAccounts: 'Name, registration number, domain', searchContacts: 'Name, e-mail, company', searchPartners: 'Name, registration number, city',
+    notFound: 'There is nothing of that name. Choose from the list or create it.', createNamed: (name: string) => `Create “${name}”`,
+    createAccount: 'Create a new account of this name', createContact: 'Create a new contact of this name',
+    fullName: 'Full name', yourName: 'Full name', invite: 'Invite', invited: 'The invitation is ready.', link: 'Link', mail: 'Outgoing mail',
+    newPassword: 'New password', passwordAgain: 'New password again', begin: 'Make the account and sign in',
+    tooShort: 'At least 12 characters.', linkSpent: 'The link is no longer valid', signOutEverywhere: 'Sign out everywhere', removeAccess: 'Remove access',
+    wrongCredentials: 'The e-mail or the password is wrong.', tooMany: /Too many attempts\. Try again in \d+ minute/,
+    otherLanguage: 'Čeština', dark: 'Dark', light: 'Light', me: 'My account',
+    nothingHere: 'There is nothing here', toFirstPage: 'To the first page', firstAdmin: 'First administrator', offline: 'No connection. Nothing was sent, try again.',
+    csvFile: 'CSV file', showPreview: 'Show preview', preview: 'Preview', result: 'Result', import: 'Import',
+    added: 'New', changed: 'Changed', unchanged: 'Unchanged', wrong: 'With errors', errors: 'Errors', nothingStored: 'Nothing was stored.',
+    allOrNothing: 'If any line is wrong, import nothing', importAnother: 'Import another file', wrongAmount: /^Enter an amount/,
+    chooseFile: 'Choose a file.', wrongDate: 'Enter a valid date.',
   },
 } as const;
 
 export type Lang = keyof typeof words;
 export type Words = (typeof words)[Lang];
 export const langs: Lang[] = ['cs', 'en'];
+
+/** Each language and each way once, for journeys where the other two pairs would show nothing new. */
+export const eachOnce = [{ lang: 'cs', script: true }, { lang: 'en', script: false }] as const;
+
+/** How somebody works, for the title of a test. */
+export function named({ lang, script }: { lang: Lang; script: boolean }): string {
+  return `${lang}, ${script ? 'with' : 'without'} script`;
+}
