@@ -1,0 +1,42 @@
+/** What others do is in sight at once, on either side, on the page that is open. */
+import { expect, goTo, test } from './portal.ts';
+import { button, card, create, deliver, expectStatus, keepInSight, openOffers, topicOf } from './steps.ts';
+import { langs } from './words.ts';
+
+const ACCOUNT = 'Pivovar Tři Lípy a.s.';
+
+for (const lang of langs) {
+  test(`${lang}: an offer appears, is accepted, and everybody sees it`, async ({ enter }) => {
+    const partner = await enter('manager@gama.example', { lang, phone: true });
+    const { w } = partner;
+    await openOffers(partner);
+    const partnerKept = await keepInSight(partner);
+    const staff = await enter('seller@stafeta.example', { lang });
+    const colleague = await enter('manager@stafeta.example', { lang });
+    const topic = topicOf('Váha', staff);
+    const reference = await create(staff, topic, ACCOUNT);
+    await goTo(colleague, '/staff/opportunities?view=open');
+    const row = colleague.page.getByRole('row').filter({ hasText: topic });
+    await expect(row).toContainText(w.inProgress);
+    const colleagueKept = await keepInSight(colleague);
+
+    await deliver(staff, 'Gama Technik s.r.o.');
+    const offer = card(partner, w.distributed, topic);
+    await expect(offer).toBeVisible();
+    await expect(row).toContainText(w.delivered);
+    const second = await enter('admin@gama.example', { lang, phone: true });
+    await goTo(second, `/opportunities/${reference}`);
+    await expect(button(second, w.accept).first()).toBeVisible();
+    const secondKept = await keepInSight(second);
+    const staffKept = await keepInSight(staff);
+
+    await offer.getByRole('button', { name: w.accept, exact: true }).click();
+    await expect(partner.page.getByRole('main')).toContainText(ACCOUNT);
+    await expectStatus(staff, w.accepted);
+    await expect(staff.page.getByText(/Gama Technik s\.r\.o\.( příležitost přijal| accepted)/).first()).toBeVisible();
+    await expect(row).toContainText(w.accepted);
+    await expect(second.page.getByRole('main')).toContainText(ACCOUNT);
+    await expect(button(second, w.accept)).toHaveCount(0);
+    for (const kept of [partnerKept, colleagueKept, secondKept, staffKept]) await kept();
+  });
+}
