@@ -84,7 +84,7 @@ class Server implements Portal {
 }
 
 /** What may be in a console although nothing is wrong: the browser itself reports answers that a test provokes. */
-const provoked = /Failed to load resource: the server responded with a status of (401|403|404|409|413|422)/;
+const provoked = /Failed to load resource: (the server responded with a status of (401|403|404|409|413|422)|net::ERR_INTERNET_DISCONNECTED)/;
 
 export function guard(page: Page, complaints: string[]): void {
   page.on('console', (message) => {

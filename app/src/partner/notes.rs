@@ -51,7 +51,7 @@ fn composer(
     let (readers, side, pending) = (note_readers(others), Side::Partner, post.pending());
     view! {
         <PostForm post files=true on_done=refresh.callback()>
-            <FormSummary state labels=vec![("body", t.note), ("file", t.file)] />
+            <FormSummary state prefix="note-" labels=vec![("body", t.note), ("file", t.file)] />
             <NoteBox opportunity=id state draft readers side pending />
         </PostForm>
     }

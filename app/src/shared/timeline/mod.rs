@@ -13,7 +13,7 @@ use ui::{
     AudienceMark, FileLink, Glyph, Moment, NoteCard, RichText, SafeHtml, Timeline, TimelineEvent,
 };
 
-pub(crate) use note_box::{NoteBox, NoteDraft, NoteReader, note_label};
+pub(crate) use note_box::{NoteBox, NoteDraft, NoteReader, file_label, note_label};
 use story::{Story, TimelineText};
 
 use crate::{shared::now::machine, text};

@@ -73,6 +73,11 @@ pub(crate) fn note_label() -> &'static str {
     TimelineText::get().note
 }
 
+/// The label of the file field, for messages about it.
+pub(crate) fn file_label() -> &'static str {
+    TimelineText::get().attach
+}
+
 /// Text, readers, files and the button.
 #[component]
 pub(crate) fn NoteBox(
@@ -99,7 +104,7 @@ pub(crate) fn NoteBox(
     let readers = readers.into_iter().map(|reader| reader.for_composer(side)).collect();
     let actions = move || {
         view! {
-            <Attach opportunity draft />
+            <Attach opportunity draft state />
             <Button size=ButtonSize::Small submit=true pending class="push">
                 {t.add_note}
             </Button>
@@ -161,13 +166,25 @@ fn one_partner(partners: Vec<(PartnerId, String)>, state: FormState) -> AnyView 
 
 /// Chosen files go to the server at once; the note then only names them. Needs script.
 #[component]
-fn Attach(opportunity: OpportunityId, draft: NoteDraft) -> impl IntoView {
+fn Attach(opportunity: OpportunityId, draft: NoteDraft, state: FormState) -> impl IntoView {
+    const MESSAGE: &str = "note-file-error";
     let t = TimelineText::get();
     let upload = upload::Upload::new(opportunity, draft.files);
+    let posted = state.error("file");
+    let error = Memo::new(move |_| upload.failure().or_else(|| posted.get()));
+    let invalid = move || error.with(Option::is_some).then_some("true");
+    let described = move || error.with(Option::is_some).then_some(MESSAGE);
     view! {
         <label class="without-script">
             {t.attach}
-            <input type="file" name="file" multiple=true />
+            <input
+                type="file"
+                id="note-file"
+                name="file"
+                multiple=true
+                aria-invalid=invalid
+                aria-describedby=described
+            />
         </label>
         <label class="icon-btn needs-script" title=t.attach>
             <Icon glyph=Glyph::Clip />
@@ -176,14 +193,16 @@ fn Attach(opportunity: OpportunityId, draft: NoteDraft) -> impl IntoView {
                 type="file"
                 class="vh"
                 multiple=true
+                aria-invalid=invalid
+                aria-describedby=described
                 on:change=move |event| upload.start(&event)
             />
         </label>
         <span class="xs muted" role="status">
             {move || upload.pending().then_some(t.attaching)}
         </span>
-        <span class="error" role="alert">
-            {move || upload.failure()}
+        <span class="error" id=MESSAGE role="alert">
+            {move || error.get()}
         </span>
     }
 }

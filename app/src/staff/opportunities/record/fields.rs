@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::opportunity::{Conflict, OpportunityForm, PickedPartner};
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::owner::WeakOwner};
 use ui::Picked;
 
 use super::{super::intent, values::Values};
@@ -53,6 +53,8 @@ pub(super) struct Fields {
     lines: StoredValue<BTreeMap<String, RwSignal<String>>>,
     stored: RwSignal<Values>,
     next_key: StoredValue<usize>,
+    /// Owner of the page. Rows also come from effects, which take along what they own when they run again.
+    page: StoredValue<Option<WeakOwner>>,
 }
 
 impl Fields {
@@ -84,6 +86,7 @@ impl Fields {
             lines: StoredValue::new(lines.collect()),
             stored: RwSignal::new(stored),
             next_key: StoredValue::new(0),
+            page: StoredValue::new(Owner::current().map(|page| page.downgrade())),
         };
         fields.set_rows(&typed.partners);
         if intent::pressed(state).as_deref() == Some(intent::ADD_PARTNER) {
@@ -217,11 +220,16 @@ impl Fields {
         let key = self.next_key.get_value();
         self.next_key.set_value(key + 1);
         let picked = Picked { id: partner.id.clone(), text: partner.name.clone() };
-        PartnerRow {
+        let make = || PartnerRow {
             key,
             number,
             text: RwSignal::new(partner.name.clone()),
             picked: RwSignal::new(picked),
+        };
+        let page = self.page.with_value(|page| page.as_ref().and_then(WeakOwner::upgrade));
+        match page {
+            Some(page) => page.with(make),
+            None => make(),
         }
     }
 
@@ -231,7 +239,7 @@ impl Fields {
                 self.put(field, now.line(field), now);
             }
         }
-        if typed.partner_names() == base.partner_names() {
+        if typed.partner_names() == base.partner_names() && typed.partners != now.partners {
             self.set_rows(&now.partners);
         }
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::super::done::managers;
 use crate::{
     shared::{
-        NoteBox, NoteDraft, NoteReader, RecordTimeline, Side,
+        NoteBox, NoteDraft, NoteReader, RecordTimeline, Side, file_label,
         form_summary::FormSummary,
         note_label,
         post_form::{Post, PostForm},
@@ -28,7 +28,7 @@ pub(super) fn TimelineColumn(
     let items = Signal::derive(move || data.with(|record| record.timeline.clone()));
     let audience = Memo::new(move |_| data.with(Audience::of));
     let id = data.with_untracked(|record| record.id);
-    let labels = vec![("body", note_label())];
+    let labels = vec![("body", note_label()), ("file", file_label())];
     view! {
         <aside class="record-side" aria-labelledby="timeline-h">
             <h2 id="timeline-h">{t.timeline}</h2>
