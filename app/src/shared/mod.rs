@@ -19,5 +19,7 @@ pub(crate) use field_label::field_label;
 pub(crate) use now::{moment, now, provide_now};
 pub(crate) use record_picker::{Lookup, RecordPicker};
 pub(crate) use status::{StateBadge, StatusBadge, StatusLegs, stage_number};
-pub(crate) use timeline::{NoteBox, NoteDraft, NoteReader, RecordTimeline, Side, note_label};
+pub(crate) use timeline::{
+    NoteBox, NoteDraft, NoteReader, RecordTimeline, Side, file_label, note_label,
+};
 pub(crate) use unsaved::{guard_unsaved, provide_unsaved};
