@@ -82,7 +82,7 @@ fn ChangePasswordForm(state: FormState, path: &'static str) -> AnyView {
     ];
     view! {
         <Card id="password-card" title=t.change_password>
-            <form class="stack" method="post" action=ChangePassword::PATH>
+            <form class="stack" method="post" action=ChangePassword::PATH novalidate=true>
                 <FormSummary state labels />
                 <input type="hidden" name="next" value=[path, "?done=password"].concat() />
                 <PasswordField

@@ -108,7 +108,7 @@ fn newcomer(link: LinkView, token: String, echo: Option<&Echo>) -> AnyView {
     };
     view! {
         <Entrance title lead failed>
-            <form method="post" action=Redeem::PATH>
+            <form method="post" action=Redeem::PATH novalidate=true>
                 <FormSummary state labels />
                 <input type="hidden" name="token" value=token />
                 <TextField
