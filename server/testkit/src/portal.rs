@@ -1,6 +1,6 @@
 //! The portal of one test: who is there, what time it is, and how to look at the whole of it.
 
-use std::sync::Arc;
+use std::{fmt::Write as _, sync::Arc};
 
 use backend::{
     Backend, Context,
@@ -8,7 +8,7 @@ use backend::{
     entropy::SeededEntropy,
     fold,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     assignment::State,
     ids::{AccountId, AssignmentId, ContactId, OpportunityId, PartnerId, UserId},
@@ -16,6 +16,7 @@ use domain::{
     policy::{Actor, PartnerRole, StaffRole},
     timeline::Audience,
 };
+use sha2::{Digest as _, Sha256};
 
 use crate::{
     Company, Database, Digest, Mail, OpportunityBuilder,
@@ -260,6 +261,30 @@ impl Portal {
         let id = plan.create(&txn, &self.system(), opportunity.0).await;
         txn.commit().await.expect("commit");
         id
+    }
+
+    /// A session of this person for the seven days after `now`, past password and throttle; answers what the cookie
+    /// carries.
+    pub async fn session(&self, user: UserId, now: DateTime<Utc>) -> String {
+        let cx = self.system();
+        let (id, token) = (cx.new_id(), cx.new_token());
+        let digest = Sha256::digest(&token);
+        let hash = digest.iter().fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("writing to a string");
+            hex
+        });
+        let until = now + TimeDelta::days(7);
+        let row = vec![
+            ("token_hash", hash.into()),
+            ("id", id.into()),
+            ("user_id", user.0.into()),
+            ("created_at", now.into()),
+            ("last_seen_at", now.into()),
+            ("idle_expires_at", until.into()),
+            ("expires_at", until.into()),
+        ];
+        self.insert("session", row).await;
+        token
     }
 
     /// Inserts one row, past all rules but those of the database.

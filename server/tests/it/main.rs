@@ -6,6 +6,7 @@
     reason = "the lint spares test functions only, and what they call is test code as well"
 )]
 
+mod busy;
 mod cross_site;
 mod echo;
 mod events;

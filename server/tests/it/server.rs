@@ -1,7 +1,5 @@
 //! The complete router on a portal of the test kit, with a session for anybody without their password.
 
-use std::fmt::Write as _;
-
 use std::{fs, path::Path};
 
 use app::session::cookie::SessionCookie;
@@ -12,10 +10,8 @@ use axum::{
     response::Response,
 };
 use backend::file::Folder;
-use chrono::TimeDelta;
 use domain::{ids::UserId, person};
 use server::{assets::Site, router};
-use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use testkit::Portal;
 use tokio_util::sync::CancellationToken;
@@ -77,25 +73,7 @@ impl Server {
 
     /// A session of this person, past password and throttle; answers what the cookie carries.
     pub async fn token(&self, user: UserId) -> String {
-        let cx = self.portal.system();
-        let (id, token) = (cx.new_id(), cx.new_token());
-        let digest = Sha256::digest(&token);
-        let hash = digest.iter().fold(String::new(), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("writing to a string");
-            hex
-        });
-        let until = cx.now + TimeDelta::days(7);
-        let row = vec![
-            ("token_hash", hash.into()),
-            ("id", id.into()),
-            ("user_id", user.0.into()),
-            ("created_at", cx.now.into()),
-            ("last_seen_at", cx.now.into()),
-            ("idle_expires_at", until.into()),
-            ("expires_at", until.into()),
-        ];
-        self.portal.insert("session", row).await;
-        token
+        self.portal.session(user, self.portal.now()).await
     }
 
     /// The answer without its content: it may be a stream that never ends.

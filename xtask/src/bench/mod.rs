@@ -5,7 +5,7 @@ pub mod size;
 use anyhow::Result;
 
 use crate::{
-    build,
+    build, process,
     tree::{Profile, Tree},
 };
 
@@ -13,5 +13,12 @@ use crate::{
 pub fn run(tree: &Tree) -> Result<()> {
     build::site(tree, Profile::Release)?;
     println!("\n{}", size::measure(tree)?);
-    Ok(())
+    portal(tree)
+}
+
+/// The server itself, in the release build with the site inside. What is measured is in `server/benches`.
+fn portal(tree: &Tree) -> Result<()> {
+    let mut cargo = process::cargo(tree);
+    cargo.args(["bench", "--package", "server", "--features", "embed", "--bench", "portal"]);
+    process::run(cargo.env("STAFETA_SITE", tree.site(Profile::Release)))
 }
