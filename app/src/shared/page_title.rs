@@ -5,19 +5,20 @@ use leptos_meta::Title;
 
 use crate::text::CommonText;
 
-/// Whether the form of the page that was sent last has failed.
-#[derive(Clone, Copy)]
-struct PageFailed(RwSignal<bool>);
+/// Whether the form of the page that was sent last has failed. Counted, not owned by the page: the server asks for the
+/// title when everything else is written, and on a busy day the page is gone by then.
+#[derive(Clone)]
+struct PageFailed(ArcRwSignal<bool>);
 
 /// Lets the forms of a page tell its title that they failed; called by the page, above both.
 pub(crate) fn provide_page_failed() {
-    provide_context(PageFailed(RwSignal::new(false)));
+    provide_context(PageFailed(ArcRwSignal::new(false)));
 }
 
 /// Tells the title how a form went.
 pub(crate) fn set_page_failed(failed: bool) {
     if let Some(PageFailed(signal)) = use_context() {
-        signal.try_set(failed);
+        signal.set(failed);
     }
 }
 
@@ -33,8 +34,11 @@ pub(crate) fn PageTitle(
 ) -> impl IntoView {
     let t = CommonText::get();
     let page = use_context::<PageFailed>();
+    // What is left of a signal whose page is gone already.
+    let at_first = failed.get_untracked();
     let text = move || {
-        let failed = failed.get() || page.is_some_and(|page| page.0.get());
+        let failed = if cfg!(feature = "ssr") { at_first } else { failed.get() };
+        let failed = failed || page.as_ref().is_some_and(|page| page.0.get());
         let (prefix, gap) = if failed { (t.error_prefix, " ") } else { ("", "") };
         [prefix, gap, &title, " · ", t.product].concat()
     };
