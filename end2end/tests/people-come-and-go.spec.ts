@@ -85,18 +85,18 @@ for (const how of eachOnce) {
     await button(atDesk, w.signIn).click();
     await expect(atDesk.page.getByRole('heading', { level: 1, name: w.opportunities })).toBeVisible();
   });
-
-  test(`${named(how)}: who guesses passwords has to wait, and is told how long`, async ({ visit }) => {
-    const somebody = await visit({ ...how, script: false });
-    const { page, w } = somebody;
-    const email = addressOf(somebody);
-    await goTo(somebody, '/sign-in');
-    for (let attempt = 1; attempt <= 11; attempt += 1) {
-      await field(somebody, w.email).fill(email);
-      await field(somebody, w.password).fill(`hádám potřetí ${attempt}`);
-      await button(somebody, w.signIn).click();
-      await expect(page.getByRole('alert').first()).toContainText(attempt <= 10 ? w.wrongCredentials : w.tooMany);
-    }
-    await expect(field(somebody, w.email)).toHaveValue(email);
-  });
 }
+
+test('who guesses passwords has to wait, and is told how long', async ({ visit }) => {
+  const somebody = await visit({ lang: 'cs', script: false });
+  const { page, w } = somebody;
+  const email = addressOf(somebody);
+  await goTo(somebody, '/sign-in');
+  for (let attempt = 1; attempt <= 11; attempt += 1) {
+    await field(somebody, w.email).fill(email);
+    await field(somebody, w.password).fill(`hádám potřetí ${attempt}`);
+    await button(somebody, w.signIn).click();
+    await expect(page.getByRole('alert').first()).toContainText(attempt <= 10 ? w.wrongCredentials : w.tooMany);
+  }
+  await expect(field(somebody, w.email)).toHaveValue(email);
+});

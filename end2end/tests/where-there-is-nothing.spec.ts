@@ -7,12 +7,13 @@ const CHOSEN = 'zelený autobus 2026';
 
 for (const how of eachOnce) {
   test(`${named(how)}: a wrong address leads to the first page`, async ({ enter }) => {
-    for (const [email, path, first] of [
-      ['seller@stafeta.example', '/staff/nothing-here', /\/staff\/opportunities$/],
-      ['seller@alfa.example', '/nothing-here', /\/dashboard$/],
-      ['seller@alfa.example', '/opportunities/OPP-0000-0000', /\/dashboard$/],
+    const staff = await enter('seller@stafeta.example', how);
+    const partner = await enter('seller@alfa.example', how);
+    for (const [desk, path, first] of [
+      [staff, '/staff/nothing-here', /\/staff\/opportunities$/],
+      [partner, '/nothing-here', /\/dashboard$/],
+      [partner, '/opportunities/OPP-0000-0000', /\/dashboard$/],
     ] as const) {
-      const desk = await enter(email, how);
       const { page, w } = desk;
       const answer = await page.goto(path);
       expect(answer?.status(), path).toBe(404);
