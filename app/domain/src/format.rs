@@ -191,6 +191,21 @@ pub fn moment(lang: Lang, at: LocalTime, now: LocalTime) -> String {
     [word, time(lang, at)].join("\u{a0}")
 }
 
+/// When something must be done: `dnes do 18.03`, `do 25. 11. 12.00`, `by 18:03 today`.
+#[must_use]
+pub fn deadline(lang: Lang, at: LocalTime, now: LocalTime) -> String {
+    let day = at.date_naive();
+    let near = day.signed_duration_since(now.date_naive()).num_days().abs() <= 1;
+    let told = moment(lang, at, now);
+    // A near day is a word, and a word stands on the other side of the preposition than a date.
+    match (near.then(|| told.split_once('\u{a0}')).flatten(), lang) {
+        (Some((day, time)), Lang::Cs) => [day, "do", time].join("\u{a0}"),
+        (Some((day, time)), Lang::En) => ["by", time, day].join("\u{a0}"),
+        (None, Lang::Cs) => ["do", &told].join("\u{a0}"),
+        (None, Lang::En) => ["by", &told].join("\u{a0}"),
+    }
+}
+
 /// `1 den 3 h`, `2 h 14 min`, `14 min`, `méně než minuta`; never negative.
 #[must_use]
 pub fn remaining(lang: Lang, seconds: i64) -> String {
@@ -227,6 +242,16 @@ pub fn days(lang: Lang, count: i64) -> &'static str {
         Lang::En => ("day", "days", "days"),
     };
     plural(lang, count.unsigned_abs(), forms)
+}
+
+/// How long something has lasted: `dnes` on the first day, then `9 dní`.
+#[must_use]
+pub fn lasted(lang: Lang, count: i64) -> String {
+    match (count, lang) {
+        (..=0, Lang::Cs) => "dnes".to_owned(),
+        (..=0, Lang::En) => "today".to_owned(),
+        _ => [number(lang, count).as_str(), days(lang, count)].join("\u{a0}"),
+    }
 }
 
 /// `412 kB`, `2,4 MB`.
@@ -314,6 +339,24 @@ mod tests {
         assert_eq!(say(Lang::En, "2026-11-26T16:02:00+01:00"), "tomorrow 16:02");
         assert_eq!(say(Lang::Cs, "2026-11-20T14:10:00+01:00"), "20. 11. 14.10");
         assert_eq!(say(Lang::En, "2025-11-20T14:10:00+01:00"), "20 Nov 2025 14:10");
+    }
+
+    #[test]
+    fn deadlines_are_said_as_people_say_them() {
+        let now = at("2026-11-25T09:05:00+01:00");
+        let say = |lang, text| plain(&deadline(lang, at(text), now));
+        assert_eq!(say(Lang::Cs, "2026-11-25T18:03:00+01:00"), "dnes do 18.03");
+        assert_eq!(say(Lang::Cs, "2026-11-26T09:00:00+01:00"), "zítra do 9.00");
+        assert_eq!(say(Lang::Cs, "2026-11-28T12:00:00+01:00"), "do 28. 11. 12.00");
+        assert_eq!(say(Lang::En, "2026-11-25T18:03:00+01:00"), "by 18:03 today");
+        assert_eq!(say(Lang::En, "2026-11-28T12:00:00+01:00"), "by 28 Nov 12:00");
+    }
+
+    #[test]
+    fn days_that_something_lasts() {
+        assert_eq!(lasted(Lang::Cs, 0), "dnes");
+        assert_eq!(plain(&lasted(Lang::Cs, 9)), "9 dní");
+        assert_eq!(plain(&lasted(Lang::En, 1)), "1 day");
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn decline_dialog(deed: Deed, topic: &str, refresh: Refresh) -> AnyView {
     view! {
         <DeedDialog
             deed
-            title=[t.decline, " ", topic, "?"].concat()
+            title=[t.decline, " ", &text::quoted(text::lang(), topic), "?"].concat()
             confirm=t.decline
             kind=ButtonKind::Danger
             labels=vec![("reason", t.reason), ("text", t.words)]

@@ -19,11 +19,7 @@ pub(crate) fn OfferClock(
     on_expire: Option<Callback<()>>,
 ) -> impl IntoView {
     let lang = text::lang();
-    let until = super::moment(clock.until);
-    let deadline = match lang {
-        Lang::Cs => format!("do {until}"),
-        Lang::En => format!("until {until}"),
-    };
+    let deadline = super::deadline(clock.until);
     let words = Callback::new(move |seconds: i64| match (seconds, lang) {
         (0, Lang::Cs) => "lhůta vypršela".to_owned(),
         (0, Lang::En) => "time is up".to_owned(),

@@ -28,6 +28,11 @@ pub(crate) fn moment(at: LocalTime) -> String {
     format::moment(text::lang(), at, now().with_timezone(at.offset()))
 }
 
+/// `dnes do 18.03`, `by 25 Nov 12:00`: when something must be done.
+pub(crate) fn deadline(at: LocalTime) -> String {
+    format::deadline(text::lang(), at, now().with_timezone(at.offset()))
+}
+
 /// RFC 3339, for programs.
 pub(crate) fn machine(at: LocalTime) -> String {
     format!("{at:?}")

@@ -1,6 +1,6 @@
 //! Statuses, states of assignments and stages in colour, picture and word.
 
-use domain::{assignment::State, opportunity::Status, stage::Stage};
+use domain::{assignment::State, opportunity::Status, partner::PartnerStatus, stage::Stage};
 use leptos::prelude::*;
 use ui::{Badge, Glyph, StageLegs, Tone};
 
@@ -17,6 +17,22 @@ pub(crate) fn StatusBadge(
 ) -> impl IntoView {
     let (tone, glyph) = look_of_status(status);
     view! { <Badge tone glyph large word=text::status(text::lang(), status) /> }
+}
+
+/// Where a partner stands in the programme.
+#[component]
+pub(crate) fn PartnerBadge(
+    /// Its status.
+    status: PartnerStatus,
+) -> impl IntoView {
+    let (tone, glyph) = match status {
+        PartnerStatus::Prospect => (Tone::Outline, Glyph::Eye),
+        PartnerStatus::Onboarding => (Tone::Info, Glyph::Clock),
+        PartnerStatus::Active => (Tone::Ok, Glyph::Check),
+        PartnerStatus::Suspended => (Tone::Warn, Glyph::Pause),
+        PartnerStatus::Ended => (Tone::Neutral, Glyph::Ban),
+    };
+    view! { <Badge tone glyph word=text::partner_status(text::lang(), status) /> }
 }
 
 /// Where one assignment stands.

@@ -128,15 +128,19 @@ fn crumbs(path: &str) -> Vec<Crumb> {
         let place = group.places.into_iter().find(|place| path.starts_with(place.href.as_str()))?;
         Some((group.title, place))
     });
-    let Some((title, place)) = group else { return vec![step(t.me, None)] };
+    let Some((title, place)) = group else {
+        return if path == ME { vec![step(t.me, None)] } else { Vec::new() };
+    };
     let rest = path[place.href.len()..].trim_matches('/').to_owned();
-    let list = Crumb { word: place.word, href: Some(place.href) };
+    let href = (!rest.is_empty()).then_some(place.href);
+    let list = Crumb { word: place.word, href };
     let mut crumbs = vec![step(&title, None), list];
     match rest.as_str() {
         "" => {}
         "new" => crumbs.push(step(t.new, None)),
         reference if reference.starts_with("OPP-") => crumbs.push(step(reference, None)),
-        _ => crumbs.push(step(t.record, None)),
+        // The heading right below says which record it is.
+        _ => {}
     }
     crumbs
 }

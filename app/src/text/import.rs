@@ -8,7 +8,7 @@ texts! {
     /// The import page.
     ImportText {
         title: "Import příležitostí" | "Import opportunities";
-        intro: "CSV z Dynamics 365 (česky i anglicky) nebo z tabulky. Nejdřív uvidíte náhled, nic se neuloží bez potvrzení." | "A CSV from Dynamics 365 (Czech or English) or from a spreadsheet. You see a preview first; nothing is stored before you confirm.";
+        intro: "CSV z\u{a0}Dynamics 365 (česky i\u{a0}anglicky) nebo z\u{a0}tabulky. Nejdřív uvidíte náhled, nic se neuloží bez potvrzení." | "A CSV from Dynamics 365 (Czech or English) or from a spreadsheet. You see a preview first; nothing is stored before you confirm.";
         file: "Soubor CSV" | "CSV file";
         file_hint: "Oddělovač čárka, středník nebo tabulátor; kódování UTF-8 nebo Windows-1250." | "Comma, semicolon or tab; UTF-8 or Windows-1250.";
         dates: "Data s lomítky" | "Dates with slashes";
@@ -41,7 +41,7 @@ texts! {
         confirm: "Importovat" | "Import";
         again: "Importovat jiný soubor" | "Import another file";
         nothing_written: "Nic se neuložilo." | "Nothing was stored.";
-        status_note: "Stav se mění jen u nových příležitostí; u dříve importovaných se mění ostatní údaje." | "The status is set for new opportunities only; of earlier imports the other fields change.";
+        status_note: "Stav se mění jen u\u{a0}nových příležitostí; u\u{a0}dříve importovaných se mění ostatní údaje." | "The status is set for new opportunities only; of earlier imports the other fields change.";
     }
 }
 

@@ -62,6 +62,14 @@ pub(crate) fn provide_lang() {
     provide_context(page_lang());
 }
 
+/// In the quotation marks of the language.
+pub(crate) fn quoted(lang: Lang, words: &str) -> String {
+    match lang {
+        Lang::Cs => ["„", words, "“"].concat(),
+        Lang::En => ["“", words, "”"].concat(),
+    }
+}
+
 #[cfg(feature = "ssr")]
 fn page_lang() -> Lang {
     use_context::<crate::shell::Document>()

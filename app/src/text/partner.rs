@@ -15,7 +15,7 @@ texts! {
         me: "Můj účet" | "My account";
         distributed: "Distribuované příležitosti" | "Distributed opportunities";
         nothing_distributed: "Na vaši odpověď nic nečeká" | "Nothing waits for your answer";
-        nothing_distributed_hint: "Až vám dodavatel něco nabídne, objeví se to tady a přijde vám e-mail." | "When the vendor offers you something, it appears here and you get an e-mail.";
+        nothing_distributed_hint: "Až vám dodavatel něco nabídne, objeví se to tady a\u{a0}přijde vám e-mail." | "When the vendor offers you something, it appears here and you get an e-mail.";
         decline: "Odmítnout" | "Decline";
         accept: "Přijmout" | "Accept";
         accepting: "Přijímá se…" | "Accepting…";
@@ -36,11 +36,11 @@ texts! {
         report: "Uložit postup" | "Save progress";
         outcome: "Výsledek" | "Outcome";
         outcome_hint: "Až bude rozhodnuto, řekněte dodavateli, jak to dopadlo." | "When it is decided, tell the vendor how it ended.";
-        only_vendor_closes: "Dokud partneři spolupracují, příležitost uzavírá, prodlužuje a předává jen dodavatel." | "While partners collaborate, only the vendor closes, extends or hands over the opportunity.";
+        only_vendor_closes: "Dokud partneři spolupracují, příležitost uzavírá, prodlužuje a\u{a0}předává jen dodavatel." | "While partners collaborate, only the vendor closes, extends or hands over the opportunity.";
         won: "Vyhráno" | "Won";
         lost: "Prohráno" | "Lost";
         give_back: "Vrátit" | "Return";
-        return_hint: "Příležitost se vrátí dodavateli a zákazníka už neuvidíte." | "The opportunity goes back to the vendor and you no longer see the customer.";
+        return_hint: "Příležitost se vrátí dodavateli a\u{a0}zákazníka už neuvidíte." | "The opportunity goes back to the vendor and you no longer see the customer.";
         leave: "Odejít ze spolupráce" | "Leave the collaboration";
         leave_hint: "Ostatní partneři pokračují, vy už zákazníka neuvidíte." | "The other partners go on, you no longer see the customer.";
         leave_words: "Proč odcházíte" | "Why you leave";
@@ -49,7 +49,7 @@ texts! {
         timeline: "Časová osa" | "Timeline";
         note: "Poznámka" | "Note";
         file: "Soubor" | "File";
-        read_by_us: "Uvidí jen vaše firma a dodavatel." | "Only your company and the vendor will see it.";
+        read_by_us: "Uvidí jen vaše firma a\u{a0}dodavatel." | "Only your company and the vendor will see it.";
         read_by_all: "Uvidí dodavatel a všichni, kdo spolupracují: vy," | "The vendor and everybody who collaborates will see it: you,";
     }
 }
@@ -69,7 +69,7 @@ texts! {
         managed: "Spravované příležitosti" | "Managed opportunities";
         closed: "Uzavřené příležitosti" | "Closed opportunities";
         nothing_managed: "Zatím nic nespravujete" | "You manage nothing yet";
-        nothing_managed_hint: "Co přijmete, najdete tady i se zákazníkem a postupem." | "What you accept is here, with the customer and its progress.";
+        nothing_managed_hint: "Co přijmete, najdete tady i\u{a0}se zákazníkem a\u{a0}postupem." | "What you accept is here, with the customer and its progress.";
         show_all: "Zobrazit všechny" | "Show all";
         topic: "Téma" | "Topic";
         status: "Stav" | "Status";
@@ -95,7 +95,7 @@ texts! {
         registration_number: "IČO" | "Registration number";
         address: "Adresa" | "Address";
         email: "E-mail" | "E-mail";
-        phone: "Telefon" | "Telephone";
+        phone: "Telefon" | "Phone";
         call: "Zavolat" | "Call";
         write: "Napsat e-mail" | "Write an e-mail";
         vendor_contact: "Kontakt u dodavatele" | "Contact at the vendor";

@@ -38,9 +38,9 @@ pub(crate) fn shared_with(lang: Lang, others: &[String]) -> Option<String> {
     }
     // The preposition goes with the first sound of the number: s jedním, se dvěma, s pěti, se šesti.
     let with = match (lang, count) {
-        (Lang::Cs, 2..=4 | 6 | 7 | 16 | 17) => "sdíleno se ",
-        (Lang::Cs, _) => "sdíleno s ",
-        (Lang::En, _) => "shared with ",
+        (Lang::Cs, 2..=4 | 6 | 7 | 16 | 17) => "Sdíleno se ",
+        (Lang::Cs, _) => "Sdíleno s ",
+        (Lang::En, _) => "Shared with ",
     };
     let forms = match lang {
         Lang::Cs => ("partnerem", "partnery", "partnery"),
@@ -63,9 +63,9 @@ mod tests {
     fn the_preposition_fits_the_number() {
         let czech = |count| shared_with(Lang::Cs, &names(count)).unwrap_or_default();
         assert_eq!(czech(0), "");
-        assert!(czech(1).starts_with("sdíleno s 1\u{a0}partnerem: "));
-        assert!(czech(2).starts_with("sdíleno se 2\u{a0}partnery: "));
-        assert!(czech(5).starts_with("sdíleno s 5\u{a0}partnery: "));
+        assert!(czech(1).starts_with("Sdíleno s 1\u{a0}partnerem: "));
+        assert!(czech(2).starts_with("Sdíleno se 2\u{a0}partnery: "));
+        assert!(czech(5).starts_with("Sdíleno s 5\u{a0}partnery: "));
     }
 
     #[test]

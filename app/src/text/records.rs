@@ -44,11 +44,11 @@ texts! {
         industry: "Obor" | "Industry";
         not_duplicate: "Není to duplicita, uložit" | "It is not a duplicate, save it";
         similar: "Možná už existuje" | "It may exist already";
-        similar_text: "Podívejte se na podobné záznamy. Když jde o jinou firmu, zaškrtněte to a uložte znovu." | "Look at the similar records. If it is another company, tick the box and save again.";
+        similar_text: "Podívejte se na podobné záznamy. Když jde o\u{a0}jinou firmu, zaškrtněte to a\u{a0}uložte znovu." | "Look at the similar records. If it is another company, tick the box and save again.";
         open: "Otevřené příležitosti" | "Open opportunities";
         updated: "Změněno" | "Changed";
         opportunities: "Příležitosti" | "Opportunities";
-        no_opportunities: "Zatím žádné." | "None so far.";
+        none_so_far: "Zatím žádné." | "None so far.";
         first_name: "Jméno" | "First name";
         last_name: "Příjmení" | "Last name";
         email: "E-mail" | "E-mail";
@@ -72,8 +72,8 @@ texts! {
         people: "Lidé" | "People";
         role: "Role" | "Role";
         seen: "Naposledy" | "Last seen";
-        never: "ještě nepřišel" | "has not come yet";
-        invited_state: "pozvaný" | "invited";
+        never: "zatím nikdy" | "not yet";
+        invited_state: "pozvánka čeká" | "invited";
         inactive: "bez přístupu" | "no access";
         deactivate: "Odebrat přístup" | "Remove access";
         activate: "Vrátit přístup" | "Give access back";
@@ -82,15 +82,16 @@ texts! {
         administrator: "Správce" | "Administrator";
         manager: "Manažer" | "Manager";
         seller: "Prodejce" | "Seller";
-        read_only: "Partnery upravují manažeři a správci." | "Managers and administrators change partners.";
+        read_only: "Partnery upravují manažeři a\u{a0}správci." | "Managers and administrators change partners.";
         settings: "Nastavení" | "Settings";
         staff_people: "Lidé dodavatele" | "The vendor's people";
         admins_only: "Lidi dodavatele spravují správci." | "Administrators manage the vendor's people.";
         mail: "Odchozí pošta" | "Outgoing mail";
-        mail_text: "Bez poštovního serveru zprávy čekají tady. Odkaz z pozvánky můžete předat sami." | "Without a mail server messages wait here. You can pass on the link of an invitation yourself.";
-        mail_roles: "Odchozí poštu vidí manažeři a správci." | "Managers and administrators see outgoing mail.";
+        mail_text: "Bez poštovního serveru zprávy čekají tady. Odkaz z\u{a0}pozvánky můžete předat sami." | "Without a mail server messages wait here. You can pass on the link of an invitation yourself.";
+        mail_roles: "Odchozí poštu vidí manažeři a\u{a0}správci." | "Managers and administrators see outgoing mail.";
         no_mail: "Nic tu nečeká." | "Nothing waits here.";
         link: "Odkaz" | "Link";
+        older_mail: "Starší zprávy" | "Older messages";
     }
 }
 

@@ -25,7 +25,6 @@ texts! {
         import: "Import" | "Import";
         settings: "Nastavení" | "Settings";
         me: "Můj účet" | "My account";
-        record: "Záznam" | "Record";
         search_label: "Hledat příležitosti" | "Search opportunities";
         search_hint: "Hledat téma, číslo, IČO, partnera…" | "Search topic, number, partner…";
         search: "Hledat" | "Search";
@@ -91,9 +90,9 @@ texts! {
         summary: "Souhrn" | "Summary";
         general: "Obecné" | "General";
         partner_details: "Podrobnosti o partneru" | "Partner details";
-        will_offer: "Uložením se příležitost nabídne partnerovi a partner dostane zprávu." | "Saving offers the opportunity to the partner, who is told.";
-        will_share: "Uložením ji všichni vybraní partneři dostanou rovnou jako přijatou a budou o sobě vědět." | "Saving gives it to all chosen partners at once, already accepted; they learn of each other.";
-        will_recall: "Uložením se příležitost partnerům odebere a dostanou zprávu s důvodem." | "Saving takes it from the partners, who are told the reason.";
+        will_offer: "Po uložení se příležitost nabídne partnerovi a\u{a0}ten dostane zprávu." | "Saving offers the opportunity to the partner, who is told.";
+        will_share: "Po uložení dostanou příležitost všichni vybraní partneři rovnou jako přijatou a\u{a0}budou o\u{a0}sobě vědět." | "Saving gives it to all chosen partners at once, already accepted; they learn of each other.";
+        will_recall: "Po uložení partneři o\u{a0}příležitost přijdou a\u{a0}dostanou zprávu s\u{a0}důvodem." | "Saving takes it from the partners, who are told the reason.";
         pipeline: "Partnerská profilace" | "Partner pipeline";
         collaboration_hint: "Příležitost spravuje více partnerů najednou. Každý ji dostane rovnou jako přijatou." | "Several partners manage the opportunity at once. Each gets it already accepted.";
         collaborators: "Účty pro spolupráci s partnery" | "Partner collaboration accounts";
@@ -119,18 +118,18 @@ texts! {
         source: "zdroj" | "source";
         decide_about: "Partner má odpovědět" | "Partner has to answer";
         copy: "Kopírovat referenční číslo" | "Copy the reference";
-        read_only: "Příležitost vlastní kolega. Můžete ji číst a psát poznámky." | "A colleague owns the opportunity. You can read it and write notes.";
-        awaiting: "Příležitost vytvořil partner. Stav Přijato ji schválí, Zamítnuto ji s důvodem odmítne." | "A partner created the opportunity. The status Accepted approves it, Rejected refuses it with a reason.";
-        on_hold: "Příležitost je pozastavená a lhůty stojí." | "The opportunity is on hold and the clocks stand still.";
+        read_only: "Příležitost vlastní kolega. Můžete ji číst a\u{a0}psát poznámky." | "A colleague owns the opportunity. You can read it and write notes.";
+        awaiting: "Příležitost vytvořil partner. Stav Přijato ji schválí, Zamítnuto ji s\u{a0}důvodem odmítne." | "A partner created the opportunity. The status Accepted approves it, Rejected refuses it with a reason.";
+        on_hold: "Příležitost je pozastavená a\u{a0}lhůty stojí." | "The opportunity is on hold and the clocks stand still.";
         decide_next: "Vyberte dalšího partnera, nebo příležitost převezměte." | "Choose the next partner, or take the opportunity back.";
         save_region: "Uložení záznamu" | "Saving the record";
         unsaved: "Neuložené změny" | "Unsaved changes";
         not_stored: "Zatím neuloženo" | "Not stored yet";
-        unchanged: "Beze změn od" | "No changes since";
+        unchanged: "Naposledy uloženo" | "Last saved";
         discard: "Zahodit" | "Discard";
-        moved: "Záznam mezitím změnil někdo jiný. Co jste napsali, zůstalo; po uložení si vyberete u každého rozdílu." | "Somebody else changed the record meanwhile. What you typed is still here; when you save, you choose for each difference.";
+        moved: "Záznam mezitím změnil někdo jiný. Co jste napsali, zůstalo; po uložení si vyberete u\u{a0}každého rozdílu." | "Somebody else changed the record meanwhile. What you typed is still here; when you save, you choose for each difference.";
         conflict_title: "Která hodnota platí?" | "Which value is right?";
-        conflict_text: "Než jste uložili, záznam změnil někdo jiný. Vyberte u každého rozdílu a uložte znovu." | "Somebody changed the record before you saved. Choose for each difference and save again.";
+        conflict_text: "Než jste uložili, záznam změnil někdo jiný. Vyberte u\u{a0}každého rozdílu a\u{a0}uložte znovu." | "Somebody changed the record before you saved. Choose for each difference and save again.";
         theirs: "Uloženo" | "Stored";
         mine: "Vaše" | "Yours";
         keep_mine: "Nechat moje" | "Keep mine";
@@ -141,10 +140,10 @@ texts! {
         recall: "Odvolat…" | "Recall…";
         recall_do: "Odvolat" | "Recall";
         recall_title: "Odvolat příležitost?" | "Recall the opportunity?";
-        recall_text: "Partneři o ni přijdou a dostanou zprávu s důvodem." | "The partners lose it and are told the reason.";
+        recall_text: "Partneři o\u{a0}ni přijdou a\u{a0}dostanou zprávu s\u{a0}důvodem." | "The partners lose it and are told the reason.";
         recall_reason: "Důvod odvolání" | "Reason for the recall";
         undo: "Vrátit zpět" | "Undo";
-        undo_until: "Předání lze vzít zpět bez udání důvodu do" | "The hand-over can be undone without a reason until";
+        undo_until: "Předání lze vzít zpět bez udání důvodu" | "The hand-over can be undone without a reason";
         history: "Historie distribuce" | "Distribution history";
         history_empty: "Příležitost zatím nikdo nedostal." | "Nobody has had the opportunity yet.";
         handed_over: "Předáno" | "Handed over";
@@ -163,7 +162,7 @@ texts! {
         stored: "Uloženo." | "Saved.";
         created: "Příležitost je založená." | "The opportunity is created.";
         delivered: "Dodáno partnerovi" | "Delivered to";
-        accept_by: "přijmout do" | "to be accepted by";
+        accept: "přijmout" | "to be accepted";
         shared: "Sdíleno, spravují ji" | "Shared, managed by";
         approved: "Schváleno, příležitost spravuje" | "Approved, managed by";
         rejected: "Zamítnuto." | "Rejected.";
@@ -213,14 +212,6 @@ pub(crate) fn managed_by(lang: Lang, count: usize) -> String {
         (Lang::Cs, 2..=4) => format!("Spravují {partners}"),
         (Lang::Cs, _) => format!("Spravuje {partners}"),
         (Lang::En, _) => format!("Managed by {partners}"),
-    }
-}
-
-/// `do zítra 16.00`
-pub(crate) fn until(lang: Lang, moment: &str) -> String {
-    match lang {
-        Lang::Cs => format!("do {moment}"),
-        Lang::En => format!("until {moment}"),
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Crumb {
     pub href: Option<Text>,
 }
 
-/// The way to the page; the last step is the page itself.
+/// The way to the page. A last step without a link is the page itself; with one, the page's heading says the rest.
 #[component]
 pub fn Breadcrumbs(
     /// Name of the group.
@@ -31,7 +31,7 @@ pub fn Breadcrumbs(
         .enumerate()
         .map(|(at, Crumb { word, href })| {
             let step = match href {
-                Some(href) if at < last => view! { <a href=href>{word}</a> }.into_any(),
+                Some(href) => view! { <a href=href>{word}</a> }.into_any(),
                 _ => view! { <span aria-current=(at == last).then_some("page")>{word}</span> }
                     .into_any(),
             };

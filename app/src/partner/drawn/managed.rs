@@ -2,7 +2,7 @@
 
 use domain::{
     format::{self, Decimals},
-    opportunity::{ManagedDetail, PartnerOpportunity},
+    opportunity::{ManagedDetail, PartnerOpportunity, Status},
     stage::Stage,
 };
 use leptos::prelude::*;
@@ -42,7 +42,7 @@ fn work(detail: ManagedDetail) -> Work {
     let timeline = view! { <RecordTimeline items side=Side::Partner /> }.into_any();
     Work {
         id: detail.id.to_string(),
-        stepper: draw(stepper(detail.stage, detail.stage_days)),
+        stepper: draw(stepper(detail.stage, detail.stage_days, detail.status)),
         timeline: draw(timeline),
         stage: detail.stage.to_string(),
         value: detail.value.map(|value| value.for_input(lang)).unwrap_or_default(),
@@ -106,14 +106,16 @@ fn about(detail: &ManagedDetail) -> AnyView {
     card("about-h", t.about, content.into_any())
 }
 
-fn stepper(stage: Stage, days: i64) -> AnyView {
+fn stepper(stage: Stage, days: i64, status: Status) -> AnyView {
     let (t, lang) = (words(), text::lang());
     let step = |each: Stage| {
-        let days = || [&format::number(lang, days), "\u{a0}", format::days(lang, days)].concat();
-        let note = (each == stage).then(|| days().into());
+        let note = (each == stage && status.is_open()).then(|| format::lasted(lang, days).into());
         Step { word: text::stage(lang, each).into(), note }
     };
-    let current = usize::from(stage_number(stage)) - 1;
+    let current = match status {
+        Status::Won => Stage::ALL.len(),
+        _ => usize::from(stage_number(stage)) - 1,
+    };
     view! {
         <Stepper label=t.stages steps=Stage::ALL.map(step).into() current done=t.done />
     }

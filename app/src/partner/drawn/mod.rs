@@ -13,8 +13,7 @@ use ui::{Fact, IconSprite};
 
 use super::screen::Deadline;
 use crate::{
-    request,
-    shared::moment,
+    request, shared,
     shell::Document,
     text::{self, PartnerPartsText},
 };
@@ -71,15 +70,15 @@ fn head(badge: AnyView, reference: String, topic: String) -> AnyView {
 /// A deadline in the reader's words.
 fn deadline(clock: &Clock) -> Deadline {
     let lang = text::lang();
-    let (accept_by, stands) = match lang {
-        Lang::Cs => ("přijmout do ", "Pozastaveno, zbývá "),
-        Lang::En => ("accept by ", "On hold, left: "),
+    let (accept, stands) = match lang {
+        Lang::Cs => ("přijmout ", "Pozastaveno, zbývá "),
+        Lang::En => ("accept ", "On hold, left: "),
     };
     let rest = || [stands, &format::remaining(lang, clock.seconds_left)].concat();
     Deadline {
         left: clock.seconds_left,
         total: clock.seconds_total,
-        until: [accept_by, &moment(clock.until)].concat(),
+        until: [accept, &shared::deadline(clock.until)].concat(),
         paused: clock.paused.then(rest),
     }
 }

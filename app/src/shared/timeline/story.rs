@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use ui::{Glyph, Tone};
 
 use crate::{
-    shared::{field_label, moment},
+    shared::{deadline, field_label},
     text::{self, texts},
 };
 
@@ -120,7 +120,7 @@ fn czech(event: &Event) -> String {
         Event::Created { origin: Origin::Import } => "Příležitost přišla ze souboru".to_owned(),
         Event::Edited { fields } => format!("Změněno: {}", labels(lang, fields)),
         Event::Delivered { partner, accept_by, .. } => {
-            let until = accept_by.map(|at| format!(", přijmout do {}", moment(at)));
+            let until = accept_by.map(|at| format!(", přijmout {}", deadline(at)));
             format!("Dodáno partnerovi {}{}", bold(partner), until.unwrap_or_default())
         }
         Event::Shared { partners } => format!("Přijato: {} spolupracují", names(lang, partners)),
@@ -171,7 +171,7 @@ fn english(event: &Event) -> String {
         Event::Created { origin: Origin::Import } => "Opportunity came in a file".to_owned(),
         Event::Edited { fields } => format!("Changed: {}", labels(lang, fields)),
         Event::Delivered { partner, accept_by, .. } => {
-            let until = accept_by.map(|at| format!(", to be accepted by {}", moment(at)));
+            let until = accept_by.map(|at| format!(", to be accepted {}", deadline(at)));
             format!("Delivered to {}{}", bold(partner), until.unwrap_or_default())
         }
         Event::Shared { partners } => format!("Accepted: {} collaborate", names(lang, partners)),
@@ -271,9 +271,8 @@ fn reason(lang: Lang, event: &Event) -> Option<String> {
 }
 
 fn with_words(lang: Lang, reason: &str, words: Option<&str>) -> String {
-    match (words, lang) {
-        (None, _) => reason.to_owned(),
-        (Some(words), Lang::Cs) => format!("{reason} – „{words}“"),
-        (Some(words), Lang::En) => format!("{reason} – “{words}”"),
+    match words {
+        None => reason.to_owned(),
+        Some(words) => format!("{reason} – {}", text::quoted(lang, words)),
     }
 }

@@ -43,7 +43,13 @@ pub(crate) fn AccountsPage() -> impl IntoView {
                     search: t.search_accounts,
                     may_create: true,
                 };
-                let columns = vec![t.name, t.registration_number, t.city, t.open, t.updated];
+                let columns = vec![
+                    (t.name, ""),
+                    (t.registration_number, ""),
+                    (t.city, ""),
+                    (t.open, "num"),
+                    (t.updated, "num"),
+                ];
                 match page.await {
                     (Ok(found), query) => {
                         let found = drawn(found);
@@ -72,8 +78,12 @@ fn row(row: AccountRow) -> AnyView {
             </Cell>
             <Cell label=t.registration_number>{row.registration_number}</Cell>
             <Cell label=t.city>{row.city}</Cell>
-            <Cell label=t.open>{open}</Cell>
-            <Cell label=t.updated>{moment(row.updated_at)}</Cell>
+            <Cell class="num" label=t.open>
+                {open}
+            </Cell>
+            <Cell class="num" label=t.updated>
+                {moment(row.updated_at)}
+            </Cell>
         </Row>
     }
     .into_any()
@@ -144,6 +154,8 @@ fn Account(account: AccountDetail, echo: Option<Echo>) -> AnyView {
     let AccountDetail { id, version, form, contacts, opportunities, similar } = account;
     let state = FormState::of_page::<SaveAccount>(echo.as_ref());
     let hidden = vec![("id", id.to_string()), ("version", version.to_string())];
+    let t = DirectoryText::get();
+    let none = contacts.is_empty().then(|| view! { <p class="muted">{t.none_so_far}</p> });
     let people = contacts.into_iter().map(|(id, name, title)| {
         let href = [super::places::CONTACTS, "/", &id.to_string()].concat();
         view! {
@@ -155,17 +167,22 @@ fn Account(account: AccountDetail, echo: Option<Echo>) -> AnyView {
     });
     view! {
         <PageTitle title=form.name.clone() failed=Signal::derive(move || state.failure().get().is_some()) />
-        <div class="page page--form">
+        <div class="page">
             <div class="hello">
                 <h1>{form.name.clone()}</h1>
             </div>
             <Done />
             {(!similar.is_empty()).then(|| view! { <SimilarOnes similar /> })}
-            <AccountFields action=SaveAccount::PATH hidden form state />
-            <Card id="contacts" title=DirectoryText::get().contacts>
-                <ul class="plain">{people.collect_view()}</ul>
-            </Card>
-            <Opportunities rows=opportunities />
+            <div class="halves">
+                <AccountFields action=SaveAccount::PATH hidden form state />
+                <div class="stack">
+                    <Card id="contacts" title=t.contacts>
+                        {none}
+                        <ul class="plain">{people.collect_view()}</ul>
+                    </Card>
+                    <Opportunities rows=opportunities />
+                </div>
+            </div>
         </div>
     }
     .into_any()

@@ -42,7 +42,7 @@ pub(crate) fn ContactsPage() -> impl IntoView {
                     search: t.search_contacts,
                     may_create: true,
                 };
-                let columns = vec![t.full_name, t.account, t.email, t.phone];
+                let columns = vec![(t.full_name, ""), (t.account, ""), (t.email, ""), (t.phone, "")];
                 match page.await {
                     (Ok(found), query) => {
                         let Listing { rows, total, next, previous } = found;
@@ -144,13 +144,15 @@ fn Contact(contact: ContactDetail, echo: Option<Echo>) -> AnyView {
     let name = [form.first_name.as_str(), &form.last_name].join(" ").trim().to_owned();
     view! {
         <PageTitle title=name.clone() failed=Signal::derive(move || state.failure().get().is_some()) />
-        <div class="page page--form">
+        <div class="page">
             <div class="hello">
                 <h1>{name}</h1>
             </div>
             <Done />
-            <ContactFields action=SaveContact::PATH hidden form state />
-            <Opportunities rows=opportunities />
+            <div class="halves">
+                <ContactFields action=SaveContact::PATH hidden form state />
+                <Opportunities rows=opportunities />
+            </div>
         </div>
     }
     .into_any()

@@ -5,7 +5,7 @@ use domain::opportunity::{Saved, SavedNotice};
 use domain::{format, opportunity::StaffOpportunity};
 
 use crate::{
-    shared::moment,
+    shared::deadline,
     text::{self, DoneText},
 };
 
@@ -68,7 +68,7 @@ fn delivered(record: &StaffOpportunity) -> String {
     let partner = record.partner.as_ref().map(|partner| partner.name.as_str()).unwrap_or_default();
     match &record.clock {
         Some(clock) => {
-            format!("{} {partner}, {} {}", t.delivered, t.accept_by, moment(clock.until))
+            format!("{} {partner}, {} {}", t.delivered, t.accept, deadline(clock.until))
         }
         None => format!("{} {partner}", t.delivered),
     }

@@ -28,7 +28,7 @@ use crate::{
     error::AppError,
     forms::{Echo, FormState, echo},
     session::me,
-    shared::{failure::Failure, page_title::PageTitle},
+    shared::{PartnerBadge, failure::Failure, page_title::PageTitle},
     text::{self, DirectoryText},
 };
 
@@ -63,7 +63,14 @@ pub(crate) fn PartnersPage() -> impl IntoView {
                     search: t.search_partners,
                     may_create: me.await.is_ok_and(|me| super::is_above(me.role, StaffRole::Seller)),
                 };
-                let columns = vec![t.name, t.status, t.tier, t.city, t.offered, t.managed];
+                let columns = vec![
+                    (t.name, ""),
+                    (t.status, ""),
+                    (t.tier, ""),
+                    (t.city, ""),
+                    (t.offered, "num"),
+                    (t.managed, "num"),
+                ];
                 match page.await {
                     (Ok(found), query) => {
                         let Listing { rows, total, next, previous } = found;
@@ -86,11 +93,17 @@ fn row(row: PartnerRow) -> AnyView {
             <Cell class="main-cell">
                 <a href=[PARTNERS, "/", &row.id.to_string()].concat()>{row.name}</a>
             </Cell>
-            <Cell label=t.status>{text::partner_status(lang, row.status)}</Cell>
+            <Cell label=t.status>
+                <PartnerBadge status=row.status />
+            </Cell>
             <Cell label=t.tier>{text::tier(lang, row.tier)}</Cell>
             <Cell label=t.city>{row.city}</Cell>
-            <Cell label=t.offered>{count(row.offered_count)}</Cell>
-            <Cell label=t.managed>{count(row.managed_count)}</Cell>
+            <Cell class="num" label=t.offered>
+                {count(row.offered_count)}
+            </Cell>
+            <Cell class="num" label=t.managed>
+                {count(row.managed_count)}
+            </Cell>
         </Row>
     }
     .into_any()
@@ -194,15 +207,15 @@ fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
     });
     view! {
         <PageTitle title=name.clone() failed />
-        <div class="page page--form">
+        <div class="page">
             <div class="hello">
                 <h1>{name}</h1>
             </div>
             <Done />
-            {fields}
-            <People people title=t.people switch />
-            {invite}
-            <Opportunities rows=opportunities />
+            <div class="halves">
+                <div class="stack">{fields} <People people title=t.people switch /> {invite}</div>
+                <Opportunities rows=opportunities />
+            </div>
         </div>
     }
     .into_any()

@@ -35,7 +35,8 @@ pub(in crate::staff) fn listing_query(map: &ParamsMap) -> ListingQuery {
 #[component]
 pub(in crate::staff) fn Found(
     list: RecordList,
-    columns: Vec<&'static str>,
+    /// Word and class of each.
+    columns: Vec<(&'static str, &'static str)>,
     query: ListingQuery,
     found: Listing<AnyView>,
 ) -> AnyView {
@@ -53,9 +54,12 @@ pub(in crate::staff) fn Found(
     let body = if rows.is_empty() {
         view! { <EmptyState title=t.nothing text=t.nothing_text /> }.into_any()
     } else {
-        let head = move || columns.iter().map(|word| view! { <Th word=*word /> }).collect_view();
+        let head = move || {
+            let column = |&(word, class)| view! { <Th word class /> };
+            columns.iter().map(column).collect_view()
+        };
         view! {
-            <Table caption=list.title head>
+            <Table caption=list.title class="table--cards table--records" head>
                 {rows}
             </Table>
         }

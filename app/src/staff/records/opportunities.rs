@@ -20,7 +20,7 @@ pub(in crate::staff) fn Opportunities(rows: Vec<OpportunityRow>) -> AnyView {
     if rows.is_empty() {
         return view! {
             <Card id="opportunities" title=t.opportunities>
-                <p class="muted">{t.no_opportunities}</p>
+                <p class="muted">{t.none_so_far}</p>
             </Card>
         }
         .into_any();
@@ -34,7 +34,7 @@ pub(in crate::staff) fn Opportunities(rows: Vec<OpportunityRow>) -> AnyView {
     };
     view! {
         <Card id="opportunities" title=t.opportunities body="">
-            <Table caption=t.opportunities head>
+            <Table caption=t.opportunities class="table--cards table--slim" head>
                 {rows.into_iter().map(row).collect_view()}
             </Table>
         </Card>

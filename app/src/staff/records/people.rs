@@ -31,7 +31,7 @@ pub(in crate::staff) fn People(
     let rows = people.into_iter().map(move |person| row(person, switch.clone()));
     view! {
         <Card id="people" title body="">
-            <Table caption=title head>
+            <Table caption=title class="table--cards table--slim" head>
                 {rows.collect_view()}
             </Table>
         </Card>
@@ -68,7 +68,7 @@ fn row(person: PersonRow, switch: Option<(&'static str, String)>) -> AnyView {
             </Cell>
             <Cell label=t.role>{role}</Cell>
             <Cell label=t.seen>{seen}</Cell>
-            <Cell>{button}</Cell>
+            <Cell class="num">{button}</Cell>
         </Row>
     }
     .into_any()

@@ -20,6 +20,9 @@ use crate::{
     text::{self, DirectoryText},
 };
 
+/// So many messages are listed before the older ones are folded away.
+const MAIL_IN_SIGHT: usize = 20;
+
 /// What the page shows; a part that the reader may not see is not asked for.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 struct Parts {
@@ -78,13 +81,15 @@ fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
     };
     view! {
         <PageTitle title=t.settings failed=Signal::derive(move || state.failure().get().is_some()) />
-        <div class="page page--form">
+        <div class="page">
             <div class="hello">
                 <h1>{t.settings}</h1>
             </div>
             <Done />
-            {people}
-            {mail}
+            <div class="halves">
+                <div class="stack">{people}</div>
+                {mail}
+            </div>
         </div>
     }
     .into_any()
@@ -94,12 +99,23 @@ fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
 fn Mail(mail: Vec<OutgoingMail>) -> AnyView {
     let t = DirectoryText::get();
     let none = mail.is_empty().then(|| view! { <p class="muted">{t.no_mail}</p> });
-    let items = mail.into_iter().map(item);
+    let mut newest = mail;
+    let older = newest.split_off(newest.len().min(MAIL_IN_SIGHT));
+    let older = (!older.is_empty()).then(|| {
+        let count = older.len();
+        view! {
+            <details>
+                <summary class="btn">{t.older_mail} " " <span class="muted">{count}</span></summary>
+                <ul class="mail">{older.into_iter().map(item).collect_view()}</ul>
+            </details>
+        }
+    });
     view! {
         <Card id="mail" title=t.mail>
             <p class="muted">{t.mail_text}</p>
             {none}
-            <ul class="mail">{items.collect_view()}</ul>
+            <ul class="mail">{newest.into_iter().map(item).collect_view()}</ul>
+            {older}
         </Card>
     }
     .into_any()

@@ -101,9 +101,24 @@ fn partners(row: &OpportunityRow) -> AnyView {
     if row.partners.is_empty() {
         return view! { <span class="muted">{ListText::get().unassigned}</span> }.into_any();
     }
-    let names = row.partners.join(", ");
-    let more = (row.more_partners > 0).then(|| format!(" +{}", row.more_partners));
-    view! { {names} {more} }.into_any()
+    let (first, others) = row.partners.split_first().map_or(("", &[][..]), |(f, o)| (f, o));
+    let count = others.len() + usize::try_from(row.more_partners).unwrap_or_default();
+    if count == 0 {
+        return first.to_owned().into_any();
+    }
+    // A cut off list of names hides that there are several, so the figure stands outside of what is cut.
+    let unseen =
+        if row.more_partners > 0 { format!(" +{}", row.more_partners) } else { String::new() };
+    let names = [&row.partners.join(", "), unseen.as_str()].concat();
+    let said = names.clone();
+    view! {
+        <span class="of-many" title=names>
+            <span aria-hidden="true">{first.to_owned()}</span>
+            <span aria-hidden="true">{format!("+{count}")}</span>
+            <span class="vh">{said}</span>
+        </span>
+    }
+    .into_any()
 }
 
 /// The clock of an offer, that somebody has to decide, or when something happened last.

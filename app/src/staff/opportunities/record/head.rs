@@ -12,6 +12,7 @@ use ui::{Avatar, Fact, Glyph, Icon, Notice, NoticeKind, Step, Stepper};
 use super::{super::done::manager_names, history};
 use crate::{
     shared::{OfferClock, StatusBadge, stage_number},
+    staff::places,
     text::{self, RecordText, managed_by},
 };
 
@@ -103,11 +104,16 @@ fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
     let lang = text::lang();
     let label = |field| crate::shared::field_label(lang, field).to_owned();
     let money = |value| format::money(lang, value, Decimals::Always);
-    let account = record.account.as_ref().map(|account| account.name.clone());
-    let account = account.or_else(|| {
-        let lead = record.form.lead_company.clone();
-        (!lead.is_empty()).then_some(lead)
-    });
+    let account = match &record.account {
+        Some(account) => {
+            let href = [places::ACCOUNTS, "/", &account.id.to_string()].concat();
+            Some(view! { <a href=href>{account.name.clone()}</a> }.into_any())
+        }
+        None => Some(record.form.lead_company.clone())
+            .filter(|lead| !lead.is_empty())
+            .map(IntoAny::into_any),
+    };
+    let account = account.map(|name| view! { <Fact term=label("account")>{name}</Fact> });
     let fact = |term: String, value: String| view! { <Fact term>{value}</Fact> };
     let actual = record.actual_value.map(|value| fact(label("actual_value"), money(value)));
     let owner = record.owner.as_ref().map(|owner| {
@@ -122,7 +128,7 @@ fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
         }
     });
     let clock = record.clock.clone().map(|clock| {
-        let until = text::until(lang, &crate::shared::moment(clock.until));
+        let until = crate::shared::deadline(clock.until);
         view! {
             <Fact term=RecordText::get().decide_about>
                 <span>
@@ -135,7 +141,7 @@ fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
     });
     view! {
         <dl class="facts">
-            {account.map(|account| fact(label("account"), account))}
+            {account}
             {record.value.map(|value| fact(label("estimated_value"), money(value)))}
             {actual}
             {record
@@ -154,7 +160,7 @@ fn stages(record: &StaffOpportunity) -> AnyView {
     let stage: Stage = record.form.stage.parse().unwrap_or_default();
     let at = usize::from(stage_number(stage)) - 1;
     let days = record.stage_days;
-    let spent = [&format::number(lang, days), "\u{a0}", format::days(lang, days)].concat();
+    let spent = format::lasted(lang, days);
     let steps = Stage::ALL
         .into_iter()
         .map(|step| Step {

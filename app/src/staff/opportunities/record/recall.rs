@@ -14,8 +14,9 @@ use super::{
 use crate::{
     forms::Echo,
     shared::{
+        deadline,
         form_summary::FormSummary,
-        moment, now,
+        now,
         post_form::{Post, PostForm},
     },
     text::{CommonText, RecordText},
@@ -129,7 +130,7 @@ pub(super) fn Undo(
         };
         Some(view! {
             <Notice kind=NoticeKind::Info glyph=Glyph::Clock actions=button>
-                {format!("{} {}.", t.undo_until, moment(until))}
+                {format!("{} {}.", t.undo_until, deadline(until))}
             </Notice>
             <FormSummary state=post.state() labels=Vec::new() />
         })
