@@ -10,7 +10,7 @@ use domain::{
     text::{self, NOTE_MAX},
     timeline::{Audience, AudienceChoice, Event, NoteForm},
 };
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     Context, Error,
@@ -39,11 +39,11 @@ struct Input {
 
 /// Writes a note, with the files that were uploaded for it.
 pub async fn write(cx: &Context, id: OpportunityId, form: NoteForm) -> Result<EntryId, Error> {
-    let input = check(&cx.actor, &form)?;
-
     let txn = cx.db.begin_write().await?;
     let opportunity = row::to_change(&txn, cx, id).await?;
     standing_of(&txn, cx, id, Action::WriteNote).await?;
+    // Only now: what is wrong with a note says that there is something to write it on.
+    let input = check(&cx.actor, &form)?;
     let managing = managing(&txn, id).await?;
     let audience = audience(cx, &input, &managing)?;
 
@@ -123,6 +123,7 @@ async fn managing(txn: &WriteTxn, id: OpportunityId) -> Result<Vec<PartnerId>, E
         .column(Column::PartnerId)
         .filter(Column::OpportunityId.eq(id.0))
         .filter(Column::State.is_in([State::Offered.as_ref(), State::Accepted.as_ref()]))
+        .order_by_asc(Column::Id)
         .into_tuple()
         .all(txn)
         .await?;

@@ -33,9 +33,12 @@ macro_rules! templates {
     };
 }
 
-static NOTICES: [(&str, &str); 32] = templates![
+static NOTICES: [(&str, &str); 38] = templates![
     "offered",
     "shared",
+    "held",
+    "resumed",
+    "deadline_moved",
     "recalled",
     "lapsed",
     "accepted",

@@ -11,6 +11,17 @@ pub enum Notice {
     Offered { reference: String, topic: String, accept_by: Option<DateTime<Utc>> },
     /// To the partner: it manages the opportunity, together with others.
     Shared { reference: String, topic: String, others: Vec<String> },
+    /// To the partner: the vendor puts it on hold; `accept_by` is the deadline that stands still.
+    Held {
+        reference: String,
+        topic: String,
+        accept_by: Option<DateTime<Utc>>,
+        reason: Option<String>,
+    },
+    /// To the partner: it goes on; `accept_by` is the deadline that runs again.
+    Resumed { reference: String, topic: String, accept_by: Option<DateTime<Utc>> },
+    /// To the partner: the offer is to be answered by another time.
+    DeadlineMoved { reference: String, topic: String, accept_by: DateTime<Utc> },
     /// To the partner: the vendor took it back.
     Recalled { reference: String, topic: String, reason: Option<String> },
     /// To the partner: the time for an answer is over.
@@ -74,6 +85,9 @@ impl Notice {
         match self {
             Self::Offered { .. } => "offered",
             Self::Shared { .. } => "shared",
+            Self::Held { .. } => "held",
+            Self::Resumed { .. } => "resumed",
+            Self::DeadlineMoved { .. } => "deadline_moved",
             Self::Recalled { .. } => "recalled",
             Self::Lapsed { .. } => "lapsed",
             Self::Accepted { .. } => "accepted",
@@ -107,8 +121,15 @@ impl Notice {
         let facts =
             |reference, topic| Facts { reference: Some(reference), topic, ..Facts::default() };
         match self {
-            Self::Offered { reference, topic, accept_by } => {
+            Self::Offered { reference, topic, accept_by }
+            | Self::Resumed { reference, topic, accept_by } => {
                 Facts { accept_by: *accept_by, ..facts(reference, topic) }
+            }
+            Self::Held { reference, topic, accept_by, reason } => {
+                Facts { accept_by: *accept_by, quote: reason.as_deref(), ..facts(reference, topic) }
+            }
+            Self::DeadlineMoved { reference, topic, accept_by } => {
+                Facts { accept_by: Some(*accept_by), ..facts(reference, topic) }
             }
             Self::Shared { reference, topic, others } => {
                 Facts { others, ..facts(reference, topic) }

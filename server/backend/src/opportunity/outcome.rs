@@ -53,14 +53,8 @@ pub(super) async fn carry_out(
             let reason = plan.reason.clone().unwrap_or_default();
             told(Event::Reopened { reason }, SavedNotice::Reopened)
         }
-        Move::Hold => told(Event::Held { reason: plan.reason.clone() }, SavedNotice::Held),
-        Move::Resume => {
-            for holding in holders.live().filter(|holding| holding.state == State::Offered) {
-                assign::prolong(txn, cx, holding, plan.accept_by).await?;
-            }
-            let status = plan.target;
-            told(Event::Resumed { status }, SavedNotice::Resumed { status })
-        }
+        Move::Hold => Ok(hold(row, holders, plan)),
+        Move::Resume => resume(txn, cx, row, holders, plan).await,
         Move::Win { .. } => {
             let event = Event::Won { value: plan.actual_value };
             finish(txn, cx, row, holders, Outcome::new(event, audience, SavedNotice::Won)).await
@@ -73,6 +67,44 @@ pub(super) async fn carry_out(
             Err(Error::Stale)
         }
     }
+}
+
+fn hold(row: &Model, holders: &Holders, plan: &Plan) -> Outcome {
+    let event = Event::Held { reason: plan.reason.clone() };
+    let held = |holding: &Holding| Notice::Held {
+        reference: row.reference.clone(),
+        topic: row.topic.clone(),
+        accept_by: row.accept_by.filter(|_| holding.state == State::Offered),
+        reason: plan.reason.clone(),
+    };
+    let mails = holders.live().map(|holding| (holding.partner(), held(holding))).collect();
+    Outcome { mails, ..Outcome::new(event, holders.audience(), SavedNotice::Held) }
+}
+
+/// An offer goes on with the time that was left, or with the deadline that was typed.
+async fn resume(
+    txn: &WriteTxn,
+    cx: &Context,
+    row: &Model,
+    holders: &Holders,
+    plan: &Plan,
+) -> Result<Outcome, Error> {
+    let mut mails = Vec::new();
+    for holding in holders.live() {
+        let is_asked = holding.state == State::Offered;
+        if is_asked {
+            assign::prolong(txn, cx, holding, plan.accept_by).await?;
+        }
+        let told = Notice::Resumed {
+            reference: row.reference.clone(),
+            topic: row.topic.clone(),
+            accept_by: plan.accept_by.filter(|_| is_asked),
+        };
+        mails.push((holding.partner(), told));
+    }
+    let status = plan.target;
+    let (event, notice) = (Event::Resumed { status }, SavedNotice::Resumed { status });
+    Ok(Outcome { mails, ..Outcome::new(event, holders.audience(), notice) })
 }
 
 fn lost(plan: &Plan, reason: LossReason) -> Event {

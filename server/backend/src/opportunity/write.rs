@@ -25,7 +25,7 @@ use crate::{
     changes::Change,
     db::WriteTxn,
     entity::opportunity::{ActiveModel, Column, Entity, Model},
-    mail::{self, To},
+    mail::{self, Notice, To},
     timeline::{self, Entry},
 };
 
@@ -120,16 +120,21 @@ async fn edit(
     holders: &Holders,
     fields: Vec<String>,
 ) -> Result<Outcome, Error> {
+    let mut mails = Vec::new();
     if old.accept_by != row.accept_by {
         for holding in holders.live().filter(|holding| holding.state == State::Offered) {
             assign::prolong(txn, cx, holding, row.accept_by).await?;
+            let (reference, topic) = (row.reference.clone(), row.topic.clone());
+            mails.extend(row.accept_by.map(|accept_by| {
+                (holding.partner(), Notice::DeadlineMoved { reference, topic, accept_by })
+            }));
         }
     }
     Ok(Outcome {
         event: Event::Edited { fields },
         audience: Audience::Staff,
         notice: SavedNotice::Stored,
-        mails: Vec::new(),
+        mails,
     })
 }
 

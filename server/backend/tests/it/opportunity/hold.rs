@@ -2,13 +2,14 @@
 
 use chrono::TimeDelta;
 use domain::{
+    assignment::State,
     invalid::Problem,
     opportunity::{OpportunityForm, SavedNotice, Status},
     refusal::Refusal,
 };
 use testkit::Portal;
 
-use super::{event, events, refused, rule, save, shown, wrong};
+use super::{event, events, letters, refused, rule, save, shown, wrong};
 
 #[tokio::test]
 async fn the_held_time_is_added_to_the_deadline() {
@@ -77,4 +78,80 @@ async fn it_goes_on_where_it_stopped_and_nowhere_else() {
 
     save(&cx, &deal.reference, |form| form.status = "in_progress".into()).await.unwrap();
     assert_eq!(shown(&cx, &deal.reference).await.status, Status::InProgress);
+}
+
+#[tokio::test]
+async fn who_was_asked_is_told_of_the_pause_and_of_the_new_deadline() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    let cx = portal.staff_manager();
+
+    let pause = |form: &mut OpportunityForm| {
+        form.status = "on_hold".into();
+        form.reason = "Zákazník mění zadání.".into();
+    };
+    save(&cx, &deal.reference, pause).await.unwrap();
+    let told = letters(&portal).await;
+    assert_eq!(told, ["admin@alfa.example Pozastaveno", "manager@alfa.example Pozastaveno"]);
+    let text = portal.mails().await.remove(0).text;
+    assert!(text.contains("Lhůta pro odpověď se zastavila"), "{text}");
+    assert!(text.contains("> Zákazník mění zadání."), "{text}");
+
+    portal.clock.advance(TimeDelta::days(1));
+    let resume = |form: &mut OpportunityForm| form.status = "delivered".into();
+    save(&portal.staff_manager(), &deal.reference, resume).await.unwrap();
+    let mails = portal.mails().await;
+    assert_eq!(mails.len(), 4);
+    let text = &mails[3].text;
+    // A day later than it was, in the partner's time.
+    assert!(text.contains("do 5.\u{a0}3.\u{a0}2026\u{a0}13.00."), "{text}");
+}
+
+#[tokio::test]
+async fn all_who_share_it_are_told_and_nobody_else() {
+    let portal = Portal::open().await;
+    let builder = portal.opportunity().formerly_with(&portal.gama, State::Declined);
+    let deal = builder.shared_by(&[&portal.alfa, &portal.beta]).create().await;
+    let cx = portal.staff_manager();
+    save(&cx, &deal.reference, |form| form.status = "on_hold".into()).await.unwrap();
+    save(&cx, &deal.reference, |form| form.status = "accepted".into()).await.unwrap();
+
+    let both = |word: &str| {
+        ["admin@alfa", "admin@beta", "manager@alfa", "manager@beta"]
+            .map(|who| format!("{who}.example {word}"))
+            .to_vec()
+    };
+    let mut expected = [both("Pozastaveno"), both("Pokračuje")].concat();
+    expected.sort();
+    assert_eq!(letters(&portal).await, expected);
+    for mail in portal.mails().await {
+        assert!(!mail.text.contains("Lhůta") && !mail.text.contains("Odpovězte"), "{}", mail.text);
+        let other = if mail.to.contains("alfa") { "Beta" } else { "Alfa" };
+        assert!(!mail.text.contains(other), "{}", mail.text);
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_has_is_paused_silently() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().create().await;
+    let cx = portal.staff_manager();
+    save(&cx, &deal.reference, |form| form.status = "on_hold".into()).await.unwrap();
+    save(&cx, &deal.reference, |form| form.status = "in_progress".into()).await.unwrap();
+    assert!(portal.mails().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_moved_deadline_is_told_and_a_kept_one_is_not() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    let cx = portal.staff_manager();
+    save(&cx, &deal.reference, |form| form.topic = "Lakovací linka".into()).await.unwrap();
+    assert!(portal.mails().await.is_empty());
+
+    save(&cx, &deal.reference, |form| form.accept_by = "2026-03-20T10:00".into()).await.unwrap();
+    assert_eq!(letters(&portal).await, ["admin@alfa.example Nová", "manager@alfa.example Nová"]);
+    let text = portal.mails().await.remove(0).text;
+    assert!(text.contains("Lakovací linka"), "{text}");
+    assert!(text.contains("do 20.\u{a0}3.\u{a0}2026\u{a0}10.00."), "{text}");
 }

@@ -179,3 +179,19 @@ async fn an_audience_is_recorded_as_it_was_chosen() {
         assert_eq!(items[0].audience, audience);
     }
 }
+
+#[tokio::test]
+async fn an_empty_note_on_what_one_may_not_see_is_not_found() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().accepted_by(&portal.alfa).create().await;
+    for cx in [portal.manager_of(&portal.beta), portal.manager_of(&portal.gama)] {
+        for form in [note("", ""), note("Ahoj", "nikomu"), to_one("Ahoj", "nikdo")] {
+            let error = refused(&portal, note::write(&cx, deal.id, form)).await;
+            assert!(matches!(error, Error::Denied(Denied::Hidden)), "{error:?}");
+        }
+    }
+    // Who may see it is told what is missing.
+    let own = portal.manager_of(&portal.alfa);
+    let error = refused(&portal, note::write(&own, deal.id, note("", ""))).await;
+    assert_eq!(fields(&error), ["body"]);
+}
