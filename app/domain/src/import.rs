@@ -45,8 +45,11 @@ pub struct ImportReport {
     pub contacts: u64,
     /// Lines with errors.
     pub failed: u64,
-    /// The errors, at most 500.
+    /// The errors of the first wrong lines, about 500 of them.
     pub errors: Vec<LineError>,
+    /// The other wrong lines: first and last of each run of them.
+    #[serde(default)]
+    pub further: Vec<(u64, u64)>,
     /// The first few good lines: topic, account, status, value as they will be stored.
     pub sample: Vec<[String; 4]>,
     /// Whether anything was written.

@@ -8,7 +8,7 @@ use crate::{
     ids::{PartnerId, UserId},
     invalid::{Collector, FieldError, Problem},
     lang::Lang,
-    policy::{PartnerRole, StaffRole},
+    policy::{self, Action, Actor, PartnerRole, Relation, StaffRole},
     text::{self, NAME_MAX},
 };
 
@@ -74,6 +74,27 @@ pub struct Me {
     pub theme: Theme,
     /// Open sign-ins of this person, this one included.
     pub session_count: u64,
+}
+
+impl Me {
+    /// Whether the policy lets them do this where no opportunity is concerned, for screens that offer only what will
+    /// work.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        policy::may(&self.actor(), action, Relation::Own)
+    }
+
+    fn actor(&self) -> Actor {
+        let user = self.id;
+        match (self.role, &self.partner) {
+            (Role::Staff(role), _) => Actor::Staff { user, role },
+            (Role::Partner(role), Some((partner, _))) => {
+                Actor::Partner { user, partner: *partner, role }
+            }
+            // There are no partner people without a partner; nobody is the one who may nothing.
+            (Role::Partner(_), None) => Actor::Anonymous,
+        }
+    }
 }
 
 /// What every page knows of the installation, signed in or not.

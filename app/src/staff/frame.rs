@@ -1,12 +1,12 @@
 //! The frame around every staff page: navigation, the way here, search, who is signed in.
 
-use domain::{opportunity::ListQuery, person::Me as Person};
+use domain::{opportunity::ListQuery, person::Me as Person, policy::Action};
 use leptos::prelude::*;
 use leptos_router::{
     components::Outlet,
     hooks::{use_location, use_query_map},
 };
-use ui::{AppFrame, Breadcrumbs, Crumb, Glyph, Me, Place, PlaceGroup, Wordmark};
+use ui::{AppFrame, Breadcrumbs, Crumb, Glyph, Me, NavGroup, Place, PlaceGroup, Wordmark};
 
 use super::{
     opportunities::list_query,
@@ -30,6 +30,7 @@ pub(super) fn StaffFrame() -> impl IntoView {
             home=OPPORTUNITIES
             nav_label=t.navigation
             groups=groups()
+            late_groups=move || view! { <Administration path /> }
             tabs_label=t.tabs
             tabs=tabs()
             path
@@ -65,14 +66,33 @@ fn groups() -> Vec<PlaceGroup> {
             ],
         ),
         group(t.partners, vec![place(PARTNERS, t.partner_companies, Glyph::Users)]),
-        group(
-            t.administration,
-            vec![
-                place(IMPORT, t.import, Glyph::Upload),
-                place(SETTINGS, t.settings, Glyph::Settings),
-            ],
-        ),
     ]
+}
+
+fn administration(may_import: bool) -> PlaceGroup {
+    let t = StaffText::get();
+    let import = may_import.then(|| place(IMPORT, t.import, Glyph::Upload));
+    let settings = place(SETTINGS, t.settings, Glyph::Settings);
+    PlaceGroup {
+        title: t.administration.into(),
+        places: import.into_iter().chain([settings]).collect(),
+    }
+}
+
+/// Offers only what the reader may do.
+#[component]
+fn Administration(path: Signal<String>) -> impl IntoView {
+    let me = me();
+    let shown = move |may_import| {
+        view! { <NavGroup group=administration(may_import) path /> }
+    };
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                shown(me.await.is_ok_and(|me| me.may(Action::ImportOpportunities)))
+            })}
+        </Suspense>
+    }
 }
 
 fn tabs() -> Vec<Place> {
@@ -124,7 +144,7 @@ fn crumbs(path: &str) -> Vec<Crumb> {
         word: word.to_owned().into(),
         href: href.map(Into::into),
     };
-    let group = groups().into_iter().find_map(|group| {
+    let group = groups().into_iter().chain([administration(true)]).find_map(|group| {
         let place = group.places.into_iter().find(|place| path.starts_with(place.href.as_str()))?;
         Some((group.title, place))
     });

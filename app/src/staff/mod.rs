@@ -12,7 +12,7 @@ mod records;
 mod search;
 pub mod settings;
 
-use domain::{person::Role, policy::StaffRole};
+use domain::{person::Me, policy::Action};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
@@ -97,7 +97,13 @@ fn Unknown() -> impl IntoView {
     view! { <Failure error=AppError::NotFound /> }
 }
 
-/// Whether somebody's role is above another one, for parts of pages that would only be refused.
-fn is_above(role: Role, below: StaffRole) -> bool {
-    matches!(role, Role::Staff(role) if role > below)
+/// Refuses a whole page to those who would only be refused by its form.
+fn allowed(me: Result<Me, AppError>, action: Action) -> Result<Me, AppError> {
+    let me = me?;
+    if me.may(action) {
+        return Ok(me);
+    }
+    #[cfg(feature = "ssr")]
+    crate::request::fail(AppError::Forbidden);
+    Err(AppError::Forbidden)
 }

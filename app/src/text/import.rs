@@ -17,7 +17,6 @@ texts! {
         preview: "Zobrazit náhled" | "Show preview";
         missing: "Vyberte soubor." | "Choose a file.";
         unreadable: "Soubor se nepodařilo přečíst. Je to opravdu CSV do 32 MB?" | "The file could not be read. Is it a CSV of at most 32 MB?";
-        forbidden: "Importovat mohou manažeři a správci." | "Managers and administrators may import.";
         report: "Náhled" | "Preview";
         result: "Výsledek" | "Result";
         columns: "Sloupce" | "Columns";
@@ -29,6 +28,7 @@ texts! {
         accounts: "Nové obchodní vztahy" | "New accounts";
         contacts: "Nové kontakty" | "New contacts";
         errors: "Chyby" | "Errors";
+        further: "Další chybné řádky" | "Further lines with errors";
         line: "Řádek" | "Line";
         column: "Sloupec" | "Column";
         value: "Hodnota" | "Value";

@@ -53,6 +53,9 @@ pub fn AppFrame(
     nav_label: Text,
     /// The navigation of the side bar.
     groups: Vec<PlaceGroup>,
+    /// What follows them there when it depends on who is signed in (`NavGroup`).
+    #[prop(optional, into)]
+    late_groups: ViewFnOnce,
     /// Name of the tab bar.
     #[prop(into)]
     tabs_label: Text,
@@ -82,7 +85,11 @@ pub fn AppFrame(
             <aside class="sidebar">
                 <Wordmark href=home />
                 <nav aria-label=nav_label>
-                    {groups.into_iter().map(|group| nav_group(group, path)).collect_view()}
+                    {groups
+                        .into_iter()
+                        .map(|group| view! { <NavGroup group path /> })
+                        .collect_view()}
+                    {late_groups.run()}
                 </nav>
                 <div class="sidebar-foot">{side_foot.run()} {me.run()}</div>
             </aside>
@@ -98,7 +105,14 @@ pub fn AppFrame(
     .into_any()
 }
 
-fn nav_group(group: PlaceGroup, path: Signal<String>) -> AnyView {
+/// Places of the side bar under one heading.
+#[component]
+pub fn NavGroup(
+    /// The heading and the places.
+    group: PlaceGroup,
+    /// The path that is open.
+    path: Signal<String>,
+) -> AnyView {
     let PlaceGroup { title, places } = group;
     view! {
         {(!title.is_empty()).then(|| view! { <h2 class="nav-title">{title}</h2> })}

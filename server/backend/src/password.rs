@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use argon2::{
     Argon2,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+    password_hash::{self, PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::{
     invalid::{FieldError, Problem},
@@ -46,6 +46,17 @@ pub async fn hash(password: &str) -> Result<String, Error> {
     off_the_reactor(move || digest(&password)).await?
 }
 
+/// The same with a salt of the caller's, for a password that is public anyway: every load of the demo writes the same.
+pub(crate) async fn hash_with(password: &str, salt: [u8; 16]) -> Result<String, Error> {
+    let password = normal(password);
+    let work = move || {
+        let hash: Result<PasswordHash, _> =
+            Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
+        hash.map(|hash| hash.to_string()).map_err(unhashed)
+    };
+    off_the_reactor(work).await?
+}
+
 /// Whether the password belongs to the hash. Without a hash the work is done all the same and the answer is no.
 pub(crate) async fn verify(password: &str, hash: Option<String>) -> Result<bool, Error> {
     let password = normal(password);
@@ -69,7 +80,11 @@ fn digest(password: &str) -> Result<String, Error> {
     Argon2::default()
         .hash_password(password.as_bytes())
         .map(|hash| hash.to_string())
-        .map_err(|error| Error::Setup(format!("passwords cannot be hashed: {error}")))
+        .map_err(unhashed)
+}
+
+fn unhashed(error: password_hash::Error) -> Error {
+    Error::Setup(format!("passwords cannot be hashed: {error}"))
 }
 
 async fn off_the_reactor<T: Send + 'static>(

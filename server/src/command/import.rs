@@ -51,6 +51,9 @@ fn tell(report: &ImportReport) {
         let column = error.column.as_deref().unwrap_or("line");
         println!("line {}, {column}: {:?} {:?}", error.line, error.problem, error.value);
     }
+    for (first, last) in &report.further {
+        println!("lines {first} to {last} are wrong, too");
+    }
     println!(
         "{}: {} lines; {} new, {} changed, {} unchanged, {} wrong; {} new accounts, {} new contacts",
         if report.written { "Imported" } else { "Nothing was written" },

@@ -82,7 +82,8 @@ async fn upload(
     }
 }
 
-fn accepts_html(headers: &HeaderMap) -> bool {
+/// Whether a person at a browser without script asks, or a script.
+pub fn accepts_html(headers: &HeaderMap) -> bool {
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
     accept.is_some_and(|accept| accept.contains("text/html"))
 }

@@ -10,6 +10,8 @@ mod busy;
 mod cross_site;
 mod echo;
 mod events;
+mod import_command;
+mod import_page;
 mod matrix;
 mod server;
 mod session_cookie;

@@ -3,7 +3,7 @@
 pub mod api;
 mod report;
 
-use domain::import::ImportView;
+use domain::{import::ImportView, policy::Action};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{Button, ButtonKind, Card, Choice, Notice, NoticeKind, SelectField};
@@ -12,6 +12,7 @@ use self::{api::show_import, report::Report};
 use crate::{
     error::AppError,
     forms::echo,
+    session::me,
     shared::{failure::Failure, page_title::PageTitle},
     text::ImportText,
 };
@@ -32,29 +33,50 @@ pub(crate) fn ImportPage() -> impl IntoView {
             }
         },
     );
-    let (t, echo) = (ImportText::get(), echo());
+    let (me, echo) = (me(), echo());
     let problem = move || query.with(|q| q.get("problem"));
     view! {
-        <PageTitle title=t.title failed=Signal::derive(move || problem().is_some()) />
+        <Suspense>
+            {move || Suspend::new(async move {
+                let echo = echo.await;
+                let allowed = super::allowed(me.await, Action::ImportOpportunities);
+                match view.await.and_then(|view| allowed.map(|_| view)) {
+                    Ok(None) => view! { <Page problem=problem() /> }.into_any(),
+                    Ok(Some((id, ImportView { report, waits }))) => {
+                        view! {
+                            <Page problem=problem()>
+                                <Report id report waits echo />
+                            </Page>
+                        }
+                            .into_any()
+                    }
+                    Err(error) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// The heading, and a report or the file to choose.
+#[component]
+fn Page(problem: Option<String>, #[prop(optional)] children: Option<Children>) -> AnyView {
+    let t = ImportText::get();
+    let failed = problem.is_some();
+    let content = match children {
+        Some(report) => report().into_any(),
+        None => view! { <Chooser problem /> }.into_any(),
+    };
+    view! {
+        <PageTitle title=t.title failed=Signal::stored(failed) />
         <div class="page page--form">
             <div class="hello">
                 <h1>{t.title}</h1>
                 <p class="muted">{t.intro}</p>
             </div>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    let echo = echo.await;
-                    match view.await {
-                        Ok(None) => view! { <Chooser problem=problem() /> }.into_any(),
-                        Ok(Some((id, ImportView { report, waits }))) => {
-                            view! { <Report id report waits echo /> }.into_any()
-                        }
-                        Err(error) => view! { <Failure error /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {content}
         </div>
     }
+    .into_any()
 }
 
 /// A plain form: a file travels the same with script and without.
@@ -64,7 +86,6 @@ fn Chooser(problem: Option<String>) -> AnyView {
     let told = problem.map(|problem| {
         let text = match problem.as_str() {
             "missing" => t.missing,
-            "forbidden" => t.forbidden,
             _ => t.unreadable,
         };
         view! { <Notice kind=NoticeKind::Bad>{text}</Notice> }

@@ -49,7 +49,7 @@ pub(super) fn Report(
     });
     let summary = text::import_summary(lang, &report);
     let known: Vec<String> = report.columns.iter().map(|(header, _)| header.clone()).collect();
-    let errors = named_as_in_the_file(&report);
+    let (errors, further) = (named_as_in_the_file(&report), further(&report));
     view! {
         {nothing}
         <Card id="report" title=heading>
@@ -60,7 +60,7 @@ pub(super) fn Report(
                 .then(|| view! { <p class="muted">{[t.ignored, ": ", &report.ignored.join(", ")].concat()}</p> })}
             {if waits { view! { <Confirm id echo /> }.into_any() } else { again() }}
         </Card>
-        {(!errors.is_empty()).then(|| view! { <Errors errors /> })}
+        {(!errors.is_empty()).then(|| view! { <Errors errors further /> })}
         {(!report.sample.is_empty()).then(|| view! { <Sample rows=report.sample.clone() /> })}
     }
     .into_any()
@@ -102,8 +102,20 @@ fn Confirm(id: ImportId, echo: Option<Echo>) -> AnyView {
     .into_any()
 }
 
+/// Lines beyond those that are explained: `501, 503–1200`.
+fn further(report: &ImportReport) -> String {
+    let run = |(first, last): &(u64, u64)| {
+        if first == last {
+            first.to_string()
+        } else {
+            [first.to_string(), last.to_string()].join("\u{2013}")
+        }
+    };
+    report.further.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
 #[component]
-fn Errors(errors: Vec<LineError>) -> AnyView {
+fn Errors(errors: Vec<LineError>, further: String) -> AnyView {
     let t = ImportText::get();
     let lang = text::lang();
     let rows = errors.into_iter().map(move |error| {
@@ -131,6 +143,7 @@ fn Errors(errors: Vec<LineError>) -> AnyView {
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
+            {(!further.is_empty()).then(|| view! { <p>{[t.further, ": ", &further].concat()}</p> })}
         </Card>
     }
     .into_any()

@@ -8,7 +8,7 @@ use domain::{
     ids::PartnerId,
     partner::{PartnerDetail, PartnerForm, PartnerRow, PartnerStatus, Tier},
     person::PersonRow,
-    policy::StaffRole,
+    policy::Action,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -61,7 +61,7 @@ pub(crate) fn PartnersPage() -> impl IntoView {
                     title: t.partners,
                     path: PARTNERS,
                     search: t.search_partners,
-                    may_create: me.await.is_ok_and(|me| super::is_above(me.role, StaffRole::Seller)),
+                    may_create: me.await.is_ok_and(|me| me.may(Action::WritePartners)),
                 };
                 let columns = vec![
                     (t.name, ""),
@@ -112,11 +112,15 @@ fn row(row: PartnerRow) -> AnyView {
 /// An empty partner.
 #[component]
 pub(crate) fn NewPartnerPage() -> impl IntoView {
-    let echo = echo();
+    let (me, echo) = (me(), echo());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                let state = FormState::of_page::<CreatePartner>(echo.await.as_ref());
+                let echo = echo.await;
+                if let Err(error) = super::allowed(me.await, Action::WritePartners) {
+                    return view! { <Failure error /> }.into_any();
+                }
+                let state = FormState::of_page::<CreatePartner>(echo.as_ref());
                 let title = DirectoryText::get().new_partner;
                 let form = PartnerForm {
                     status: PartnerStatus::Onboarding.to_string(),
@@ -139,6 +143,7 @@ pub(crate) fn NewPartnerPage() -> impl IntoView {
                         />
                     </div>
                 }
+                .into_any()
             })}
         </Suspense>
     }

@@ -5,7 +5,7 @@ pub mod api;
 use domain::{
     mail::OutgoingMail,
     person::{Me, PersonRow},
-    policy::StaffRole,
+    policy::Action,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use ui::{Card, Notice};
@@ -31,14 +31,10 @@ struct Parts {
 }
 
 async fn load(me: Result<Me, AppError>) -> Result<Parts, AppError> {
-    let role = me?.role;
-    let people =
-        if super::is_above(role, StaffRole::Manager) { Some(list_people().await?) } else { None };
-    let mail = if super::is_above(role, StaffRole::Seller) {
-        Some(list_outgoing_mail().await?)
-    } else {
-        None
-    };
+    let me = me?;
+    let people = if me.may(Action::ManageStaff) { Some(list_people().await?) } else { None };
+    let mail =
+        if me.may(Action::ReadOutgoingMail) { Some(list_outgoing_mail().await?) } else { None };
     Ok(Parts { people, mail })
 }
 

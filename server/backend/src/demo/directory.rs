@@ -47,8 +47,9 @@ pub struct Directory {
 impl Directory {
     /// Writes them, all with the demo password.
     pub async fn write(backend: &Backend) -> Result<Self, Error> {
-        let hash = password::hash(super::PASSWORD).await?;
         let mut past = backend.system();
+        let salt = past.new_id().into_bytes();
+        let hash = password::hash_with(super::PASSWORD, salt).await?;
         past.now -= TimeDelta::days(400);
         let writer = Writer { txn: past.db.begin_write().await?, cx: past, hash };
 

@@ -1,6 +1,6 @@
 //! From bytes to text, and which sign separates the columns.
 
-use encoding_rs::{UTF_8, WINDOWS_1250};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1250};
 
 /// A decoded file.
 pub struct Decoded {
@@ -11,8 +11,12 @@ pub struct Decoded {
 
 /// A byte order mark decides; otherwise valid UTF-8 is UTF-8 and everything else is what Czech Windows writes.
 pub fn decode(bytes: &[u8]) -> Decoded {
+    let marked = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8);
     let utf = UTF_8.decode_without_bom_handling_and_without_replacement(bytes);
-    let (text, encoding) = if let Some(text) = utf {
+    let (text, encoding) = if let Some((encoding, mark)) = marked {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        (text.into_owned(), encoding.name())
+    } else if let Some(text) = utf {
         (text.trim_start_matches('\u{feff}').to_owned(), "UTF-8")
     } else {
         (WINDOWS_1250.decode(bytes).0.into_owned(), "Windows-1250")

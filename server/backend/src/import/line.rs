@@ -8,6 +8,7 @@ use domain::{
     money::Currency,
     opportunity::{LossReason, OpportunityForm, Status},
     stage::Stage,
+    text,
 };
 use sha2::{Digest, Sha256};
 
@@ -21,6 +22,39 @@ pub type Cells<'a> = HashMap<Column, &'a str>;
 
 /// Names and addresses of the vendor's people, folded, with their id; `None` when two share the name.
 pub type Owners = HashMap<String, Option<UserId>>;
+
+/// By its label in either language, or by its number, which means one thing as a state (`statecode`) and another as
+/// a reason (`statuscode`).
+fn status_of(column: Column, folded: &str) -> Option<Status> {
+    let numbered = match (folded, column) {
+        ("0", Column::State) | ("1", Column::StatusReason) => Some(Status::InProgress),
+        ("2", Column::StatusReason) => Some(Status::OnHold),
+        ("1", Column::State) | ("3", Column::StatusReason) => Some(Status::Won),
+        ("2", Column::State) | ("4", Column::StatusReason) => Some(Status::Canceled),
+        ("5", Column::StatusReason) => Some(Status::OutSold),
+        _ => None,
+    };
+    numbered.or_else(|| {
+        Some(match folded {
+            "in progress" | "rozpracovano" | "probiha" | "open" | "otevreno" | "otevrena" => {
+                Status::InProgress
+            }
+            "on hold" | "pozastaveno" => Status::OnHold,
+            "won" | "vyhrano" | "ziskano" => Status::Won,
+            "canceled" | "cancelled" | "zruseno" | "lost" | "ztraceno" | "prohrano" => {
+                Status::Canceled
+            }
+            "out sold" | "prodal konkurent" | "vyprodano" => Status::OutSold,
+            _ => return None,
+        })
+    })
+}
+
+/// The system that a line comes from, and its id there.
+pub type Key = (&'static str, String);
+
+/// Most characters of an id; those of Dynamics 365 have 36.
+const ID_MAX: u32 = 200;
 
 /// Puts the line's values into a form; an empty cell leaves what is there.
 #[expect(
@@ -100,16 +134,8 @@ pub fn status(form: &mut OpportunityForm, cells: &Cells) -> Result<(), FieldErro
         (_, Some(state)) if !state.trim().is_empty() => (Column::State, *state),
         _ => return Ok(()),
     };
-    let status = match words(text).as_str() {
-        "in progress" | "rozpracovano" | "probiha" | "open" | "otevreno" | "otevrena" | "1"
-        | "in progress 1" => Status::InProgress,
-        "on hold" | "pozastaveno" | "2" => Status::OnHold,
-        "won" | "vyhrano" | "ziskano" | "3" => Status::Won,
-        "canceled" | "cancelled" | "zruseno" | "lost" | "ztraceno" | "prohrano" | "4" => {
-            Status::Canceled
-        }
-        "out sold" | "prodal konkurent" | "vyprodano" | "5" => Status::OutSold,
-        _ => return Err(FieldError::new(column.name(), Problem::Choice)),
+    let Some(status) = status_of(column, &words(text)) else {
+        return Err(FieldError::new(column.name(), Problem::Choice));
     };
     form.status = status.to_string();
     match status {
@@ -132,10 +158,12 @@ pub fn status(form: &mut OpportunityForm, cells: &Cells) -> Result<(), FieldErro
 }
 
 /// The line's own id, or one made of what names an opportunity, so that a second import finds it again.
-pub fn external_id(cells: &Cells) -> (&'static str, String) {
-    let own = cells.get(&Column::ExternalId).map(|id| id.trim()).filter(|id| !id.is_empty());
+pub fn external_id(cells: &Cells) -> Result<Key, FieldError> {
+    let own = cells.get(&Column::ExternalId).copied().unwrap_or_default();
+    let own = text::line(own, ID_MAX)
+        .map_err(|problem| FieldError::new(Column::ExternalId.name(), problem))?;
     if let Some(id) = own {
-        return ("d365", id.trim_matches(['{', '}']).to_lowercase());
+        return Ok(("d365", id.trim_matches(['{', '}']).to_lowercase()));
     }
     let key = [Column::Topic, Column::Account, Column::Contact]
         .map(|column| words(cells.get(&column).copied().unwrap_or_default()))
@@ -143,7 +171,7 @@ pub fn external_id(cells: &Cells) -> (&'static str, String) {
     let digest = Sha256::digest(key.as_bytes());
     let mut half = [0; 16];
     half.copy_from_slice(&digest[..16]);
-    ("csv", format!("{:032x}", u128::from_be_bytes(half)))
+    Ok(("csv", format!("{:032x}", u128::from_be_bytes(half))))
 }
 
 fn currency(text: &str) -> Option<String> {
@@ -164,8 +192,11 @@ fn currency(text: &str) -> Option<String> {
     Some(named.to_string())
 }
 
-/// The amount without its currency sign.
+/// The amount without its currency sign. What has no figure stays, to be told.
 fn figure(text: &str) -> String {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return text.to_owned();
+    }
     text.trim_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || "€$£".contains(c))
         .trim_end_matches('.')
         .to_owned()
@@ -199,7 +230,8 @@ fn country(text: &str) -> String {
 
 /// An ISO day from ISO, `d. M. yyyy`, or with slashes in the chosen order; a time behind it is left out.
 fn day(text: &str, dates: DateOrder) -> Option<String> {
-    let compact: String = text.replace(". ", ".");
+    // A Czech date may be kept on one line by spaces that do not break.
+    let compact = text.replace('\u{a0}', " ").replace(". ", ".");
     let date = compact.split([' ', 'T']).next().unwrap_or_default();
     let parts: Vec<u32> =
         date.split(['-', '.', '/']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
@@ -252,9 +284,12 @@ mod tests {
 
     #[test]
     fn amounts_lose_their_currency_and_keep_their_figure() {
-        for (text, kept) in
-            [("1 234,50 Kč", "1 234,50"), ("€1,234.50", "1,234.50"), ("$ 5", "5"), ("12", "12")]
-        {
+        for (text, kept) in [
+            ("1 234,50 Kč", "1 234,50"),
+            ("€1,234.50", "1,234.50"),
+            ("$ 5", "5"),
+            ("tisíc", "tisíc"),
+        ] {
             assert_eq!(figure(text), kept);
         }
     }
@@ -273,10 +308,11 @@ mod tests {
         let one = Cells::from([(Column::Topic, "Linka"), (Column::Account, "Žatec a.s.")]);
         let same = Cells::from([(Column::Topic, " linka "), (Column::Account, "ŽATEC a. s.")]);
         let other = Cells::from([(Column::Topic, "Linka"), (Column::Account, "Jiný")]);
-        assert_eq!(external_id(&one).0, "csv");
-        assert_ne!(external_id(&one).1, external_id(&other).1);
+        assert_eq!(external_id(&one).unwrap().0, "csv");
+        assert_ne!(external_id(&one), external_id(&other));
         assert_eq!(external_id(&one), external_id(&same));
         let guid = Cells::from([(Column::ExternalId, "{3F2504E0-4F89-41D3-9A0C-0305E82C3301}")]);
-        assert_eq!(external_id(&guid), ("d365", "3f2504e0-4f89-41d3-9a0c-0305e82c3301".to_owned()));
+        let id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301".to_owned();
+        assert_eq!(external_id(&guid), Ok(("d365", id)));
     }
 }

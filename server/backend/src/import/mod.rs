@@ -6,6 +6,7 @@
 mod columns;
 mod decode;
 mod line;
+mod parties;
 mod run;
 mod stored;
 

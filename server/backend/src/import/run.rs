@@ -4,22 +4,24 @@ use std::collections::{HashMap, HashSet};
 
 use csv::{ReaderBuilder, StringRecord};
 use domain::{
+    ids::AccountId,
     import::{ImportReport, LineError},
     invalid::{FieldError, Problem},
     opportunity::{OpportunityForm, Status},
     policy::{Action, Actor, Relation, authorize},
 };
-use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait as _, QueryFilter};
 
 use super::{
     columns::{Column, words},
     decode::{Decoded, decode},
-    line::{self, Cells, Owners},
+    line::{self, Cells, Key, Owners},
+    parties::{self, New},
 };
 use crate::{
     Context, Error,
     db::WriteTxn,
-    entity::{account, contact, opportunity, user_account},
+    entity::{opportunity, user_account},
     fold,
     opportunity::absorb::{self, Absorbed},
 };
@@ -46,7 +48,7 @@ pub struct Options {
     pub dates: DateOrder,
 }
 
-/// Errors that a report lists; more of them help nobody.
+/// Errors that a report explains; lines beyond are only named.
 const MOST_ERRORS: usize = 500;
 /// Good lines that a preview shows.
 const SAMPLE: usize = 8;
@@ -97,6 +99,32 @@ async fn owners(txn: &WriteTxn) -> Result<Owners, Error> {
     Ok(owners)
 }
 
+/// Counts lines as an editor does; the reader of records counts neither the empty ones before a record nor a lone
+/// carriage return.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which the record begins that is read next from this byte on.
+    fn of_record_at(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        while let Some(sign) = self.text.get(self.at) {
+            let is_end = matches!(sign, b'\r' | b'\n');
+            if self.at >= byte && !is_end {
+                break;
+            }
+            // A carriage return before a line feed ends no line of its own.
+            let half = *sign == b'\r' && self.text.get(self.at + 1) == Some(&b'\n');
+            self.line += u64::from(is_end && !half);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
 struct Run<'a> {
     txn: &'a WriteTxn,
     cx: &'a Context,
@@ -119,12 +147,12 @@ impl Run<'_> {
             return Ok(());
         }
         let mut record = StringRecord::new();
+        let mut lines = Lines { text: decoded.text.as_bytes(), at: 0, line: 1 };
         loop {
-            let line = reader.position().line();
+            let line = lines.of_record_at(reader.position().byte());
             match reader.read_record(&mut record) {
                 Ok(false) => return Ok(()),
                 Ok(true) => {
-                    let line = record.position().map_or(line, csv::Position::line);
                     let cells = cells(&columns, &record);
                     if cells.values().all(|cell| cell.trim().is_empty()) {
                         continue;
@@ -155,133 +183,82 @@ impl Run<'_> {
     }
 
     async fn line(&mut self, line: u64, cells: &Cells<'_>) -> Result<(), Error> {
-        let (system, id) = line::external_id(cells);
-        if !self.seen.insert(id.clone()) {
-            self.wrong(line, &[FieldError::new("external_id", Problem::Taken)], cells);
-            return Ok(());
+        let (form, key) = match self.read(cells) {
+            Ok(read) => read,
+            Err(errors) => {
+                self.wrong(line, &errors, cells);
+                return Ok(());
+            }
+        };
+        // What a line has made before it turns out to be wrong is taken back, the lines before it stay.
+        self.txn.execute_unprepared("SAVEPOINT line").await?;
+        match self.store(form, &key, cells).await? {
+            Ok((absorbed, new, form)) => {
+                self.report.accounts += u64::from(new.account);
+                self.report.contacts += u64::from(new.contact);
+                self.good(absorbed, form);
+            }
+            Err(errors) => {
+                self.txn.execute_unprepared("ROLLBACK TO SAVEPOINT line").await?;
+                self.wrong(line, &errors, cells);
+            }
+        }
+        self.txn.execute_unprepared("RELEASE SAVEPOINT line").await?;
+        Ok(())
+    }
+
+    /// The form and the key of a line, as far as it can be checked by itself.
+    fn read(&mut self, cells: &Cells<'_>) -> Result<(OpportunityForm, Key), Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let key = line::external_id(cells).map_err(|error| errors.push(error)).ok();
+        if let Some((_, id)) = &key
+            && !self.seen.insert(id.clone())
+        {
+            return Err(vec![FieldError::new("external_id", Problem::Taken)]);
         }
         let mut form = OpportunityForm {
             status: Status::InProgress.to_string(),
             ..OpportunityForm::default()
         };
-        let mut errors = line::fill(&mut form, cells, &self.owners, self.options.dates);
+        errors.extend(line::fill(&mut form, cells, &self.owners, self.options.dates));
         errors.extend(line::status(&mut form, cells).err());
-        errors.extend(self.pick_account(&mut form, cells).await?.err());
-        // Checked before anything is looked up, so that a wrong line leaves no account behind.
+        errors.extend(parties::check(cells));
         errors.extend(form.check().err().unwrap_or_default());
-        if !errors.is_empty() {
-            self.wrong(line, &errors, cells);
-            return Ok(());
-        }
-        let (accounts, contacts) =
-            (self.missing_account(&form).await?, self.missing_contact(&form).await?);
+        key.filter(|_| errors.is_empty()).map(|key| (form, key)).ok_or(errors)
+    }
+
+    /// Creates the opportunity or changes the one that came before.
+    async fn store(
+        &self,
+        mut form: OpportunityForm,
+        key: &Key,
+        cells: &Cells<'_>,
+    ) -> Result<Result<(Absorbed, New, OpportunityForm), Vec<FieldError>>, Error> {
+        let (system, id) = (key.0, key.1.as_str());
         let old = opportunity::Entity::visible_to(&self.cx.actor)
             .filter(opportunity::Column::ExternalSystem.eq(system))
-            .filter(opportunity::Column::ExternalId.eq(id.as_str()))
-            .one(self.txn);
-        let done = match old.await? {
-            None => absorb::add(self.txn, self.cx, form.clone(), (system, &id)).await?,
+            .filter(opportunity::Column::ExternalId.eq(id))
+            .one(self.txn)
+            .await?;
+        let account = old.as_ref().and_then(|old| old.account_id).map(AccountId);
+        let new = match parties::settle(self.txn, self.cx, &mut form, cells, account).await? {
+            Ok(new) => new,
+            Err(error) => return Ok(Err(vec![error])),
+        };
+        let done = match old {
+            None => absorb::add(self.txn, self.cx, form.clone(), (system, id)).await?,
             Some(old) => {
                 let (owners, dates) = (&self.owners, self.options.dates);
-                let account = (form.account_name.clone(), form.account_id.clone());
+                let settled = form.clone();
                 absorb::refresh(self.txn, self.cx, &old, |stored| {
+                    let kept = stored.clone();
                     let _checked_above = line::fill(stored, cells, owners, dates);
-                    if !account.1.is_empty() {
-                        (stored.account_name, stored.account_id) = account;
-                    }
+                    parties::put(stored, kept, settled);
                 })
                 .await?
             }
         };
-        match done {
-            Ok(absorbed) => {
-                self.report.accounts += u64::from(accounts);
-                self.report.contacts += u64::from(contacts);
-                self.describe(&form, cells).await?;
-                self.good(absorbed, form);
-            }
-            Err(errors) => self.wrong(line, &errors, cells),
-        }
-        Ok(())
-    }
-
-    /// A registration number says which account is meant, whatever it is called.
-    async fn pick_account(
-        &self,
-        form: &mut OpportunityForm,
-        cells: &Cells<'_>,
-    ) -> Result<Result<(), FieldError>, Error> {
-        let typed = cells.get(&Column::AccountNumber).copied().unwrap_or_default();
-        let number = match domain::account::registration_number(typed) {
-            Ok(Some(number)) => number,
-            Ok(None) => return Ok(Ok(())),
-            Err(problem) => return Ok(Err(FieldError::new("registration_number", problem))),
-        };
-        let known = account::Entity::visible_to(&self.cx.actor)
-            .filter(account::Column::RegistrationNumber.eq(number))
-            .one(self.txn)
-            .await?;
-        if let Some(row) = known {
-            (form.account_name, form.account_id) = (row.name, row.id.to_string());
-        }
-        Ok(Ok(()))
-    }
-
-    async fn missing_account(&self, form: &OpportunityForm) -> Result<bool, Error> {
-        if form.account_name.is_empty() || !form.account_id.is_empty() {
-            return Ok(false);
-        }
-        let known = account::Entity::visible_to(&self.cx.actor)
-            .filter(account::Column::NameFolded.eq(fold::fold(form.account_name.trim())))
-            .one(self.txn)
-            .await?;
-        Ok(known.is_none())
-    }
-
-    async fn missing_contact(&self, form: &OpportunityForm) -> Result<bool, Error> {
-        if form.contact_name.is_empty() {
-            return Ok(false);
-        }
-        let known = contact::Entity::visible_to(&self.cx.actor)
-            .filter(contact::Column::NameFolded.eq(fold::fold(form.contact_name.trim())))
-            .one(self.txn)
-            .await?;
-        Ok(known.is_none())
-    }
-
-    /// What the line knows of its account and contact beyond their names; only what is still empty is filled in.
-    async fn describe(&self, form: &OpportunityForm, cells: &Cells<'_>) -> Result<(), Error> {
-        let number = cells.get(&Column::AccountNumber).copied().unwrap_or_default();
-        if let Ok(Some(number)) = domain::account::registration_number(number) {
-            <account::Entity as sea_orm::EntityTrait>::update_many()
-                .col_expr(account::Column::RegistrationNumber, Expr::value(number))
-                .filter(account::Column::NameFolded.eq(fold::fold(form.account_name.trim())))
-                .filter(account::Column::RegistrationNumber.is_null())
-                .exec(self.txn)
-                .await?;
-        }
-        let email = cells.get(&Column::ContactEmail).copied().unwrap_or_default();
-        let phone = cells.get(&Column::ContactPhone).copied().unwrap_or_default();
-        let email = domain::text::email(email).ok().flatten();
-        let phone = domain::text::phone(phone).ok().flatten();
-        if form.contact_name.is_empty() || (email.is_none() && phone.is_none()) {
-            return Ok(());
-        }
-        <contact::Entity as sea_orm::EntityTrait>::update_many()
-            .col_expr(
-                contact::Column::Email,
-                Expr::col(contact::Column::Email).if_null(email.clone()),
-            )
-            .col_expr(
-                contact::Column::EmailFolded,
-                Expr::col(contact::Column::EmailFolded).if_null(email),
-            )
-            .col_expr(contact::Column::Phone, Expr::col(contact::Column::Phone).if_null(phone))
-            .filter(contact::Column::NameFolded.eq(fold::fold(form.contact_name.trim())))
-            .filter(contact::Column::Email.is_null())
-            .exec(self.txn)
-            .await?;
-        Ok(())
+        Ok(done.map(|absorbed| (absorbed, new, form)))
     }
 
     fn good(&mut self, absorbed: Absorbed, form: OpportunityForm) {
@@ -303,10 +280,14 @@ impl Run<'_> {
 
     fn wrong(&mut self, line: u64, errors: &[FieldError], cells: &Cells) {
         self.report.failed += 1;
-        for error in errors {
-            if self.report.errors.len() >= MOST_ERRORS {
-                return;
+        if self.report.errors.len() >= MOST_ERRORS {
+            match self.report.further.last_mut() {
+                Some((_, last)) if *last + 1 == line => *last = line,
+                _ => self.report.further.push((line, line)),
             }
+            return;
+        }
+        for error in errors {
             let column = Column::of_field(&error.field);
             let found = column.and_then(|column| cells.get(&column)).copied().unwrap_or_default();
             self.report.errors.push(LineError {

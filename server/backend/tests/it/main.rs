@@ -10,6 +10,8 @@ mod account;
 mod assignment;
 mod constraints;
 mod db;
+mod demo;
+mod import;
 mod mail;
 mod model;
 mod opportunity;
