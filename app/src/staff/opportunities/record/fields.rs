@@ -52,9 +52,15 @@ pub(super) struct Fields {
     pub conflict: RwSignal<Option<Conflict>>,
     lines: StoredValue<BTreeMap<String, RwSignal<String>>>,
     stored: RwSignal<Values>,
-    next_key: StoredValue<usize>,
+    maker: StoredValue<RowMaker>,
+}
+
+/// What new rows are made with.
+#[derive(Clone)]
+struct RowMaker {
+    next_key: usize,
     /// Owner of the page. Rows also come from effects, which take along what they own when they run again.
-    page: StoredValue<Option<WeakOwner>>,
+    page: Option<WeakOwner>,
 }
 
 impl Fields {
@@ -85,8 +91,10 @@ impl Fields {
             conflict: RwSignal::new(None),
             lines: StoredValue::new(lines.collect()),
             stored: RwSignal::new(stored),
-            next_key: StoredValue::new(0),
-            page: StoredValue::new(Owner::current().map(|page| page.downgrade())),
+            maker: StoredValue::new(RowMaker {
+                next_key: 0,
+                page: Owner::current().map(|page| page.downgrade()),
+            }),
         };
         fields.set_rows(&typed.partners);
         if intent::pressed(state).as_deref() == Some(intent::ADD_PARTNER) {
@@ -217,8 +225,8 @@ impl Fields {
     }
 
     fn row(self, number: usize, partner: &PickedPartner) -> PartnerRow {
-        let key = self.next_key.get_value();
-        self.next_key.set_value(key + 1);
+        let RowMaker { next_key: key, page } = self.maker.get_value();
+        self.maker.update_value(|maker| maker.next_key = key + 1);
         let picked = Picked { id: partner.id.clone(), text: partner.name.clone() };
         let make = || PartnerRow {
             key,
@@ -226,8 +234,7 @@ impl Fields {
             text: RwSignal::new(partner.name.clone()),
             picked: RwSignal::new(picked),
         };
-        let page = self.page.with_value(|page| page.as_ref().and_then(WeakOwner::upgrade));
-        match page {
+        match page.and_then(|page| page.upgrade()) {
             Some(page) => page.with(make),
             None => make(),
         }
