@@ -13,7 +13,7 @@ mod preferences;
 mod sign_in_page;
 
 use domain::person::Me;
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 pub(crate) use account::AccountSettings;
 #[cfg(feature = "ssr")]
@@ -27,14 +27,15 @@ use crate::error::AppError;
 /// Who is signed in: asked for once, by the first page that wants to know, and then kept by the root.
 #[derive(Clone)]
 struct PageMe {
-    root: Owner,
+    /// Weak: what a context keeps would keep its own root for ever.
+    root: WeakOwner,
     asked: StoredValue<Option<Resource<Result<Me, AppError>>>>,
 }
 
 /// Makes [`me`] available; called once in each root, above the routes.
 pub(crate) fn provide_me() {
     if let Some(root) = Owner::current() {
-        provide_context(PageMe { root, asked: StoredValue::new(None) });
+        provide_context(PageMe { root: root.downgrade(), asked: StoredValue::new(None) });
     }
 }
 
@@ -42,7 +43,8 @@ pub(crate) fn provide_me() {
 pub(crate) fn me() -> Resource<Result<Me, AppError>> {
     let PageMe { root, asked } = expect_context();
     asked.get_value().unwrap_or_else(|| {
-        let me = root.with(|| Resource::new_blocking(|| (), |()| api::read_me()));
+        let ask = || Resource::new_blocking(|| (), |()| api::read_me());
+        let me = root.upgrade().map_or_else(ask, |root| root.with(ask));
         asked.set_value(Some(me));
         me
     })

@@ -1,6 +1,12 @@
 //! Tells open pages that something changed: after the commit, and to every server on the database.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use domain::{
     ids::{OpportunityId, PartnerId},
@@ -61,19 +67,21 @@ impl Change {
 pub struct Changes {
     sender: broadcast::Sender<Change>,
     listener: Option<Arc<Listener>>,
+    writes: Arc<AtomicU64>,
 }
 
 impl Changes {
     /// For one process alone: what it commits is all that there is.
     pub(crate) fn local() -> Self {
-        Self { sender: broadcast::Sender::new(BACKLOG), listener: None }
+        Self { sender: broadcast::Sender::new(BACKLOG), listener: None, writes: Arc::default() }
     }
 
     /// For several servers on one PostgreSQL: changes come back from the database, the own ones too.
     pub(crate) async fn of_postgres(url: &str) -> Result<Self, sea_orm::sqlx::Error> {
         let mut changes = Self::local();
         let first = connect(url).await?;
-        let task = tokio::spawn(listen(url.to_owned(), first, changes.sender.clone()));
+        let (sender, writes) = (changes.sender.clone(), changes.writes.clone());
+        let task = tokio::spawn(listen(url.to_owned(), first, sender, writes));
         changes.listener = Some(Arc::new(Listener(task)));
         Ok(changes)
     }
@@ -86,6 +94,17 @@ impl Changes {
     /// Whether the database tells us, so that we must not tell ourselves.
     pub(crate) fn come_from_database(&self) -> bool {
         self.listener.is_some()
+    }
+
+    /// Counts what this process commits and what it hears from other servers. Who remembers a figure together with the
+    /// number before it was read knows whether it still holds.
+    pub(crate) fn writes(&self) -> u64 {
+        self.writes.load(Ordering::Acquire)
+    }
+
+    /// Something was committed just now.
+    pub(crate) fn count_write(&self) {
+        self.writes.fetch_add(1, Ordering::Release);
     }
 
     /// Tells all subscribers. Nobody listening is no error.
@@ -111,23 +130,27 @@ async fn connect(url: &str) -> Result<PgListener, sea_orm::sqlx::Error> {
 }
 
 /// Feeds the broadcast. Whatever was missed while the connection was away becomes `Everything`.
-async fn listen(url: String, mut listener: PgListener, sender: broadcast::Sender<Change>) {
+async fn listen(
+    url: String,
+    mut listener: PgListener,
+    sender: broadcast::Sender<Change>,
+    writes: Arc<AtomicU64>,
+) {
     loop {
-        match listener.try_recv().await {
+        let change = match listener.try_recv().await {
             Ok(Some(message)) => {
-                let change = serde_json::from_str(message.payload()).unwrap_or(Change::Everything);
-                let _nobody_listens = sender.send(change);
+                serde_json::from_str(message.payload()).unwrap_or(Change::Everything)
             }
             // The connection was lost; the listener has already made a new one.
-            Ok(None) => {
-                let _nobody_listens = sender.send(Change::Everything);
-            }
+            Ok(None) => Change::Everything,
             Err(error) => {
                 tracing::warn!(%error, "lost the channel of changes");
                 listener = reconnect(&url).await;
-                let _nobody_listens = sender.send(Change::Everything);
+                Change::Everything
             }
-        }
+        };
+        writes.fetch_add(1, Ordering::Release);
+        let _nobody_listens = sender.send(change);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     clock::{Clock, SystemClock},
     db::Db,
     entropy::{Entropy, SystemEntropy},
+    opportunity::Figures,
     settings::Settings,
     zone,
 };
@@ -23,6 +24,7 @@ pub struct Backend {
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     settings: Arc<Settings>,
+    figures: Arc<Figures>,
 }
 
 impl Backend {
@@ -33,7 +35,7 @@ impl Backend {
 
     /// On a clock and a random generator of the caller's, for tests and demo data.
     pub fn with(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { db, clock, entropy, settings: Arc::default() }
+        Self { db, clock, entropy, settings: Arc::default(), figures: Arc::default() }
     }
 
     /// The same with the operator's settings.
@@ -56,6 +58,7 @@ impl Backend {
             zone: zone::home(),
             db: self.db.clone(),
             settings: Arc::clone(&self.settings),
+            figures: Arc::clone(&self.figures),
             entropy: Arc::clone(&self.entropy),
         }
     }
@@ -81,6 +84,8 @@ pub struct Context {
     pub db: Db,
     /// What the operator decided.
     pub settings: Arc<Settings>,
+    /// What lists have counted.
+    pub(crate) figures: Arc<Figures>,
     entropy: Arc<dyn Entropy>,
 }
 

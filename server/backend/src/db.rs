@@ -6,17 +6,19 @@
 //! at its first write with a BUSY that no waiting cures. PostgreSQL needs none of this and uses
 //! one pool for both.
 
-use std::{sync::Mutex, time::Duration};
+mod writer;
+
+use std::{sync::Mutex, thread, time::Duration};
 
 use async_trait::async_trait;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, ExecResult, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait,
+    DbErr, ExecResult, QueryResult, Statement, TransactionTrait,
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
+use self::writer::{Turn, Writer};
 use crate::{
     Error,
     changes::{CHANNEL, Change, Changes},
@@ -25,7 +27,7 @@ use crate::{
 /// Sizes and patience.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Connections for reading on SQLite, and for everything on PostgreSQL.
+    /// At most so many connections for reading on SQLite, and for everything on PostgreSQL.
     pub connections: u32,
     /// How long a call waits for a connection before it is told that the database is not available.
     pub patience: Duration,
@@ -37,6 +39,9 @@ impl Default for Options {
     }
 }
 
+/// Prepared statements that a connection keeps; the lists of staff alone have a hundred, by view, sort and filter.
+const STATEMENTS: usize = 512;
+
 /// How long a writer waits on SQLite for those before it, in this process and in others.
 const WRITER_PATIENCE: Duration = Duration::from_secs(15);
 
@@ -45,6 +50,8 @@ const WRITER_PATIENCE: Duration = Duration::from_secs(15);
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    /// On SQLite.
+    writer: Option<Writer>,
     changes: Changes,
 }
 
@@ -71,12 +78,17 @@ impl Db {
         // First the writer: it creates the file and turns it to WAL, which a reader may not.
         let write = Database::connect(for_writing).await?;
 
-        let mut for_reading = pool(url, options.connections, options.patience);
+        // Each connection is a thread that computes: more of them than processors only take turns.
+        let threads = thread::available_parallelism().map_or(1, usize::from) * 2;
+        let readers = u32::try_from(threads).unwrap_or(u32::MAX).min(options.connections);
+        let mut for_reading = pool(url, readers, options.patience);
         for_reading.test_before_acquire(false);
         for_reading.map_sqlx_sqlite_opts(|o| sqlite(o).pragma("query_only", "ON"));
         let read = Database::connect(for_reading).await?;
 
-        Ok(Self { read, write, changes: Changes::local() })
+        let changes = Changes::local();
+        let writer = Writer::new(write.clone(), changes.clone(), WRITER_PATIENCE);
+        Ok(Self { read, write, writer: Some(writer), changes })
     }
 
     async fn connect_postgres(url: &str, options: &Options) -> Result<Self, Error> {
@@ -84,7 +96,7 @@ impl Db {
         both.set_application_name("stafeta");
         let read = Database::connect(both).await?;
         let changes = Changes::of_postgres(url).await?;
-        Ok(Self { write: read.clone(), read, changes })
+        Ok(Self { write: read.clone(), read, writer: None, changes })
     }
 
     /// For reading outside a transaction. On SQLite a write through it is refused.
@@ -95,13 +107,14 @@ impl Db {
     /// Begins to write. Do nothing slow before the commit: no hashing, no network, and no call on
     /// [`Db::read`] for what this transaction has written.
     pub async fn begin_write(&self) -> Result<WriteTxn, Error> {
-        let is_sqlite = self.backend() == DbBackend::Sqlite;
-        let options = TransactionOptions {
-            sqlite_transaction_mode: is_sqlite.then_some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
+        let (inner, turn) = match &self.writer {
+            Some(writer) => {
+                let (savepoint, turn) = writer.begin().await?;
+                (savepoint, Some(turn))
+            }
+            None => (self.write.begin().await?, None),
         };
-        let inner = self.write.begin_with_options(options).await?;
-        Ok(WriteTxn { inner, changes: self.changes.clone(), told: Mutex::default() })
+        Ok(WriteTxn { inner, turn, changes: self.changes.clone(), told: Mutex::default() })
     }
 
     /// Runs the migrations that are still missing.
@@ -168,12 +181,17 @@ fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .pragma("journal_size_limit", "67108864")
         .pragma("cache_size", "-4096")
         .pragma("mmap_size", "268435456")
+        .statement_cache_capacity(STATEMENTS)
+        // A whole page: a row more would make both threads wait for each other once.
+        .row_buffer_size(128)
 }
 
 /// A transaction that may write. Queries run on `&txn`; dropped without [`WriteTxn::commit`] it leaves no trace.
 #[derive(Debug)]
 pub struct WriteTxn {
     inner: DatabaseTransaction,
+    // After the transaction: nobody writes before it is taken back.
+    turn: Option<Turn>,
     changes: Changes,
     told: Mutex<Vec<Change>>,
 }
@@ -190,6 +208,10 @@ impl WriteTxn {
     /// Makes everything durable and visible at once, then tells open pages.
     pub async fn commit(self) -> Result<(), Error> {
         let told = self.told.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(turn) = self.turn {
+            self.inner.commit().await?;
+            return turn.commit(told).await;
+        }
         if self.changes.come_from_database() {
             for change in told {
                 let notify = Statement::from_sql_and_values(
@@ -199,13 +221,9 @@ impl WriteTxn {
                 );
                 self.inner.execute_raw(notify).await?;
             }
-            self.inner.commit().await?;
-        } else {
-            self.inner.commit().await?;
-            for change in told {
-                self.changes.publish(change);
-            }
         }
+        self.inner.commit().await?;
+        self.changes.count_write();
         Ok(())
     }
 

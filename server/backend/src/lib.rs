@@ -22,6 +22,7 @@ pub mod fold;
 pub mod import;
 mod listing;
 pub mod mail;
+mod many;
 mod markdown;
 pub mod note;
 pub mod opportunity;

@@ -52,20 +52,20 @@ async fn lists(portal: &Portal) -> Vec<(&'static str, String)> {
     let page = async |query: ListQuery| -> OpportunityPage {
         opportunity::list(&cx, &query).await.expect("a page")
     };
-    let second = page(ListQuery { view: "all_open".into(), ..ListQuery::default() }).await.next;
+    let second = page(ListQuery { view: "open".into(), ..ListQuery::default() }).await.next;
     vec![
-        ("my open", "view=my_open".to_owned()),
-        ("all open", "view=all_open".to_owned()),
-        ("its second page", format!("view=all_open&after={}", second.expect("a second page"))),
+        ("my open", "view=mine".to_owned()),
+        ("all open", "view=open".to_owned()),
+        ("its second page", format!("view=open&after={}", second.expect("a second page"))),
         ("delivered", "view=delivered".to_owned()),
         ("closed", "view=closed".to_owned()),
-        ("by value", "view=all_open&sort=value&dir=desc".to_owned()),
-        ("by close date", "view=all_open&sort=close_on&dir=asc".to_owned()),
-        ("by topic", "view=all_open&sort=topic&dir=asc".to_owned()),
-        ("search for two words", "view=all_open&q=vyrobni+linka".to_owned()),
+        ("by value", "view=open&sort=value&dir=desc".to_owned()),
+        ("by close date", "view=open&sort=close&dir=asc".to_owned()),
+        ("by topic", "view=open&sort=topic&dir=asc".to_owned()),
+        ("search for two words", "view=open&q=vyrobni+linka".to_owned()),
         (
             "in euro, large, this year",
-            "view=all_open&currency=EUR&min_value=1000000&close_to=2026-12-31".to_owned(),
+            "view=open&currency=EUR&min_value=1000000&close_to=2026-12-31".to_owned(),
         ),
     ]
 }

@@ -72,17 +72,18 @@ impl Server {
 
     /// Prints what the process holds in memory, where the system tells (Linux).
     pub fn print_memory(&self, when: &str) {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = fs::read_to_string(format!("/proc/{}/smaps_rollup", self.child.id()));
         let status = status.unwrap_or_default();
         let kib = |name: &str| {
             let line = status.lines().find(|line| line.starts_with(name))?;
             line.split_whitespace().nth(1)?.parse::<f64>().ok()
         };
         let megabytes = |name| kib(name).map_or(f64::NAN, |kib| kib * 1024.0 / 1e6);
+        // Every connection maps the whole database file; `Pss` counts its pages once.
         println!(
-            "memory {when}: {:.0} MB (most so far {:.0} MB)",
-            megabytes("VmRSS:"),
-            megabytes("VmHWM:")
+            "memory {when}: {:.0} MB, of which {:.0} MB are not the database file",
+            megabytes("Pss:"),
+            megabytes("Pss_Anon:")
         );
     }
 }

@@ -311,6 +311,11 @@ impl Portal {
         self.set("partner", partner.0, vec![("status", status.into())]).await;
     }
 
+    /// How many hold on to what every call carries: this portal, its servers, and calls that are not over.
+    pub fn holders(&self) -> usize {
+        Arc::strong_count(&self.entropy)
+    }
+
     /// Everything that the database says.
     pub async fn digest(&self) -> Digest {
         Digest::of(&self.backend.db).await

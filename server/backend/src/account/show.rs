@@ -40,6 +40,7 @@ pub async fn show(cx: &Context, id: AccountId) -> Result<AccountDetail, Error> {
         .order_by_desc(opportunity::Column::CreatedAt)
         .order_by_desc(opportunity::Column::Id)
         .limit(OPPORTUNITIES)
+        .into_partial_model::<opportunity::Line>()
         .all(db)
         .await?;
     let form = row::form(&row);

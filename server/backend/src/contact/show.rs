@@ -30,6 +30,7 @@ pub async fn show(cx: &Context, id: ContactId) -> Result<ContactDetail, Error> {
         .order_by_desc(opportunity::Column::CreatedAt)
         .order_by_desc(opportunity::Column::Id)
         .limit(OPPORTUNITIES)
+        .into_partial_model::<opportunity::Line>()
         .all(db)
         .await?;
     Ok(ContactDetail {

@@ -121,6 +121,31 @@ impl Related<super::partner::Entity> for Entity {
     }
 }
 
+/// What a list shows of a row and finds its place by. A row has four times as many columns, and each of them is paid for.
+#[derive(Clone, Debug, PartialEq, Eq, DerivePartialModel)]
+#[sea_orm(entity = "Entity")]
+pub struct Line {
+    pub id: Uuid,
+    pub reference: String,
+    pub topic: String,
+    pub topic_sort: String,
+    pub account_id: Option<Uuid>,
+    pub lead_company: Option<String>,
+    pub owner_id: Option<Uuid>,
+    pub currency: String,
+    pub estimated_value: Option<i64>,
+    pub value_sort: i64,
+    pub estimated_close_on: Option<Date>,
+    pub close_sort: Date,
+    pub stage: String,
+    pub status: String,
+    pub held_from: Option<String>,
+    pub held_at: Option<DateTimeUtc>,
+    pub accept_by: Option<DateTimeUtc>,
+    pub delivered_at: Option<DateTimeUtc>,
+    pub last_activity_at: DateTimeUtc,
+}
+
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {

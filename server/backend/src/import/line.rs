@@ -192,14 +192,17 @@ fn currency(text: &str) -> Option<String> {
     Some(named.to_string())
 }
 
-/// The amount without its currency sign. What has no figure stays, to be told.
+/// How currencies are written beside an amount, longer ones first; codes are asked of [`Currency`].
+const SIGNS: [&str; 6] = ["Kč", "US$", "€", "$", "£", "zł"];
+
+/// The amount without its currency. Other words stay, to be told: `1,2 mil.` is not 1.2.
 fn figure(text: &str) -> String {
-    if !text.contains(|c: char| c.is_ascii_digit()) {
-        return text.to_owned();
-    }
-    text.trim_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || "€$£".contains(c))
-        .trim_end_matches('.')
-        .to_owned()
+    let without = |rest: String, sign: &str| {
+        let bare = rest.strip_prefix(sign).or_else(|| rest.strip_suffix(sign));
+        bare.map(|bare| bare.trim().to_owned()).unwrap_or(rest)
+    };
+    let amount = SIGNS.into_iter().fold(text.trim().to_owned(), without);
+    Currency::all().fold(amount, |rest, currency| without(rest, currency.as_ref()))
 }
 
 fn stage(text: &str) -> Option<String> {
@@ -288,7 +291,9 @@ mod tests {
             ("1 234,50 Kč", "1 234,50"),
             ("€1,234.50", "1,234.50"),
             ("$ 5", "5"),
+            ("12\u{a0}500 CZK", "12\u{a0}500"),
             ("tisíc", "tisíc"),
+            ("1,2 mil. Kč", "1,2 mil."),
         ] {
             assert_eq!(figure(text), kept);
         }

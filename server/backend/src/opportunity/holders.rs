@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     Context, Error,
     entity::{account, assignment, opportunity, partner},
+    many,
 };
 
 /// Stored word for a partner that has it alone.
@@ -147,7 +148,7 @@ pub(super) async fn names(
     cx: &Context,
     partners: impl IntoIterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, (String, Option<String>)>, Error> {
-    let ids: BTreeSet<Uuid> = partners.into_iter().collect();
+    let ids = many::ids(partners);
     if ids.is_empty() {
         return Ok(HashMap::new());
     }

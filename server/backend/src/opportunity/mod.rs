@@ -26,8 +26,8 @@ pub(crate) use holders::COLLABORATION;
 
 pub use create::create;
 pub use draft::draft;
-pub(crate) use list::dress;
 pub use list::list;
+pub(crate) use list::{Figures, dress};
 pub use recall::recall;
 pub use save::save;
 pub use show::show;

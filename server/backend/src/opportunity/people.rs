@@ -1,6 +1,6 @@
 //! People behind ids: who may own an opportunity, who wrote it, who answered.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::{ids::UserId, opportunity::Named};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::{
     Context, Error,
     entity::user_account::{Column, Entity},
+    many,
 };
 
 /// Everybody who may sign in, in Czech order.
@@ -36,7 +37,7 @@ pub(super) async fn names(
     cx: &Context,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, String>, Error> {
-    let ids: BTreeSet<Uuid> = ids.into_iter().collect();
+    let ids = many::ids(ids);
     if ids.is_empty() {
         return Ok(HashMap::new());
     }

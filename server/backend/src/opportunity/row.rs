@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     Context, Error,
     db::WriteTxn,
-    entity::opportunity::{Column, Entity, Model},
+    entity::opportunity::{Column, Entity, Line, Model},
 };
 
 /// Reads the row to change it. On PostgreSQL it stays locked until the commit, so that whoever saves
@@ -102,26 +102,64 @@ pub(crate) fn products(row: &Model) -> Result<Vec<String>, Error> {
     })
 }
 
+/// What the clock of an offer is made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Offer<'a> {
+    status: &'a str,
+    held_from: Option<&'a str>,
+    held_at: Option<DateTime<Utc>>,
+    accept_by: Option<DateTime<Utc>>,
+    delivered_at: Option<DateTime<Utc>>,
+}
+
+impl<'a> From<&'a Model> for Offer<'a> {
+    fn from(row: &'a Model) -> Self {
+        let Model { status, held_from, held_at, accept_by, delivered_at, .. } = row;
+        let (held_at, accept_by, delivered_at) = (*held_at, *accept_by, *delivered_at);
+        Self { status, held_from: held_from.as_deref(), held_at, accept_by, delivered_at }
+    }
+}
+
+impl<'a> From<&'a Line> for Offer<'a> {
+    fn from(row: &'a Line) -> Self {
+        let Line { status, held_from, held_at, accept_by, delivered_at, .. } = row;
+        let (held_at, accept_by, delivered_at) = (*held_at, *accept_by, *delivered_at);
+        Self { status, held_from: held_from.as_deref(), held_at, accept_by, delivered_at }
+    }
+}
+
+impl Offer<'_> {
+    /// Whether it waits for its answer, on hold or not.
+    fn is_open(self) -> bool {
+        let delivered = Status::Delivered.as_ref();
+        self.status == delivered || self.held_from == Some(delivered)
+    }
+
+    fn running_deadline(self) -> Option<DateTime<Utc>> {
+        self.accept_by.filter(|_| self.is_open())
+    }
+}
+
 /// The deadline of an offer that waits for its answer, also while it is on hold.
 pub(crate) fn running_deadline(row: &Model) -> Option<DateTime<Utc>> {
-    row.accept_by.filter(|_| is_offered(row))
+    Offer::from(row).running_deadline()
 }
 
 /// Whether an offer waits for its answer, on hold or not.
 pub(crate) fn is_offered(row: &Model) -> bool {
-    let delivered = Status::Delivered.as_ref();
-    row.status == delivered || row.held_from.as_deref() == Some(delivered)
+    Offer::from(row).is_open()
 }
 
 /// The clock of such an offer as both sides see it. On hold it shows what is left after resuming.
-pub(crate) fn clock(cx: &Context, row: &Model) -> Option<Clock> {
-    let until = running_deadline(row)?;
-    let at = row.held_at.unwrap_or(cx.now);
-    let start = row.delivered_at.unwrap_or(at);
+pub(crate) fn clock<'a>(cx: &Context, offer: impl Into<Offer<'a>>) -> Option<Clock> {
+    let offer = offer.into();
+    let until = offer.running_deadline()?;
+    let at = offer.held_at.unwrap_or(cx.now);
+    let start = offer.delivered_at.unwrap_or(at);
     Some(Clock {
         seconds_left: (until - at).num_seconds(),
         seconds_total: (until - start).num_seconds(),
         until: cx.local(until),
-        paused: row.held_at.is_some(),
+        paused: offer.held_at.is_some(),
     })
 }

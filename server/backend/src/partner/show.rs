@@ -43,6 +43,7 @@ pub async fn show(cx: &Context, id: PartnerId) -> Result<PartnerDetail, Error> {
         .order_by_desc(opportunity::Column::CreatedAt)
         .order_by_desc(opportunity::Column::Id)
         .limit(OPPORTUNITIES)
+        .into_partial_model::<opportunity::Line>()
         .all(db)
         .await?;
     Ok(PartnerDetail {

@@ -104,16 +104,7 @@ fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
     let lang = text::lang();
     let label = |field| crate::shared::field_label(lang, field).to_owned();
     let money = |value| format::money(lang, value, Decimals::Always);
-    let account = match &record.account {
-        Some(account) => {
-            let href = [places::ACCOUNTS, "/", &account.id.to_string()].concat();
-            Some(view! { <a href=href>{account.name.clone()}</a> }.into_any())
-        }
-        None => Some(record.form.lead_company.clone())
-            .filter(|lead| !lead.is_empty())
-            .map(IntoAny::into_any),
-    };
-    let account = account.map(|name| view! { <Fact term=label("account")>{name}</Fact> });
+    let account = account(record).map(|name| view! { <Fact term=label("account")>{name}</Fact> });
     let fact = |term: String, value: String| view! { <Fact term>{value}</Fact> };
     let actual = record.actual_value.map(|value| fact(label("actual_value"), money(value)));
     let owner = record.owner.as_ref().map(|owner| {
@@ -152,6 +143,16 @@ fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
         </dl>
     }
     .into_any()
+}
+
+/// The account, or what is known of a customer that has none yet.
+fn account(record: &StaffOpportunity) -> Option<AnyView> {
+    let Some(account) = &record.account else {
+        let lead = Some(record.form.lead_company.clone()).filter(|lead| !lead.is_empty());
+        return lead.map(IntoAny::into_any);
+    };
+    let href = [places::ACCOUNTS, "/", &account.id.to_string()].concat();
+    Some(view! { <a href=href>{account.name.clone()}</a> }.into_any())
 }
 
 fn stages(record: &StaffOpportunity) -> AnyView {

@@ -7,7 +7,7 @@ use domain::opportunity::Sort;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::entity::opportunity::Model;
+use crate::entity::opportunity::Line;
 
 /// The keys in the order of the index, the row's id last.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub(super) enum Cursor {
 
 impl Cursor {
     /// The place of a row.
-    pub fn of(sort: Sort, row: &Model) -> Self {
+    pub fn of(sort: Sort, row: &Line) -> Self {
         let id = row.id;
         match sort {
             Sort::Activity => Self::Activity { at: row.last_activity_at, id },

@@ -92,6 +92,26 @@ impl Filter {
         chosen == (None, None, None, None, None) && self.search.is_none()
     }
 
+    /// What it chooses, for whom: two filters with the same words choose the same rows.
+    pub fn question(&self, cx: &Context) -> String {
+        let who = cx.user_id();
+        let Self {
+            view,
+            owner,
+            partner,
+            account,
+            search,
+            status,
+            currency,
+            min_value,
+            close_to,
+            ..
+        } = self;
+        format!(
+            "{who:?} {view:?} {owner:?} {partner:?} {account:?} {search:?} {status:?} {currency:?} {min_value:?} {close_to:?}"
+        )
+    }
+
     /// All rows that match, in no order.
     pub fn rows(&self, cx: &Context) -> Select<Entity> {
         let mut rows = view(cx, self.view);

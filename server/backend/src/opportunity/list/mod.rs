@@ -3,6 +3,7 @@
 mod cursor;
 mod figures;
 mod filter;
+mod kept;
 mod names;
 mod page;
 #[cfg(test)]
@@ -14,7 +15,7 @@ use domain::{
 };
 
 use self::filter::Filter;
-pub(crate) use self::names::dress;
+pub(crate) use self::{kept::Figures, names::dress};
 use super::people;
 use crate::{Context, Error};
 
@@ -28,13 +29,17 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
     authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
     let filter = Filter::read(cx, query).await?;
     let page = page::fetch(cx, &filter).await?;
-    let (total, sums) = figures::total(cx, &filter).await?;
+    let known = &cx.figures;
+    let total = async || figures::total(cx, &filter).await;
+    let (total, sums) = known.totals.get(cx, filter.question(cx), total).await?;
+    let asker = format!("{:?}", cx.user_id());
+    let views = known.views.get(cx, asker, async || figures::views(cx).await).await?;
     let owners = people::active(cx.db.read(), cx).await?;
     Ok(OpportunityPage {
         rows: names::dress(cx, page.rows).await?,
         total,
         sums,
-        views: figures::views(cx).await?,
+        views,
         next: page.next,
         previous: page.previous,
         filter_names: names::of_filter(cx, &filter).await?,

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use domain::{ids::OpportunityId, opportunity::OpportunityRow};
+use domain::{ids::OpportunityId, money::Money, opportunity::OpportunityRow};
 use sea_orm::{ColumnTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
 use uuid::Uuid;
 
 use super::filter::Filter;
 use crate::{
     Context, Error,
-    entity::{account, assignment, opportunity::Model, partner},
+    entity::{account, assignment, opportunity::Line, partner},
+    many,
     opportunity::{holders, people, row},
 };
 
@@ -17,7 +18,7 @@ use crate::{
 const NAMED: usize = 3;
 
 /// Rows as the list shows them.
-pub(crate) async fn dress(cx: &Context, rows: Vec<Model>) -> Result<Vec<OpportunityRow>, Error> {
+pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<OpportunityRow>, Error> {
     let accounts = accounts(cx, rows.iter().filter_map(|row| row.account_id)).await?;
     let owners =
         people::names(cx.db.read(), cx, rows.iter().filter_map(|row| row.owner_id)).await?;
@@ -29,9 +30,9 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Model>) -> Result<Vec<Opportun
             names.truncate(NAMED);
             Ok(OpportunityRow {
                 id: OpportunityId(row.id),
-                status: row::status(&row)?,
+                status: row::word(row.id, "status", &row.status)?,
                 stage: row::word(row.id, "stage", &row.stage)?,
-                value: row::estimated_value(&row)?,
+                value: value(&row)?,
                 clock: row::clock(cx, &row),
                 account: row
                     .account_id
@@ -49,10 +50,19 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Model>) -> Result<Vec<Opportun
         .collect()
 }
 
+fn value(row: &Line) -> Result<Option<Money>, Error> {
+    let currency = row::word(row.id, "currency", &row.currency)?;
+    Ok(row.estimated_value.map(|minor| Money::new(minor, currency)))
+}
+
 async fn accounts(
     cx: &Context,
     ids: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, String>, Error> {
+    let ids = many::ids(ids);
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let found = account::Entity::visible_to(&cx.actor)
         .select_only()
         .column(account::Column::Id)
@@ -77,7 +87,7 @@ async fn partners(
         .column(account::Column::Name)
         .join(JoinType::InnerJoin, Relation::Partner.def())
         .join(JoinType::InnerJoin, partner::Relation::Account.def())
-        .filter(Column::OpportunityId.is_in(ids))
+        .filter(Column::OpportunityId.is_in(many::ids(ids)))
         .filter(Column::State.is_in(["offered", "accepted", "completed"]))
         .order_by_asc(account::Column::NameSort)
         .into_tuple::<(Uuid, String)>()

@@ -13,13 +13,13 @@ use super::{
 };
 use crate::{
     Context, Error,
-    entity::opportunity::{Column, Entity, Model},
+    entity::opportunity::{Column, Entity, Line},
 };
 
 /// Rows with the places behind and before them.
 #[derive(Debug)]
 pub(super) struct Page {
-    pub rows: Vec<Model>,
+    pub rows: Vec<Line>,
     pub next: Option<String>,
     pub previous: Option<String>,
 }
@@ -35,7 +35,7 @@ pub(super) async fn fetch(cx: &Context, filter: &Filter) -> Result<Page, Error> 
 }
 
 async fn fetch_at(cx: &Context, filter: &Filter, place: &Place) -> Result<Page, Error> {
-    let mut rows = select(cx, filter, place).all(cx.db.read()).await?;
+    let mut rows = select(cx, filter, place).into_partial_model::<Line>().all(cx.db.read()).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let backwards = matches!(place, Place::Before(_));
@@ -47,7 +47,7 @@ async fn fetch_at(cx: &Context, filter: &Filter, place: &Place) -> Result<Page, 
         Place::After(_) => (more, true),
         Place::Before(_) => (true, more),
     };
-    let place_of = |row: Option<&Model>| row.map(|row| Cursor::of(filter.sort, row).write());
+    let place_of = |row: Option<&Line>| row.map(|row| Cursor::of(filter.sort, row).write());
     Ok(Page {
         next: place_of(rows.last()).filter(|_| more_behind),
         previous: place_of(rows.first()).filter(|_| more_before),
