@@ -28,7 +28,7 @@ test('pictures: the list and a record of staff', async ({ enter }, info) => {
 
   await goTo(desk, '/staff/opportunities?view=delivered');
   await desk.page.getByRole('row').nth(1).getByRole('link').first().click();
-  await expect(region(desk, desk.w.timeline)).toBeVisible();
+  await expect(region(desk, desk.w.partnerDetails)).toBeVisible();
   await picture(desk, 'staff-record', info);
 });
 

@@ -2,52 +2,65 @@
 
 use std::time::{Duration, Instant};
 
-use backend::{
-    assignment,
-    db::{Db, Options},
-};
+use backend::assignment;
 use domain::ids::AssignmentId;
-use sea_orm::ConnectionTrait as _;
-use testkit::{Database, Portal};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, TransactionTrait as _,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use testkit::Portal;
 
-/// Both take turns, so that a slow moment of the disk meets both.
+/// All take turns, so that a slow moment of the disk meets all.
 const TURNS: usize = 40;
 /// Transactions of one turn.
-const BATCH: usize = 20;
+const BATCH: usize = 32;
+/// Partner people who accept at the same time.
+const CLIENTS: usize = 16;
 
-/// Prints both rates and their ratio.
+/// Prints the rates and how they compare.
 pub async fn measure() {
     let portal = Portal::open().await;
-    let mut offers = Vec::with_capacity(TURNS * BATCH);
-    for _ in 0..TURNS * BATCH {
+    let mut offers = Vec::with_capacity(2 * TURNS * BATCH);
+    for _ in 0..2 * TURNS * BATCH {
         offers.push(portal.opportunity().offered_to(&portal.alfa).create().await.assignment());
     }
-    // The same driver, the same pragmas, a file of its own on the same disk.
-    let empty = Database::empty().await;
-    let bare = Db::connect(&empty.url, &Options::default()).await.expect("an empty database");
-    let txn = bare.begin_write().await.expect("begin");
-    let table = "CREATE TABLE counter (id INTEGER PRIMARY KEY, n INTEGER NOT NULL)";
-    txn.execute_unprepared(table).await.expect("a table");
-    txn.execute_unprepared("INSERT INTO counter VALUES (1, 0)").await.expect("a row");
-    txn.commit().await.expect("commit");
+    let folder = tempfile::tempdir().expect("a folder on the same disk");
+    let bare = bare(&format!("sqlite://{}/bare.sqlite?mode=rwc", folder.path().display())).await;
 
-    let (mut accepting, mut committing) = (Duration::ZERO, Duration::ZERO);
-    for batch in offers.chunks(BATCH) {
+    let (mut committing, mut alone, mut together) = Default::default();
+    for batch in offers.chunks(2 * BATCH) {
         committing += commits(&bare).await;
-        accepting += accepts(&portal, batch).await;
+        alone += accepts(&portal, &batch[..BATCH], 1).await;
+        together += accepts(&portal, &batch[BATCH..], CLIENTS).await;
     }
-    let per_second = |took: Duration| offers.len() as f64 / took.as_secs_f64();
-    let (accepts, commits) = (per_second(accepting), per_second(committing));
-    println!(
-        "\naccepted offers per second: {accepts:.0}; bare commits: {commits:.0}; ratio {:.0} %",
-        100.0 * accepts / commits
-    );
+    let per_second = |took: Duration| (TURNS * BATCH) as f64 / took.as_secs_f64();
+    let commits = per_second(committing);
+    println!("\nbare commits per second, one connection: {commits:.0}");
+    for (clients, took) in [(1, alone), (CLIENTS, together)] {
+        let accepts = per_second(took);
+        let percent = 100.0 * accepts / commits;
+        println!("accepted offers per second, {clients} at once: {accepts:.0} ({percent:.0} %)");
+    }
 }
 
-async fn commits(db: &Db) -> Duration {
+/// What matters for a commit is as in the portal: write-ahead log, and the disk is waited for.
+async fn bare(url: &str) -> DatabaseConnection {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|options| {
+        options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
+    });
+    let bare = Database::connect(options).await.expect("an empty database");
+    let table = "CREATE TABLE counter (id INTEGER PRIMARY KEY, n INTEGER NOT NULL)";
+    bare.execute_unprepared(table).await.expect("a table");
+    bare.execute_unprepared("INSERT INTO counter VALUES (1, 0)").await.expect("a row");
+    bare
+}
+
+async fn commits(bare: &DatabaseConnection) -> Duration {
     let begin = Instant::now();
     for _ in 0..BATCH {
-        let txn = db.begin_write().await.expect("begin");
+        let txn = bare.begin().await.expect("begin");
         let update = "UPDATE counter SET n = n + 1 WHERE id = 1";
         txn.execute_unprepared(update).await.expect("update");
         txn.commit().await.expect("commit");
@@ -55,11 +68,18 @@ async fn commits(db: &Db) -> Duration {
     begin.elapsed()
 }
 
-async fn accepts(portal: &Portal, offers: &[AssignmentId]) -> Duration {
-    let cx = portal.manager_of(&portal.alfa);
+async fn accepts(portal: &Portal, offers: &[AssignmentId], clients: usize) -> Duration {
     let begin = Instant::now();
-    for offer in offers {
-        assignment::accept(&cx, *offer).await.expect("accept");
+    let work = offers.chunks(offers.len() / clients).map(|offers| {
+        let (cx, offers) = (portal.manager_of(&portal.alfa), offers.to_vec());
+        tokio::spawn(async move {
+            for offer in offers {
+                assignment::accept(&cx, offer).await.expect("accept");
+            }
+        })
+    });
+    for client in work.collect::<Vec<_>>() {
+        client.await.expect("a client");
     }
     begin.elapsed()
 }
