@@ -69,3 +69,18 @@ for (const lang of langs) {
     await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
   });
 }
+
+test('without a connection a page says so in both languages, and comes back', async ({ enter }) => {
+  const staff = await enter('seller@stafeta.example', { lang: 'cs' });
+  const { page, w } = staff;
+  // The browser keeps the page for later while this one is read.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.context().setOffline(true);
+  await page.goto('/staff/accounts');
+  for (const said of ['Jste bez připojení', 'You are offline']) {
+    await expect(page.getByRole('heading', { level: 1, name: said })).toBeVisible();
+  }
+  await page.context().setOffline(false);
+  await page.getByRole('link', { name: 'Zkusit znovu' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: w.accounts })).toBeVisible();
+});

@@ -47,6 +47,7 @@ impl File {
 
 fn mime_of(path: &str) -> &'static str {
     match path.rsplit_once('.').map(|(_, extension)| extension) {
+        Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("json") => "application/json",

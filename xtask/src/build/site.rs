@@ -46,7 +46,8 @@ pub fn write(tree: &Tree, profile: Profile, bundles: &[Bundle], style: String) -
 }
 
 /// The module script, made to start itself with the WebAssembly of this URL: the page then needs one
-/// external script and nothing inline.
+/// external script and nothing inline. It also asks the browser to keep the page for those who are offline, which a
+/// browser may refuse and an address without https has not.
 fn starting(bundle: &Bundle, wasm: &str) -> Result<String> {
     ensure!(
         bundle.script.contains("__wbg_init as default"),
@@ -54,7 +55,8 @@ fn starting(bundle: &Bundle, wasm: &str) -> Result<String> {
     );
     let beside = wasm.trim_start_matches("/pkg/");
     let url = format!("new URL('{beside}', import.meta.url)");
-    Ok(format!("{}\n__wbg_init({{ module_or_path: {url} }});\n", bundle.script))
+    let offline = "navigator.serviceWorker?.register('/offline.js').catch(() => {});";
+    Ok(format!("{}\n__wbg_init({{ module_or_path: {url} }});\n{offline}\n", bundle.script))
 }
 
 impl Site {

@@ -36,8 +36,7 @@ impl Offer {
             .filter(assignment::Column::Id.eq(id.0))
             .into_query();
         // The opportunity first, as everybody locks it: two that lock in another order wait for ever.
-        let opportunity = opportunity::Entity::visible_to(&cx.actor)
-            .filter(opportunity::Column::Id.in_subquery(of_offer))
+        let opportunity = opportunity::Entity::visible_among(&cx.actor, of_offer)
             .lock_exclusive()
             .one(txn)
             .await?

@@ -78,6 +78,16 @@ pub(super) fn known_opportunities(person: Person) -> SelectStatement {
     assigned(own_assignments(person)).union(UnionType::Distinct, brought(person)).take()
 }
 
+/// The same of a few opportunities only: costs what they cost, and not what the partner has.
+pub(super) fn known_among(person: Person, few: &SelectStatement) -> SelectStatement {
+    let mut assigned = assigned(
+        own_assignments(person).add(assignment::Column::OpportunityId.in_subquery(few.clone())),
+    );
+    let brought =
+        brought(person).and_where(opportunity::Column::Id.in_subquery(few.clone())).take();
+    assigned.union(UnionType::Distinct, brought).take()
+}
+
 /// Ids of the opportunities whose customer is open to the partner's person.
 pub(super) fn revealed_opportunities(person: Person) -> SelectStatement {
     let managed = own_assignments(person).add(assignment::Column::State.is_in(REVEALED));
