@@ -66,34 +66,29 @@ impl Change {
 #[derive(Debug, Clone)]
 pub struct Changes {
     sender: broadcast::Sender<Change>,
-    listener: Option<Arc<Listener>>,
+    /// Listens as long as anybody holds this.
+    _listener: Option<Arc<Listener>>,
     writes: Arc<AtomicU64>,
 }
 
 impl Changes {
     /// For one process alone: what it commits is all that there is.
     pub(crate) fn local() -> Self {
-        Self { sender: broadcast::Sender::new(BACKLOG), listener: None, writes: Arc::default() }
+        Self { sender: broadcast::Sender::new(BACKLOG), _listener: None, writes: Arc::default() }
     }
 
     /// For several servers on one PostgreSQL: changes come back from the database, the own ones too.
     pub(crate) async fn of_postgres(url: &str) -> Result<Self, sea_orm::sqlx::Error> {
-        let mut changes = Self::local();
+        let changes = Self::local();
         let first = connect(url).await?;
         let (sender, writes) = (changes.sender.clone(), changes.writes.clone());
         let task = tokio::spawn(listen(url.to_owned(), first, sender, writes));
-        changes.listener = Some(Arc::new(Listener(task)));
-        Ok(changes)
+        Ok(Self { _listener: Some(Arc::new(Listener(task))), ..changes })
     }
 
     /// Everything that is committed from now on.
     pub fn subscribe(&self) -> broadcast::Receiver<Change> {
         self.sender.subscribe()
-    }
-
-    /// Whether the database tells us, so that we must not tell ourselves.
-    pub(crate) fn come_from_database(&self) -> bool {
-        self.listener.is_some()
     }
 
     /// Counts what this process commits and what it hears from other servers. Who remembers a figure together with the

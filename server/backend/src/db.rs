@@ -212,15 +212,14 @@ impl WriteTxn {
             self.inner.commit().await?;
             return turn.commit(told).await;
         }
-        if self.changes.come_from_database() {
-            for change in told {
-                let notify = Statement::from_sql_and_values(
-                    DbBackend::Postgres,
-                    "SELECT pg_notify($1, $2)",
-                    [CHANNEL.into(), change.to_wire().into()],
-                );
-                self.inner.execute_raw(notify).await?;
-            }
+        // PostgreSQL tells us, as it tells the other servers.
+        for change in told {
+            let notify = Statement::from_sql_and_values(
+                DbBackend::Postgres,
+                "SELECT pg_notify($1, $2)",
+                [CHANNEL.into(), change.to_wire().into()],
+            );
+            self.inner.execute_raw(notify).await?;
         }
         self.inner.commit().await?;
         self.changes.count_write();

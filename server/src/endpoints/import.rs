@@ -15,10 +15,7 @@ use backend::{
     file::Folder,
     import::{self, DateOrder, MAX_BYTES},
 };
-use domain::{
-    invalid::{FieldError, Problem},
-    policy::{Action, Relation, authorize},
-};
+use domain::invalid::{FieldError, Problem};
 
 use super::{files::accepts_html, problem::problem};
 use crate::layers::echo::sign_in_first;
@@ -63,8 +60,7 @@ async fn prepare(
     mut multipart: Multipart,
 ) -> Result<String, AppError> {
     // Before the file is read: nobody else makes the server keep 32 MB in memory.
-    authorize(&cx.actor, Action::ImportOpportunities, Relation::Own)
-        .map_err(backend::Error::from)?;
+    import::admit(cx)?;
     let (mut file, mut dates) = (None, DateOrder::default());
     while let Some(field) = multipart.next_field().await.map_err(|_| too_large())? {
         match field.name() {

@@ -220,8 +220,8 @@ mod tests {
     fn the_script_starts_itself_with_the_hashed_web_assembly() {
         let script = starting(&bundle(b"wasm"), "/pkg/partner.abc.wasm").unwrap();
 
-        assert!(script.ends_with(
-            "__wbg_init({ module_or_path: new URL('partner.abc.wasm', import.meta.url) });\n"
+        assert!(script.contains(
+            "\n__wbg_init({ module_or_path: new URL('partner.abc.wasm', import.meta.url) });\n"
         ));
     }
 

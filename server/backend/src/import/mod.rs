@@ -10,8 +10,17 @@ mod parties;
 mod run;
 mod stored;
 
+use domain::policy::{Action, Relation, authorize};
+
+use crate::{Context, Error};
+
 pub use run::{DateOrder, Options, execute};
 pub use stored::{confirm, prepare, show};
+
+/// Whether the actor may import, to be asked before a whole file is taken in.
+pub fn admit(cx: &Context) -> Result<(), Error> {
+    Ok(authorize(&cx.actor, Action::ImportOpportunities, Relation::Own)?)
+}
 
 /// Largest file, in bytes: 10,000 opportunities with full texts stay below it.
 pub const MAX_BYTES: usize = 32 << 20;

@@ -8,7 +8,7 @@ use domain::{
     import::{ImportReport, LineError},
     invalid::{FieldError, Problem},
     opportunity::{OpportunityForm, Status},
-    policy::{Action, Actor, Relation, authorize},
+    policy::Actor,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait as _, QueryFilter};
 
@@ -60,7 +60,7 @@ pub async fn execute(
     bytes: &[u8],
     options: Options,
 ) -> Result<ImportReport, Error> {
-    authorize(&cx.actor, Action::ImportOpportunities, Relation::Own)?;
+    super::admit(cx)?;
     let decoded = decode(bytes);
     let mut report = ImportReport {
         file_name: fold::nfc(file_name),

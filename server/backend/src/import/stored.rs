@@ -3,7 +3,7 @@
 use domain::{
     ids::ImportId,
     import::{ImportReport, ImportView},
-    policy::{Action, Denied, Relation, authorize},
+    policy::Denied,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde::{Deserialize, Serialize};
@@ -89,7 +89,7 @@ pub async fn confirm(
 }
 
 async fn read(cx: &Context, id: ImportId) -> Result<Kept, Error> {
-    authorize(&cx.actor, Action::ImportOpportunities, Relation::Own)?;
+    super::admit(cx)?;
     let row = import_run::Entity::visible_to(&cx.actor)
         .filter(import_run::Column::Id.eq(id.0))
         .filter(import_run::Column::StartedBy.eq(cx.user_id()))

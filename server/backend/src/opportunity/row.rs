@@ -76,6 +76,12 @@ pub(crate) fn situation(row: &Model) -> Result<Situation, Error> {
     })
 }
 
+/// An amount of it as it is stored: without its currency.
+pub(crate) fn money(id: Uuid, currency: &str, minor: Option<i64>) -> Result<Option<Money>, Error> {
+    let currency = word(id, "currency", currency)?;
+    Ok(minor.map(|minor| Money::new(minor, currency)))
+}
+
 /// The currency of its amounts.
 pub(crate) fn currency(row: &Model) -> Result<Currency, Error> {
     word(row.id, "currency", &row.currency)
@@ -83,14 +89,12 @@ pub(crate) fn currency(row: &Model) -> Result<Currency, Error> {
 
 /// What it may bring.
 pub(crate) fn estimated_value(row: &Model) -> Result<Option<Money>, Error> {
-    let currency = currency(row)?;
-    Ok(row.estimated_value.map(|minor| Money::new(minor, currency)))
+    money(row.id, &row.currency, row.estimated_value)
 }
 
 /// What it brought.
 pub(crate) fn actual_value(row: &Model) -> Result<Option<Money>, Error> {
-    let currency = currency(row)?;
-    Ok(row.actual_value.map(|minor| Money::new(minor, currency)))
+    money(row.id, &row.currency, row.actual_value)
 }
 
 /// Its product lines.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{ids::OpportunityId, money::Money, opportunity::OpportunityRow};
+use domain::{ids::OpportunityId, opportunity::OpportunityRow};
 use sea_orm::{ColumnTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
                 id: OpportunityId(row.id),
                 status: row::word(row.id, "status", &row.status)?,
                 stage: row::word(row.id, "stage", &row.stage)?,
-                value: value(&row)?,
+                value: row::money(row.id, &row.currency, row.estimated_value)?,
                 clock: row::clock(cx, &row),
                 account: row
                     .account_id
@@ -48,11 +48,6 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
             })
         })
         .collect()
-}
-
-fn value(row: &Line) -> Result<Option<Money>, Error> {
-    let currency = row::word(row.id, "currency", &row.currency)?;
-    Ok(row.estimated_value.map(|minor| Money::new(minor, currency)))
 }
 
 async fn accounts(
