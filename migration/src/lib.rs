@@ -15,6 +15,8 @@ mod m20261123_000004_assignment;
 mod m20261123_000005_timeline;
 mod m20261123_000006_outbox;
 mod m20261123_000007_search;
+mod m20261123_000008_registration;
+mod m20261123_000009_working_time;
 mod shape;
 
 /// Brings a database to the newest schema, or back.
@@ -32,6 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_timeline::Migration),
             Box::new(m20261123_000006_outbox::Migration),
             Box::new(m20261123_000007_search::Migration),
+            Box::new(m20261123_000008_registration::Migration),
+            Box::new(m20261123_000009_working_time::Migration),
         ]
     }
 }

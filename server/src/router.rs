@@ -34,6 +34,7 @@ use crate::{
     layers::{
         content_policy::content_policy,
         echo::echo_refused_forms,
+        one_thread::draw_on_one_thread,
         same_origin::same_origin,
         security_headers::{Https, security_headers},
         session::{Sessions, Ticket, session, side_of},
@@ -79,7 +80,10 @@ pub fn router(portal: Portal) -> Router {
             get(events::events)
                 .with_state(events::EventSources { backend: backend.clone(), stopping }),
         )
-        .fallback(get(move |request: Request| not_found(context.clone(), request)));
+        .fallback_service(
+            get(move |request: Request| not_found(context.clone(), request))
+                .layer(from_fn(draw_on_one_thread)),
+        );
     // Around the router and not inside it: the layer may send a request elsewhere before a route is found.
     let people = from_fn_with_state(sessions, session).layer(people);
 
@@ -151,6 +155,7 @@ fn pages(context: impl Provide) -> Router {
         .leptos_routes_with_handler(staff, render_staff)
         // Only pages that are rendered to files would read the options, and there are none.
         .with_state(LeptosOptions::builder().output_name("stafeta").build())
+        .layer(from_fn(draw_on_one_thread))
 }
 
 /// An unknown URL still gets a page of the side it asked for: its root shows what it has for that.

@@ -54,4 +54,10 @@ ids! {
     MailId,
     /// One run of an import.
     ImportId,
+    /// One request for the exclusive right to an opportunity.
+    RegistrationId,
+    /// A thing that the vendor sells.
+    ProductId,
+    /// A signed confirmation.
+    ReceiptId,
 }

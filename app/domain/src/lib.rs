@@ -7,6 +7,8 @@
 //! | one opportunity with one partner: offer, deadline, answer | [`assignment`] |
 //! | end customers and their people | [`account`], [`contact`] |
 //! | reselling companies | [`partner`] |
+//! | the exclusive right to what a partner brought | [`registration`] |
+//! | working days and holidays | [`calendar`] |
 //! | people with a sign-in | [`person`] |
 //! | what happened, who wrote what | [`timeline`] |
 //! | amounts, dates and plurals as people read them | [`money`], [`format`], [`lang`] |
@@ -14,6 +16,7 @@
 
 pub mod account;
 pub mod assignment;
+pub mod calendar;
 pub mod contact;
 pub mod format;
 pub mod ids;
@@ -29,6 +32,7 @@ pub mod person;
 pub mod policy;
 pub mod reference;
 pub mod refusal;
+pub mod registration;
 pub mod stage;
 pub mod text;
 pub mod timeline;

@@ -154,6 +154,32 @@ pub enum Action {
     ReadOutgoingMail,
     /// Import files.
     ImportOpportunities,
+    /// Bring an opportunity of the company's own.
+    BringOpportunity,
+    /// Answer what the vendor asks about it, within the fields that were named.
+    CompleteOpportunity,
+    /// Ask for the exclusive right to it: submit, withdraw, appeal, extend.
+    RegisterDeal,
+    /// Review, ask, approve, reject, revoke.
+    DecideRegistration,
+    /// Read registrations.
+    ReadRegistrations,
+    /// Ask whether a customer is free.
+    CheckConflict,
+    /// Hand a managed opportunity to a colleague.
+    AssignSeller,
+    /// Read the own company's profile and team.
+    ReadCompany,
+    /// Change what the company says of itself.
+    EditCompany,
+    /// Invite, deactivate and change the people of the own company.
+    ManageTeam,
+    /// Figures over all opportunities and partners.
+    ReadReports,
+    /// Make one account of two.
+    MergeAccounts,
+    /// Products, reasons, protection, and what else holds for all.
+    ManageSettings,
 }
 
 /// How the actor stands to the opportunity in question; the loader of the record finds out.
@@ -172,6 +198,8 @@ pub enum Relation {
     Managing,
     /// Partner: the company manages it with others.
     Collaborating,
+    /// Partner: the company brought it and nobody else has it; the vendor has not approved it, or rejected it.
+    Brought,
     /// Partner: the company had it once.
     Former,
     /// Partner: none of the company's business, or not assigned to this seller.
@@ -241,11 +269,31 @@ fn staff_may(role: StaffRole, action: Action, relation: Relation) -> bool {
         (A::ManageStaff, Admin) => true,
         (A::ReadOutgoingMail | A::ImportOpportunities, Seller) => false,
         (A::ReadOutgoingMail | A::ImportOpportunities, Manager | Admin) => true,
+        (A::DecideRegistration | A::ReadReports | A::MergeAccounts, Seller) => false,
+        (A::DecideRegistration | A::ReadReports | A::MergeAccounts, Manager | Admin) => true,
+        (A::ReadRegistrations, Seller | Manager | Admin) => true,
+        (A::ManageSettings, Seller | Manager) => false,
+        (A::ManageSettings, Admin) => true,
+        (
+            A::BringOpportunity
+            | A::CompleteOpportunity
+            | A::RegisterDeal
+            | A::CheckConflict
+            | A::AssignSeller
+            | A::ReadCompany
+            | A::EditCompany
+            | A::ManageTeam,
+            Seller | Manager | Admin,
+        ) => false,
     }
 }
 
 /// `None` is "not found": the area does not exist for partner people.
-#[expect(clippy::match_same_arms, reason = "one line per decision reads as a table")]
+#[expect(
+    clippy::match_same_arms,
+    clippy::too_many_lines,
+    reason = "one line per decision reads as a table, and a table is not cut in two"
+)]
 fn partner_may(role: PartnerRole, action: Action, relation: Relation) -> Option<bool> {
     use Action as A;
     use PartnerRole::{Administrator, Manager, Seller};
@@ -254,9 +302,10 @@ fn partner_may(role: PartnerRole, action: Action, relation: Relation) -> Option<
     let managing = matches!(relation, R::Managing | R::Collaborating);
     match (action, role) {
         (A::ReadOpportunity, Administrator | Manager) => {
-            (managing || matches!(relation, R::Offered | R::Former)).then_some(true)
+            let known = matches!(relation, R::Offered | R::Brought | R::Former);
+            (managing || known).then_some(true)
         }
-        (A::ReadOpportunity, Seller) => managing.then_some(true),
+        (A::ReadOpportunity, Seller) => (managing || relation == R::Brought).then_some(true),
         (A::AnswerOffer, Administrator | Manager) => Some(relation == R::Offered),
         (A::AnswerOffer, Seller) => (relation != R::Offered).then_some(false),
         (A::UpdateProgress, Administrator | Manager | Seller) => Some(managing),
@@ -265,7 +314,21 @@ fn partner_may(role: PartnerRole, action: Action, relation: Relation) -> Option<
         (A::ReturnOpportunity, Seller) => Some(false),
         (A::LeaveCollaboration, Administrator | Manager) => Some(relation == R::Collaborating),
         (A::LeaveCollaboration, Seller) => Some(false),
-        (A::WriteNote, Administrator | Manager | Seller) => Some(managing),
+        (A::WriteNote, Administrator | Manager | Seller) => {
+            Some(managing || relation == R::Brought)
+        }
+        (A::BringOpportunity | A::CheckConflict, Administrator | Manager | Seller) => Some(true),
+        (A::CompleteOpportunity, Administrator | Manager | Seller) => Some(relation == R::Brought),
+        (A::RegisterDeal, Administrator | Manager | Seller) => {
+            Some(matches!(relation, R::Brought | R::Managing))
+        }
+        (A::ReadRegistrations | A::ReadCompany, Administrator | Manager | Seller) => Some(true),
+        (A::AssignSeller, Administrator | Manager) => Some(relation == R::Managing),
+        (A::AssignSeller, Seller) => Some(false),
+        (A::EditCompany, Administrator | Manager) => Some(true),
+        (A::EditCompany, Seller) => Some(false),
+        (A::ManageTeam, Administrator) => Some(true),
+        (A::ManageTeam, Manager | Seller) => Some(false),
         (A::ManagePartnerPeople, Administrator | Manager | Seller) => None,
         (
             A::CreateOpportunity
@@ -280,7 +343,11 @@ fn partner_may(role: PartnerRole, action: Action, relation: Relation) -> Option<
             | A::WritePartners
             | A::ManageStaff
             | A::ReadOutgoingMail
-            | A::ImportOpportunities,
+            | A::ImportOpportunities
+            | A::DecideRegistration
+            | A::ReadReports
+            | A::MergeAccounts
+            | A::ManageSettings,
             Administrator | Manager | Seller,
         ) => None,
     }

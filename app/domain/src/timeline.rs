@@ -1,7 +1,7 @@
 //! What happened and who wrote what. Append-only; every entry says who may read it.
 
 use serde::{Deserialize, Serialize};
-use strum::{AsRefStr, Display, EnumString};
+use strum::{AsRefStr, Display, EnumIter, EnumString};
 
 use crate::{
     LocalTime,
@@ -9,6 +9,7 @@ use crate::{
     ids::{AttachmentId, EntryId, PartnerId},
     money::Money,
     opportunity::{LossReason, Origin, Status},
+    registration,
     stage::Stage,
 };
 
@@ -104,6 +105,52 @@ pub enum Event {
     Note,
     /// Customer data were shown to a partner for the first time.
     Revealed { partner: String },
+    /// Staff asked the partner that brought it about these fields.
+    InfoRequested { fields: Vec<String>, question: String },
+    /// The partner answered and changed these fields.
+    InfoGiven { fields: Vec<String>, answer: Option<String> },
+    /// The partner said how it goes without changing anything.
+    CheckedIn { kind: CheckIn, until: Option<chrono::NaiveDate>, text: Option<String> },
+    /// A colleague at the partner works on it from now on, or nobody in particular.
+    SellerAssigned { seller: Option<String> },
+    /// A deal registration moved.
+    RegistrationMoved {
+        registration: String,
+        state: registration::State,
+        reason: Option<registration::Reason>,
+        text: Option<String>,
+        until: Option<LocalTime>,
+    },
+    /// Its protection lasts longer.
+    RegistrationExtended { registration: String, until: LocalTime, evidence: String },
+    /// The partner appealed against a rejection.
+    RegistrationAppealed { registration: String, text: String },
+}
+
+/// How a partner says it goes.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    Display,
+    AsRefStr,
+    EnumIter,
+    EnumString,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum CheckIn {
+    /// It goes on.
+    Progressing,
+    /// The customer asked for time.
+    Waiting,
+    /// The partner is stuck and asks for help.
+    Stuck,
 }
 
 /// Rich text that the server has sanitised.

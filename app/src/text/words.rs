@@ -7,6 +7,7 @@ use domain::{
     partner::{PartnerStatus, Tier},
     person::Role,
     policy::{PartnerRole, StaffRole},
+    registration::Reason,
     stage::Stage,
 };
 
@@ -112,6 +113,25 @@ pub(crate) fn loss_reason(lang: Lang, reason: LossReason) -> &'static str {
             LossReason::NoDecision => ("Zákazník se nerozhodl", "No decision"),
             LossReason::NoResponse => ("Zákazník neodpovídá", "No response"),
             LossReason::Other => ("Jiný důvod", "Another reason"),
+        },
+    )
+}
+
+/// Why a deal registration was turned down or revoked.
+pub(crate) fn registration_reason(lang: Lang, reason: Reason) -> &'static str {
+    pick(
+        lang,
+        match reason {
+            Reason::OwnCustomer => {
+                ("Zákazníka obsluhuje dodavatel", "The vendor serves this customer itself")
+            }
+            Reason::Protected => ("Chráněno pro jiného partnera", "Protected for another partner"),
+            Reason::Duplicate => ("Už bylo registrováno", "Registered before"),
+            Reason::NotQualified => ("Zatím bez skutečné potřeby", "No real need yet"),
+            Reason::Incomplete => ("Neúplné podklady", "Incomplete information"),
+            Reason::OutOfScope => ("Mimo oprávnění partnera", "Outside of the partner's scope"),
+            Reason::Inactivity => ("Partner na ní nepracuje", "The partner does not work on it"),
+            Reason::Other => ("Jiný důvod", "Another reason"),
         },
     )
 }

@@ -100,9 +100,11 @@ pub(crate) async fn reader(
 ) -> Result<Standing, Error> {
     let standing = standing_of(db, cx, id, Action::ReadOpportunity).await?;
     match standing.relation {
-        Relation::Own | Relation::Colleagues | Relation::Managing | Relation::Collaborating => {
-            Ok(standing)
-        }
+        Relation::Own
+        | Relation::Colleagues
+        | Relation::Managing
+        | Relation::Collaborating
+        | Relation::Brought => Ok(standing),
         Relation::Offered | Relation::Former | Relation::Foreign => Err(Denied::Hidden.into()),
     }
 }
@@ -173,6 +175,14 @@ fn event(cx: &Context, entry: &timeline_entry::Model) -> Result<Event, Error> {
         // Why somebody leaves is said to the vendor.
         Event::Left { partner, text } => {
             Event::Left { partner, text: text.filter(|_| for_vendor || by_reader) }
+        }
+        Event::RegistrationMoved { registration, state, reason, text, until } => {
+            let until = until.map(|at| cx.local(at.to_utc()));
+            Event::RegistrationMoved { registration, state, reason, text, until }
+        }
+        Event::RegistrationExtended { registration, until, evidence } => {
+            let until = cx.local(until.to_utc());
+            Event::RegistrationExtended { registration, until, evidence }
         }
         other => other,
     })

@@ -1,6 +1,7 @@
 //! The timeline: what happened and what was written, told to staff and to partners.
 
 mod note_box;
+mod registration;
 mod story;
 mod upload;
 

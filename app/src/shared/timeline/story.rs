@@ -6,11 +6,12 @@ use domain::{
     money::Money,
     opportunity::Origin,
     stage::Stage,
-    timeline::Event,
+    timeline::{CheckIn, Event},
 };
 use leptos::prelude::*;
 use ui::{Glyph, Tone};
 
+use super::registration;
 use crate::{
     shared::{deadline, field_label},
     text::{self, texts},
@@ -50,7 +51,7 @@ pub(super) struct Story {
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
 
-fn bold(text: &str) -> String {
+pub(super) fn bold(text: &str) -> String {
     [OPEN.to_string().as_str(), text, CLOSE.to_string().as_str()].concat()
 }
 
@@ -102,6 +103,14 @@ fn look(event: &Event) -> (Tone, Glyph) {
         Event::Won { .. } => (Tone::Solid, Glyph::Cup),
         Event::Lost { .. } => (Tone::Neutral, Glyph::Ban),
         Event::Revealed { .. } => (Tone::Neutral, Glyph::Eye),
+        Event::InfoRequested { .. } => (Tone::Warn, Glyph::Info),
+        Event::InfoGiven { .. } => (Tone::Info, Glyph::Pencil),
+        Event::CheckedIn { kind: CheckIn::Stuck, .. } => (Tone::Warn, Glyph::Warn),
+        Event::CheckedIn { .. } => (Tone::Neutral, Glyph::Flag),
+        Event::SellerAssigned { .. } => (Tone::Neutral, Glyph::Users),
+        Event::RegistrationMoved { state, .. } => registration::look(*state),
+        Event::RegistrationExtended { .. } => (Tone::Ok, Glyph::Clock),
+        Event::RegistrationAppealed { .. } => (Tone::Warn, Glyph::Undo),
     }
 }
 
@@ -158,6 +167,17 @@ fn czech(event: &Event) -> String {
         Event::Revealed { partner } => {
             format!("Údaje zákazníka se ukázaly partnerovi {}", bold(partner))
         }
+        Event::InfoRequested { fields, .. } => {
+            format!("Dodavatel se ptá na: {}", labels(lang, fields))
+        }
+        Event::InfoGiven { fields, .. } if fields.is_empty() => "Doplněno partnerem".to_owned(),
+        Event::InfoGiven { fields, .. } => format!("Partner doplnil: {}", labels(lang, fields)),
+        Event::CheckedIn { kind, until, .. } => registration::check_in(lang, *kind, *until),
+        Event::SellerAssigned { seller: Some(name) } => format!("Řeší {}", bold(name)),
+        Event::SellerAssigned { seller: None } => "Nikdo konkrétní to neřeší".to_owned(),
+        Event::RegistrationMoved { .. }
+        | Event::RegistrationExtended { .. }
+        | Event::RegistrationAppealed { .. } => registration::sentence(lang, event),
     }
 }
 
@@ -207,6 +227,19 @@ fn english(event: &Event) -> String {
         Event::Revealed { partner } => {
             format!("The customer's details were shown to {}", bold(partner))
         }
+        Event::InfoRequested { fields, .. } => {
+            format!("The vendor asks about: {}", labels(lang, fields))
+        }
+        Event::InfoGiven { fields, .. } if fields.is_empty() => "The partner answered".to_owned(),
+        Event::InfoGiven { fields, .. } => {
+            format!("The partner completed: {}", labels(lang, fields))
+        }
+        Event::CheckedIn { kind, until, .. } => registration::check_in(lang, *kind, *until),
+        Event::SellerAssigned { seller: Some(name) } => format!("Assigned to {}", bold(name)),
+        Event::SellerAssigned { seller: None } => "Assigned to nobody in particular".to_owned(),
+        Event::RegistrationMoved { .. }
+        | Event::RegistrationExtended { .. }
+        | Event::RegistrationAppealed { .. } => registration::sentence(lang, event),
     }
 }
 
@@ -255,7 +288,17 @@ fn reason(lang: Lang, event: &Event) -> Option<String> {
         | Event::Recalled { reason: text, .. }
         | Event::Left { text, .. }
         | Event::Progressed { note: text, .. }
+        | Event::CheckedIn { text, .. }
+        | Event::InfoGiven { answer: text, .. }
         | Event::Held { reason: text } => text.clone(),
+        Event::InfoRequested { question: text, .. }
+        | Event::RegistrationExtended { evidence: text, .. }
+        | Event::RegistrationAppealed { text, .. } => Some(text.clone()),
+        Event::RegistrationMoved { reason: Some(reason), text, .. } => {
+            let words = text::registration_reason(lang, *reason);
+            Some(with_words(lang, words, text.as_deref()))
+        }
+        Event::RegistrationMoved { reason: None, text, .. } => text.clone(),
         Event::Declined { reason, text, .. } => {
             Some(with_words(lang, text::decline_reason(lang, *reason), text.as_deref()))
         }

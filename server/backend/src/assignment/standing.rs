@@ -5,7 +5,7 @@ use domain::{
     assignment::State,
     policy::{Actor, Relation},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::{
@@ -25,6 +25,7 @@ pub(crate) struct Standing {
 
 impl Standing {
     const FOREIGN: Self = Self { relation: Relation::Foreign, assignment: None };
+    const BROUGHT: Self = Self { relation: Relation::Brought, assignment: None };
 
     /// From when on the company may read what is meant for all partners: from its own offer. Whoever
     /// had the opportunity before is none of its business, the words that were written for them included.
@@ -62,7 +63,23 @@ pub(crate) async fn of_partner(
             best = Standing { relation, assignment: Some(row) };
         }
     }
+    if best.relation == Relation::Foreign && brought(db, actor, opportunity).await? {
+        return Ok(Standing::BROUGHT);
+    }
     Ok(best)
+}
+
+/// Whether the company brought it and nobody else can have it. Without an assignment of theirs there is no other reason
+/// why they would see it in full.
+async fn brought(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    opportunity: Uuid,
+) -> Result<bool, Error> {
+    use crate::entity::opportunity::{Column, Entity};
+
+    let seen = Entity::revealed_to(actor).filter(Column::Id.eq(opportunity)).count(db).await?;
+    Ok(seen > 0)
 }
 
 /// How one of the vendor's people stands to it.

@@ -1,0 +1,55 @@
+//! Draws each page on one thread, from its first word to its last.
+//!
+//! Leptos loads the data of a page in tasks of their own and wakes the page when they are done. Where those tasks run on
+//! other threads than the page, a task can finish between the page's look at it and the page's going to sleep, and nothing
+//! ever wakes the page again (leptos issues 4673 and 4851; what 0.8.23 mends is one of the places). On one thread nothing
+//! can come between.
+
+use std::{num::NonZero, sync::LazyLock, thread, time::Duration};
+
+use axum::{
+    body::{Body, to_bytes},
+    extract::Request,
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use tokio::time::timeout;
+use tokio_util::task::LocalPoolHandle;
+
+/// How long a page may take: longer than any query that the database lets run.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// One thread for each core. They last as long as the process: connections to the database that a page opened live on its
+/// thread and are used by the next.
+static THREADS: LazyLock<LocalPoolHandle> =
+    LazyLock::new(|| LocalPoolHandle::new(thread::available_parallelism().map_or(2, NonZero::get)));
+
+/// Sends the request to the thread that has the least to do.
+pub async fn draw_on_one_thread(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let page = THREADS.spawn_pinned(move || whole(next, request));
+    match timeout(LONGEST, page).await {
+        Ok(Ok(page)) => page,
+        Ok(Err(error)) => {
+            tracing::error!(%error, path, "a page could not be drawn");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+        Err(_) => {
+            tracing::error!(path, "a page took too long");
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response()
+        }
+    }
+}
+
+/// The body as well: its parts are drawn while it is read.
+async fn whole(next: Next, request: Request) -> Response {
+    let (parts, body) = next.run(request).await.into_parts();
+    match to_bytes(body, usize::MAX).await {
+        Ok(bytes) => Response::from_parts(parts, Body::from(bytes)),
+        Err(error) => {
+            tracing::error!(%error, "a page broke off");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
