@@ -1,6 +1,10 @@
 //! Every URL of the server and every layer before it, in one list.
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{Arc, LazyLock},
+};
 
 use app::{
     forms::{Echo, EchoReader},
@@ -21,7 +25,7 @@ use backend::{Backend, Context, echo, file::Folder};
 use domain::person;
 use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
 use leptos_axum::{
-    LeptosRoutes as _, generate_route_list, handle_server_fns_with_context,
+    AxumRouteListing, LeptosRoutes as _, generate_route_list, handle_server_fns_with_context,
     render_app_async_with_context, render_route_with_context,
 };
 use tokio_util::sync::CancellationToken;
@@ -142,10 +146,14 @@ fn echo_reader(cx: Context, owner: String) -> EchoReader {
     }))
 }
 
+/// The routes of both roots, looked up once in a process: meanwhile Leptos lets no page of any router load its data, and those
+/// that ask for some wait for ever (leptos issue 4773).
+static ROUTES: LazyLock<[Vec<AxumRouteListing>; 2]> =
+    LazyLock::new(|| [generate_route_list(PartnerApp), generate_route_list(StaffApp)]);
+
 /// Every screen of both roots. A route of the app is a route of the server: there is no second list.
 fn pages(context: impl Provide) -> Router {
-    let partner = generate_route_list(PartnerApp);
-    let staff = generate_route_list(StaffApp);
+    let [partner, staff] = ROUTES.clone();
     let render_partner =
         render_route_with_context(partner.clone(), context.clone(), partner_document);
     let render_staff = render_route_with_context(staff.clone(), context, staff_document);

@@ -1,9 +1,7 @@
 //! Draws each page on one thread, from its first word to its last.
 //!
-//! Leptos loads the data of a page in tasks of their own and wakes the page when they are done. Where those tasks run on
-//! other threads than the page, a task can finish between the page's look at it and the page's going to sleep, and nothing
-//! ever wakes the page again (leptos issues 4673 and 4851; what 0.8.23 mends is one of the places). On one thread nothing
-//! can come between.
+//! Leptos loads the data of a page in tasks of their own, which lock what they share with the page. Where they run on other
+//! threads than the page, two of them can wait for each other for ever (leptos issue 4673). On one thread only one runs.
 
 use std::{num::NonZero, sync::LazyLock, thread, time::Duration};
 
