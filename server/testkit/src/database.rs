@@ -9,7 +9,9 @@ use std::{
 };
 
 use backend::db::{Db, Options};
-use sea_orm::{ConnectionTrait, Database as Connect, DatabaseConnection};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database as Connect, DatabaseConnection, Statement,
+};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -106,11 +108,34 @@ async fn sqlite_template() -> (TempDir, PathBuf) {
 }
 
 /// Stays on the server when the process ends; the server that `cargo xtask test` starts goes away as a whole.
+///
+/// nextest gives each test a process: those of one run share one template, made by whoever comes first.
 async fn postgres_template(server: &str) -> String {
-    let name = unique_name("stafeta_template");
-    run(server, &format!("CREATE DATABASE {name}")).await;
-    migrate(&with_database(server, &name)).await;
+    let Ok(run) = env::var("NEXTEST_RUN_ID") else {
+        let name = unique_name("stafeta_template");
+        make_template(server, &name).await;
+        return name;
+    };
+    let name = format!("stafeta_template_{}", run.replace('-', "_"));
+    let single = ConnectOptions::new(server).max_connections(1).to_owned();
+    let lock: DatabaseConnection = Connect::connect(single).await.expect("the test server");
+    // The lock belongs to the connection, so there is only one; closing it lets the next process in.
+    lock.execute_unprepared("SELECT pg_advisory_lock(1)").await.expect("a turn");
+    let known = format!("SELECT 1 FROM pg_database WHERE datname = '{name}'");
+    let known =
+        lock.query_one_raw(Statement::from_string(lock.get_database_backend(), known)).await;
+    if known.expect("the names of databases").is_none() {
+        make_template(server, &name).await;
+    }
+    lock.close().await.expect("close");
     name
+}
+
+/// Under another name until it is whole: a run that is interrupted leaves none that looks finished.
+async fn make_template(server: &str, name: &str) {
+    run(server, &format!("CREATE DATABASE {name}_new")).await;
+    migrate(&with_database(server, &format!("{name}_new"))).await;
+    run(server, &format!("ALTER DATABASE {name}_new RENAME TO {name}")).await;
 }
 
 /// Migrates and lets go, so that the file is whole and the database can serve as a template.

@@ -24,13 +24,12 @@ pub fn compile(tree: &Tree) -> Result<()> {
     process::run(process::cargo(tree).arg("build").args(process::NATIVE).arg("--all-targets"))
 }
 
-/// All tests on this database. Not with nextest: it gives each test a process, and each process would
-/// make the template of the database again. Tests without a database are quick, and to leave them out
-/// would compile the dependencies again.
+/// All tests on this database. Those without a database are quick, and to leave them out would compile the dependencies
+/// again.
 pub fn on_database(tree: &Tree, url: &str, rest: &[String]) -> Result<()> {
-    let mut cargo = process::cargo(tree);
-    cargo.arg("test").args(process::NATIVE).args(["--lib", "--bins", "--tests"]).args(rest);
-    process::run(cargo.env(super::DATABASE, url))
+    let mut runner = runner(tree);
+    runner.args(process::NATIVE).args(rest);
+    process::run(runner.env(super::DATABASE, url))
 }
 
 /// Examples in comments.
@@ -55,7 +54,7 @@ fn comment(line: &str) -> Option<&str> {
 fn runner(tree: &Tree) -> Command {
     let mut cargo = process::cargo(tree);
     if process::find(&["cargo-nextest", "cargo-nextest.exe"]).is_some() {
-        cargo.args(["nextest", "run", "--no-tests", "pass"]);
+        cargo.args(["nextest", "run", "--no-tests", "pass", "--no-fail-fast"]);
     } else {
         cargo.args(["test", "--lib", "--bins", "--tests"]);
     }

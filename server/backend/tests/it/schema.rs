@@ -114,7 +114,7 @@ const COLUMNS: Question = (
          ELSE lower(type) END
      || CASE WHEN \"notnull\" OR pk THEN '' ELSE ' null' END
      || CASE WHEN hidden IN (2, 3) THEN ' generated' ELSE '' END
-     || coalesce(' default ' || replace(dflt_value, 'FALSE', 'false'), '')
+     || coalesce(' default ' || replace(replace(dflt_value, 'FALSE', 'false'), 'TRUE', 'true'), '')
      FROM pragma_table_xinfo($1) ORDER BY name",
     "SELECT column_name || ' ' || CASE udt_name
          WHEN 'timestamptz' THEN 'instant'
