@@ -44,6 +44,11 @@ pub enum Problem {
     Date,
     /// A moment that has to lie in the future.
     NotFuture,
+    /// A day further away than is allowed.
+    TooFar {
+        /// The most days from today.
+        days: u32,
+    },
     /// Not one of the choices.
     Choice,
     /// A registration number (IČO) whose check digit is wrong.
@@ -78,6 +83,33 @@ pub enum Problem {
     },
     /// An unknown time zone.
     TimeZone,
+    /// More files than one may send.
+    TooMany {
+        /// The most files.
+        max: u32,
+    },
+    /// A line that is no territory.
+    Territory {
+        /// Its number, from one.
+        line: u32,
+    },
+    /// A line that is no certification.
+    Certification {
+        /// Its number, from one.
+        line: u32,
+    },
+    /// A comma or a semicolon in what is one item of a list.
+    ListMark,
+    /// Something else than two-letter language codes.
+    LanguageCode,
+    /// Not an address of the web.
+    WebAddress,
+    /// The upper bound lies below the lower one.
+    AmountOrder,
+    /// A day before what it is to prove began, or in the future.
+    NotSince,
+    /// Neither a registration number nor a web domain.
+    CustomerKey,
 }
 
 /// One field and what is wrong with it.

@@ -6,8 +6,18 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Writes 40 random bits as `OPP-XXXX-XXXX`. Uniqueness is the database's word.
 #[must_use]
 pub fn from_bits(bits: u64) -> String {
+    written("OPP-", bits)
+}
+
+/// The same for a deal registration: `REG-XXXX-XXXX`.
+#[must_use]
+pub fn of_registration(bits: u64) -> String {
+    written("REG-", bits)
+}
+
+fn written(prefix: &str, bits: u64) -> String {
     let mut text = String::with_capacity(13);
-    text.push_str("OPP-");
+    text.push_str(prefix);
     for place in 0..8 {
         if place == 4 {
             text.push('-');

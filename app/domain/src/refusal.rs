@@ -1,8 +1,9 @@
 //! Why the business says no. Every refusal is a case that a screen can explain.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::opportunity::Status;
+use crate::{opportunity::Status, registration::State};
 
 /// A rule that was broken by the wish, told so that a person can act on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -59,10 +60,71 @@ pub enum Refusal {
     /// A partner-created opportunity that staff have not approved yet.
     #[error("waiting for approval")]
     AwaitingApproval,
+    /// The vendor has asked already and waits for the answer.
+    #[error("asked already")]
+    AlreadyAsked,
+    /// Nothing is asked any more: a colleague answered, or the vendor decided.
+    #[error("nothing is asked")]
+    NothingAsked,
+    /// Only what a partner brought and the vendor has not approved can be asked about.
+    #[error("not waiting for approval")]
+    NotAwaiting,
     /// The last administrator stays.
     #[error("the last administrator stays")]
     LastAdministrator,
+    /// Two partners have people and offers of their own and cannot become one.
+    #[error("both are partners")]
+    BothPartners,
+    /// Nobody takes their own access away.
+    #[error("not your own access")]
+    Oneself,
     /// The link was used, has expired or was replaced.
     #[error("the link is no longer valid")]
     LinkSpent,
+    /// The step does not exist from where the registration stands.
+    #[error("not possible while the registration is {from}")]
+    RegistrationState {
+        /// Where it stands.
+        from: State,
+    },
+    /// Only what the own company brought can be registered.
+    #[error("the company did not bring it")]
+    NotBrought,
+    /// The company has a request or a protection for this opportunity already.
+    #[error("registered already")]
+    RegisteredAlready,
+    /// The company has as many registrations as its tier allows.
+    #[error("only {limit} registrations at a time")]
+    QuotaReached {
+        /// How many it may have.
+        limit: u32,
+    },
+    /// A rejection can be appealed against once.
+    #[error("appealed before")]
+    AppealedBefore,
+    /// An appeal is decided by somebody else than the first decision.
+    #[error("somebody else has to decide an appeal")]
+    SamePerson,
+    /// The protection has ended.
+    #[error("the protection is over")]
+    ProtectionOver,
+    /// It was extended as often as it can be.
+    #[error("no extension is left")]
+    ExtensionsUsed,
+    /// Another registration protects this customer and one of these products.
+    #[error("protected until {until} for {partner}")]
+    CustomerProtected {
+        /// The last day, in the reader's zone.
+        until: NaiveDate,
+        /// For whom.
+        partner: String,
+    },
+    /// A registration protects this opportunity for somebody else.
+    #[error("protected until {until} for {partner}")]
+    Protected {
+        /// The last day, in the reader's zone.
+        until: NaiveDate,
+        /// For whom.
+        partner: String,
+    },
 }

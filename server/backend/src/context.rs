@@ -111,9 +111,18 @@ impl Context {
     /// A reference for people, such as `OPP-7K3Q-9F2M`. Its uniqueness is the database's word: on a
     /// unique violation take another one.
     pub fn new_reference(&self) -> String {
+        domain::reference::from_bits(self.random_bits())
+    }
+
+    /// The same for a deal registration, such as `REG-7K3Q-9F2M`.
+    pub(crate) fn new_registration_reference(&self) -> String {
+        domain::reference::of_registration(self.random_bits())
+    }
+
+    fn random_bits(&self) -> u64 {
         let mut random = [0; 8];
         self.entropy.fill(&mut random);
-        domain::reference::from_bits(u64::from_le_bytes(random))
+        u64::from_le_bytes(random)
     }
 
     /// An instant as the asker reads it.

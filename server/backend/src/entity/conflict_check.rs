@@ -13,6 +13,7 @@ pub struct Model {
     pub user_id: Uuid,
     pub query: String,
     pub answer: String,
+    pub until: Option<DateTimeUtc>,
     pub at: DateTimeUtc,
 }
 

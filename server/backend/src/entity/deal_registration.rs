@@ -28,6 +28,8 @@ pub struct Model {
     pub submitted_by: Uuid,
     pub decide_by: DateTimeUtc,
     pub asked_at: Option<DateTimeUtc>,
+    pub question: Option<String>,
+    pub answer: Option<String>,
     pub escalated: bool,
     pub decided_at: Option<DateTimeUtc>,
     pub decided_by: Option<Uuid>,

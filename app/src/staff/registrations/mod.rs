@@ -1,0 +1,131 @@
+//! `/staff/registrations`: the requests that wait for a decision, the soonest deadline first.
+
+pub mod api;
+
+use domain::{
+    format::{self, Decimals},
+    registration::{QueueRow, QueueView},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use strum::IntoEnumIterator as _;
+use ui::{Badge, Cell, EmptyState, Glyph, ListView, ListViews, Row, Table, Th, Tone};
+
+use self::api::list_registrations;
+use super::places;
+use crate::{
+    live::live,
+    shared::{RegistrationBadge, deadline, failure::Failure, moment, page_title::PageTitle},
+    text::{self, DecideText, RegistrationText, StaffText},
+};
+
+/// The page.
+#[component]
+pub(crate) fn RegistrationsPage() -> impl IntoView {
+    let query = use_query_map();
+    let view = Memo::new(move |_| {
+        let named = query.with(|query| query.get("view"));
+        named.and_then(|view| view.parse::<QueueView>().ok()).unwrap_or_default()
+    });
+    let heard = live();
+    let rows = Resource::new_blocking(
+        move || (view.get(), heard.get()),
+        |(view, _)| async move { (list_registrations(view).await, view) },
+    );
+    view! {
+        <PageTitle title=StaffText::get().registrations />
+        <div class="page-head">
+            <h1>{StaffText::get().registrations}</h1>
+        </div>
+        <Transition>
+            {move || Suspend::new(async move {
+                match rows.await {
+                    (Ok(rows), view) => list(rows, view),
+                    (Err(error), _) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+fn list(rows: Vec<QueueRow>, view: QueueView) -> AnyView {
+    let (t, d) = (RegistrationText::get(), DecideText::get());
+    let links = QueueView::iter().map(|each| link(each, view)).collect();
+    let due = if view == QueueView::Open { t.decide_by } else { t.protected };
+    let head = move || {
+        view! {
+            <Th word=t.customer />
+            <Th word=t.partner class="w20" />
+            <Th word=t.state class="w15" />
+            <Th word=t.value class="num w15" />
+            <Th word=t.submitted class="w15" />
+            <Th word=due class="w15" />
+        }
+        .into_any()
+    };
+    let body = if rows.is_empty() {
+        view! { <EmptyState title=d.none text=d.none_hint /> }.into_any()
+    } else {
+        let rows = rows.into_iter().map(|row| line(row, view, due)).collect_view();
+        view! {
+            <Table caption=StaffText::get().registrations class="table--cards table--records" head>
+                {rows}
+            </Table>
+        }
+        .into_any()
+    };
+    view! {
+        <ListViews label=d.views views=links />
+        {body}
+    }
+    .into_any()
+}
+
+fn link(each: QueueView, current: QueueView) -> ListView {
+    let d = DecideText::get();
+    let word = match each {
+        QueueView::Open => d.open,
+        QueueView::Protected => d.protected,
+        QueueView::Over => d.over,
+    };
+    ListView {
+        href: [places::REGISTRATIONS, "?view=", each.as_ref()].concat().into(),
+        word: word.into(),
+        count: None,
+        urgent: false,
+        current: each == current,
+    }
+}
+
+fn line(row: QueueRow, view: QueueView, due: &'static str) -> AnyView {
+    let (t, lang) = (RegistrationText::get(), text::lang());
+    let late = row.decide_by.is_some() && row.seconds_left < 0;
+    let late = late.then(|| view! { <Badge tone=Tone::Bad glyph=Glyph::Clock word=t.overdue /> });
+    let until = match view {
+        QueueView::Open => row.decide_by.map(deadline),
+        QueueView::Protected | QueueView::Over => {
+            row.protected_until.map(|at| format::date(lang, at.date_naive()))
+        }
+    };
+    view! {
+        <Row>
+            <Cell class="main-cell wrap">
+                <a href=[&places::opportunity(&row.opportunity), "#registration"]
+                    .concat()>{row.customer}</a>
+                <small>{row.reference} " · " {row.products.join(", ")}</small>
+            </Cell>
+            <Cell label=t.partner>{row.partner}</Cell>
+            <Cell label=t.state>
+                <RegistrationBadge state=row.state />
+            </Cell>
+            <Cell label=t.value class="num">
+                {row.value.map(|value| format::money(lang, value, Decimals::IfAny))}
+            </Cell>
+            <Cell label=t.submitted>{moment(row.submitted_at)}</Cell>
+            <Cell label=due class="wrap">
+                {until} {late}
+            </Cell>
+        </Row>
+    }
+    .into_any()
+}

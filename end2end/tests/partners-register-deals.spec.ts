@@ -1,0 +1,216 @@
+/** W10: a partner registers what it brought on a phone; staff ask, approve or reject; whoever is protected has it alone. */
+import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
+import { button, expectMessageAt, field, region, topicOf } from './steps.ts';
+import { eachOnce, langs, named } from './words.ts';
+
+/** An IČO that no other test has: seven digits and the check digit of the Czech register. */
+let numbers = 1_100_000 + (process.pid % 50_000) * 10;
+function newNumber(): string {
+  numbers += 1;
+  const digits = String(numbers);
+  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (8 - at), 0);
+  return `${digits}${(11 - (sum % 11)) % 10}`;
+}
+
+/** W9, as short as it can be. */
+async function bring(desk: Desk, topic: string): Promise<void> {
+  await goTo(desk, '/opportunities/new');
+  await field(desk, desk.w.topic).fill(topic);
+  await field(desk, desk.w.leadCompany).fill(`Kovárna ${topic}`);
+  await button(desk, desk.w.sendForApproval).click();
+  await expect(desk.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  await hydrated(desk);
+}
+
+/** Registrovat, at the bottom of the opportunity. */
+async function register(desk: Desk, ico: string): Promise<void> {
+  const { page, w } = desk;
+  await region(desk, w.registration).getByRole('link', { name: w.register, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: w.registration })).toBeVisible();
+  await field(desk, w.leadNumberShort).fill(ico);
+  await field(desk, w.products).fill('Lis, Linka');
+  await field(desk, w.value).fill('1200000');
+  await field(desk, w.closeOn).fill('2099-06-30');
+  await field(desk, w.justification).fill('Zákazníka jsme dvakrát navštívili a známe ho.');
+}
+
+async function send(desk: Desk): Promise<void> {
+  await button(desk, desk.w.submitRequest).click();
+  await expect(desk.page.getByText(desk.w.requestSent)).toBeVisible();
+}
+
+/** The section on the opportunity page of staff, from the queue. */
+async function openRequest(desk: Desk, topic: string): Promise<void> {
+  const { page, w } = desk;
+  const nav = page.getByRole('navigation').filter({ hasText: w.sales }).first();
+  await nav.getByRole('link', { name: w.registrations, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: w.registrations })).toBeVisible();
+  await page.getByRole('link', { name: `Kovárna ${topic}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  await hydrated(desk);
+}
+
+function request(desk: Desk) {
+  return region(desk, desk.w.request);
+}
+
+async function review(desk: Desk): Promise<void> {
+  await button(desk, desk.w.startReview).click();
+  await expect(request(desk).getByText(desk.w.inReview)).toBeVisible();
+}
+
+async function approve(desk: Desk): Promise<void> {
+  await request(desk).getByRole('button', { name: desk.w.approve, exact: true }).click();
+  await button(desk, desk.w.approveDo).click();
+}
+
+async function reject(desk: Desk): Promise<void> {
+  const { w } = desk;
+  await request(desk).getByRole('button', { name: w.reject, exact: true }).click();
+  await field(desk, w.reasonLabel).selectOption({ label: w.duplicateReason });
+  await button(desk, w.rejectDo).click();
+  await expect(request(desk).getByText(w.rejected, { exact: true })).toBeVisible();
+}
+
+for (const lang of langs) {
+  for (const script of [true, false]) {
+    test(`W10: a request is asked about and approved, ${named({ lang, script })}`, async ({ enter }) => {
+      const partner = await enter('seller@alfa.example', { lang, script, phone: true });
+      const staff = await enter('manager@stafeta.example', { lang, script });
+      const { w } = partner;
+      const topic = topicOf('Registrace', partner);
+
+      await bring(partner, topic);
+      await register(partner, newNumber());
+      await partner.page.getByLabel(w.evidence, { exact: true }).setInputFiles([
+        { name: 'zápis.txt', mimeType: 'text/plain', buffer: Buffer.from('Byli jsme tam.') },
+        { name: 'plán.txt', mimeType: 'text/plain', buffer: Buffer.from('Přijdeme zas.') },
+      ]);
+      await send(partner);
+      await expect(request(partner).getByText(w.vendorDecides)).toBeVisible();
+      await expect(request(partner).getByRole('link', { name: 'plán.txt' })).toBeVisible();
+      const page = partner.page.url();
+
+      await openRequest(staff, topic);
+      await expect(request(staff).getByText('zápis.txt')).toBeVisible();
+      await expect(request(staff).getByRole('heading', { name: w.similarOnes })).toBeVisible();
+      await review(staff);
+      await request(staff).getByRole('button', { name: w.askRegistration, exact: true }).click();
+      await field(staff, w.question).fill('Kdo rozhoduje?');
+      await button(staff, w.askRegistrationDo).click();
+      await expect(request(staff).getByText('Kdo rozhoduje?')).toBeVisible();
+
+      await goTo(partner, new URL(page).pathname);
+      await expect(request(partner).getByText('Kdo rozhoduje?')).toBeVisible();
+      await field(partner, w.answerLabel).fill('Jednatel.');
+      await button(partner, w.sendAnswer).click();
+      await expect(request(partner).getByText('Jednatel.')).toBeVisible();
+
+      await openRequest(staff, topic);
+      await approve(staff);
+      await expect(request(staff).getByText(w.approved, { exact: true })).toBeVisible();
+
+      await goTo(partner, new URL(page).pathname.replace('/register', ''));
+      await expect(request(partner).getByText(w.protectedUntil)).toBeVisible();
+      await expect(partner.page.getByRole('link', { name: w.register, exact: true })).toHaveCount(0);
+      await goTo(partner, '/registrations');
+      await expect(partner.page.getByRole('row').filter({ hasText: topic })).toContainText(w.approved);
+    });
+  }
+}
+
+for (const how of eachOnce) {
+  test(`the second partner is refused and its appeal is decided by somebody else, ${named(how)}`, async ({ enter }) => {
+    const alfa = await enter('manager@alfa.example', { ...how, phone: true });
+    const beta = await enter('manager@beta.example', { ...how, phone: true });
+    const manager = await enter('manager@stafeta.example', how);
+    const admin = await enter('admin@stafeta.example', how);
+    const { w } = alfa;
+    const ico = newNumber();
+    const [first, second] = [topicOf('První', alfa), topicOf('Druhý', beta)];
+
+    for (const [desk, topic] of [[alfa, first], [beta, second]] as const) {
+      await bring(desk, topic);
+      await register(desk, ico);
+      await send(desk);
+    }
+    await openRequest(manager, first);
+    await review(manager);
+    await approve(manager);
+    await expect(request(manager).getByText(w.approved, { exact: true })).toBeVisible();
+
+    await openRequest(manager, second);
+    await expect(request(manager).getByRole('link', { name: `Kovárna ${first}` })).toBeVisible();
+    await review(manager);
+    await approve(manager);
+    await expect(manager.page.getByText(w.partnerTaken)).toBeVisible();
+    await goTo(manager, new URL(manager.page.url()).pathname);
+    await hydrated(manager);
+    await reject(manager);
+
+    await beta.page.reload();
+    await field(beta, w.appealWords).fill('Jde o jinou halu.');
+    await button(beta, w.sendAppeal).click();
+    await expect(request(beta).getByText('Jde o jinou halu.')).toBeVisible();
+
+    await openRequest(manager, second);
+    await expect(request(manager).getByRole('button', { name: w.approve, exact: true })).toHaveCount(0);
+    await openRequest(admin, second);
+    await reject(admin);
+    await beta.page.reload();
+    await expect(beta.page.getByLabel(w.appealWords)).toHaveCount(0);
+  });
+
+  test(`what is wrong is said at its field and what was typed stays, ${named(how)}`, async ({ enter }) => {
+    const partner = await enter('manager@gama.example', { ...how, phone: true });
+    const { w } = partner;
+    const topic = topicOf('Chyby', partner);
+    await bring(partner, topic);
+    await register(partner, newNumber());
+    await field(partner, w.products).fill('');
+    await field(partner, w.justification).fill('Chceme <b>to</b>.');
+
+    await button(partner, w.submitRequest).click();
+
+    await expect(partner.page).toHaveTitle(new RegExp(w.errorTitle));
+    await expectMessageAt(field(partner, w.products), w.required);
+    await expectMessageAt(field(partner, w.justification), w.atLeastTwenty);
+    await expect(field(partner, w.justification)).toHaveValue('Chceme <b>to</b>.');
+    await field(partner, w.products).fill('Lis');
+    await field(partner, w.justification).fill('Zákazníka jsme dvakrát navštívili.');
+    await send(partner);
+    await button(partner, w.withdrawRequest).click();
+    await expect(request(partner).getByText(w.withdrawn, { exact: true })).toBeVisible();
+  });
+
+  test(`the conflict check says one of three words, ${named(how)}`, async ({ enter }) => {
+    const alfa = await enter('manager@alfa.example', { ...how, phone: true });
+    const gama = await enter('seller@gama.example', { ...how, phone: true });
+    const staff = await enter('manager@stafeta.example', how);
+    const { w } = alfa;
+    const ico = newNumber();
+    const ask = async (query: string) => {
+      await goTo(gama, '/conflict-check');
+      await field(gama, w.conflictQuery).fill(query);
+      await button(gama, w.check).click();
+    };
+    await ask(ico);
+    await expect(gama.page.getByRole('status').getByText(w.free, { exact: true })).toBeVisible();
+
+    const topic = topicOf('Kolize', alfa);
+    await bring(alfa, topic);
+    await register(alfa, ico);
+    await send(alfa);
+    await openRequest(staff, topic);
+    await review(staff);
+    await approve(staff);
+    await expect(request(staff).getByText(w.approved, { exact: true })).toBeVisible();
+
+    await ask(ico);
+    await expect(gama.page.getByRole('status').getByText(w.protectedAnswer)).toBeVisible();
+    await expect(gama.page.getByText('Alfa')).toHaveCount(0);
+    await ask('Kovárna');
+    await expectMessageAt(field(gama, w.conflictQuery), w.notACustomer);
+    await expect(field(gama, w.conflictQuery)).toHaveValue('Kovárna');
+  });
+}

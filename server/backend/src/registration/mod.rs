@@ -1,0 +1,35 @@
+//! Deal registrations: partners ask for the exclusive right to what they brought, staff decide, the database keeps it.
+
+mod appeal;
+mod approve;
+mod ask;
+mod check;
+mod deadline;
+mod ending;
+mod extend;
+mod lapse;
+mod list;
+mod page;
+mod protection;
+mod reject;
+mod request;
+mod similar;
+mod submit;
+mod timer;
+mod view;
+mod withdraw;
+
+pub use appeal::appeal;
+pub use approve::{approve, review};
+pub use ask::{answer, ask};
+pub use check::{check, checks};
+pub(crate) use ending::close;
+pub use extend::extend;
+pub use lapse::lapse_due;
+pub use list::{mine, queue};
+pub use page::{of_opportunity, page, show};
+pub(crate) use protection::for_somebody_else;
+pub use reject::{reject, revoke};
+pub use submit::submit;
+pub use timer::{escalate_due, warn_due};
+pub use withdraw::withdraw;

@@ -1,0 +1,152 @@
+//! What an approval holds: the customer under each of its names, times the products. The primary key of the table is
+//! what makes a second approval impossible.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::{OpportunityId, PartnerId},
+    policy::Actor,
+    refusal::Refusal,
+    registration::State,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, OnConflict},
+};
+use uuid::Uuid;
+
+use super::request::{Request, products};
+use crate::{
+    Context, Error,
+    account::is_public_domain,
+    assignment::names,
+    db::WriteTxn,
+    entity::{
+        deal_registration,
+        protection::{ActiveModel, Column, Entity},
+    },
+    fold,
+};
+
+/// The names of a customer: numbers and a domain of its own say who it is, and where there are none, its name without
+/// legal form. Namesakes with different numbers are different companies.
+fn customer_keys(request: &Request) -> BTreeSet<String> {
+    let row = &request.row;
+    let key = |kind: &str, value: &String| format!("{kind}:{value}");
+    let mut keys = BTreeSet::new();
+    keys.extend(row.registration_number.as_ref().map(|number| key("ico", number)));
+    keys.extend(row.vat_id.as_ref().map(|vat| key("vat", vat)));
+    keys.extend(domain_key(row.domain.as_deref()));
+    keys.extend(request.opportunity.account_id.map(|id| key("account", &id.to_string())));
+    if keys.is_empty() {
+        keys.insert(key("name", &row.customer_folded));
+    }
+    keys
+}
+
+/// The key of a domain that belongs to one company.
+pub(super) fn domain_key(domain: Option<&str>) -> Option<String> {
+    domain.filter(|domain| !is_public_domain(domain)).map(|domain| format!("domain:{domain}"))
+}
+
+/// Holds all of it until then, or says who holds some of it.
+pub(super) async fn take(
+    txn: &WriteTxn,
+    cx: &Context,
+    request: &Request,
+    until: DateTime<Utc>,
+) -> Result<(), Error> {
+    let customers = customer_keys(request);
+    let goods: BTreeSet<String> =
+        products(&request.row)?.iter().map(|name| fold::words([name.as_str()])).collect();
+    // What has lapsed protects nobody, whether the timer has come or not.
+    Entity::delete_many()
+        .filter(Column::CustomerKey.is_in(&customers))
+        .filter(Column::ProductKey.is_in(&goods))
+        .filter(Column::Until.lt(cx.now))
+        .exec(txn)
+        .await?;
+    // Always in the same order: two approvals at once wait for each other once and not for ever.
+    for customer_key in &customers {
+        for product_key in &goods {
+            let row = ActiveModel {
+                customer_key: Set(customer_key.clone()),
+                product_key: Set(product_key.clone()),
+                registration_id: Set(request.row.id),
+                until: Set(until),
+            };
+            // ON CONFLICT and not a failed statement: that would end the transaction on PostgreSQL.
+            let key = OnConflict::columns([Column::CustomerKey, Column::ProductKey]);
+            let written = Entity::insert(row)
+                .on_conflict(key.to_owned().do_nothing().to_owned())
+                .exec_without_returning(txn)
+                .await?;
+            if written == 0 {
+                return Err(held(txn, cx, customer_key, product_key).await?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The refusal that names who holds it and until when.
+async fn held(txn: &WriteTxn, cx: &Context, customer: &str, product: &str) -> Result<Error, Error> {
+    let holder = Entity::visible_to(&cx.actor)
+        .filter(Column::CustomerKey.eq(customer))
+        .filter(Column::ProductKey.eq(product))
+        .find_also_related(deal_registration::Entity)
+        .one(txn)
+        .await?;
+    let Some((held, Some(by))) = holder else { return Ok(Error::Stale) };
+    Ok(Error::Refused(Refusal::CustomerProtected {
+        until: cx.local(held.until).date_naive(),
+        partner: names::partner(txn, PartnerId(by.partner_id)).await?,
+    }))
+}
+
+/// Gives back what a registration held.
+pub(super) async fn release(txn: &WriteTxn, registration: Uuid) -> Result<(), Error> {
+    Entity::delete_many().filter(Column::RegistrationId.eq(registration)).exec(txn).await?;
+    Ok(())
+}
+
+/// Holds it longer. Answers how many rows there were.
+pub(super) async fn prolong(
+    txn: &WriteTxn,
+    registration: Uuid,
+    until: DateTime<Utc>,
+) -> Result<u64, Error> {
+    let written = Entity::update_many()
+        .col_expr(Column::Until, Expr::value(until))
+        .filter(Column::RegistrationId.eq(registration))
+        .exec(txn)
+        .await?;
+    Ok(written.rows_affected)
+}
+
+/// Why nobody but one partner can have the opportunity now: it is protected for somebody else than `partner`.
+pub(crate) async fn for_somebody_else(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    opportunity: OpportunityId,
+    partner: PartnerId,
+) -> Result<Option<Refusal>, Error> {
+    use deal_registration::Column;
+
+    let protected = deal_registration::Entity::visible_to(&Actor::System)
+        .filter(Column::OpportunityId.eq(opportunity.0))
+        .filter(Column::PartnerId.ne(partner.0))
+        .filter(Column::State.eq(State::Approved.as_ref()))
+        .filter(Column::ProtectedUntil.gte(cx.now))
+        .order_by_desc(Column::ProtectedUntil)
+        .one(db)
+        .await?;
+    let Some(row) = protected else { return Ok(None) };
+    let Some(until) = row.protected_until else { return Ok(None) };
+    Ok(Some(Refusal::Protected {
+        until: cx.local(until).date_naive(),
+        partner: names::partner(db, PartnerId(row.partner_id)).await?,
+    }))
+}

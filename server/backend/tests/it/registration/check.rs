@@ -1,0 +1,109 @@
+//! The conflict check says one of three words, whatever is in the database, and not too often.
+
+use backend::{Error, registration};
+use chrono::TimeDelta;
+use domain::{
+    invalid::Problem,
+    policy::Denied,
+    registration::{CheckAnswer, CheckRow, RegistrationForm},
+};
+use testkit::{Company, Portal};
+
+use super::{approved, brought, form, submitted_as};
+use crate::refused::refused;
+
+async fn ask(portal: &Portal, company: &Company, query: &str) -> CheckRow {
+    let cx = portal.seller_of(company);
+    let id = registration::check(&cx, query).await.unwrap();
+    let rows = registration::checks(&cx).await.unwrap();
+    rows.into_iter().find(|row| row.id == id).unwrap()
+}
+
+#[tokio::test]
+async fn the_three_answers() {
+    let portal = Portal::open().await;
+    approved(&portal, &portal.alfa).await;
+    let deal = brought(&portal, &portal.alfa).await;
+    let waiting = RegistrationForm {
+        registration_number: String::new(),
+        domain: "ceka.example".to_owned(),
+        ..form()
+    };
+    submitted_as(&portal, &deal, &portal.alfa, waiting).await;
+
+    let row = ask(&portal, &portal.beta, "255 966 41").await;
+    assert_eq!(row.answer, CheckAnswer::Protected);
+    assert_eq!(row.until.unwrap().to_string(), "2026-05-31");
+    assert_eq!(row.query, "25596641");
+    let row = ask(&portal, &portal.beta, "https://www.ceka.example/o-nas").await;
+    assert_eq!((row.answer, row.until), (CheckAnswer::Ask, None));
+    assert_eq!(ask(&portal, &portal.beta, "volno.example").await.answer, CheckAnswer::Free);
+    assert_eq!(ask(&portal, &portal.beta, "seznam.cz").await.answer, CheckAnswer::Ask);
+    assert_eq!(ask(&portal, &portal.alfa, "ceka.example").await.answer, CheckAnswer::Free);
+}
+
+#[tokio::test]
+async fn what_the_vendor_works_on_is_a_matter_to_ask_about() {
+    let portal = Portal::open().await;
+    let account = portal.add_account("Pivovar Lípa a.s.").await;
+    portal.set("account", account.0, vec![("domain", "lipa.example".into())]).await;
+    assert_eq!(ask(&portal, &portal.beta, "lipa.example").await.answer, CheckAnswer::Free);
+
+    portal.opportunity().account(account).create().await;
+
+    assert_eq!(ask(&portal, &portal.beta, "lipa.example").await.answer, CheckAnswer::Ask);
+}
+
+#[tokio::test]
+async fn what_is_no_customer_is_said_and_not_counted() {
+    let portal = Portal::open().await;
+    let cx = portal.seller_of(&portal.alfa);
+    for (query, problem) in [
+        ("", Problem::Required),
+        ("12345678", Problem::RegistrationNumber),
+        ("Kovárna", Problem::CustomerKey),
+        ("a b.cz", Problem::CustomerKey),
+    ] {
+        let error = refused(&portal, registration::check(&cx, query)).await;
+        let Error::Invalid(errors) = error else { panic!("{error:?}") };
+        assert_eq!((errors[0].field.as_str(), &errors[0].problem), ("query", &problem), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_company_asks_twenty_times_an_hour_and_sixty_a_day() {
+    let portal = Portal::open().await;
+    let cx = || portal.manager_of(&portal.alfa);
+    let throttled = |error: Error| match error {
+        Error::Invalid(errors) => match errors[0].problem {
+            Problem::Throttled { minutes } => minutes,
+            ref other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    for round in 0..3 {
+        for number in 0..20 {
+            registration::check(&cx(), &format!("f{round}-{number}.example")).await.unwrap();
+        }
+        if round < 2 {
+            let colleague = portal.seller_of(&portal.alfa);
+            let error = refused(&portal, registration::check(&colleague, "dalsi.example")).await;
+            assert_eq!(throttled(error), 60);
+        }
+        portal.clock.advance(TimeDelta::minutes(60));
+    }
+    let error = refused(&portal, registration::check(&cx(), "dalsi.example")).await;
+    assert_eq!(throttled(error), 21 * 60);
+    ask(&portal, &portal.beta, "dalsi.example").await;
+    portal.clock.advance(TimeDelta::hours(21));
+    registration::check(&cx(), "dalsi.example").await.unwrap();
+}
+
+#[tokio::test]
+async fn staff_have_other_ways_to_know() {
+    let portal = Portal::open().await;
+    for cx in [portal.staff_manager(), portal.staff_seller()] {
+        let error = refused(&portal, registration::check(&cx, "volno.example")).await;
+        assert!(matches!(error, Error::Denied(Denied::Forbidden)), "{error:?}");
+    }
+}
