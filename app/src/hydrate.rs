@@ -8,11 +8,14 @@ use leptos::{
     web_sys::{Element, HtmlElement, MouseEvent},
 };
 
+use crate::drafts::keep_drafts;
+
 /// Takes over the rendered `<body>` with the root that the server rendered into it.
 ///
 /// A page with `data-static` holds plain forms and words only, and there is nothing to take over.
 /// `body[data-hydrated]` is set once the listeners are attached, so that tests and styles can tell.
 pub fn hydrate<V: IntoView + 'static>(root: fn() -> V) {
+    keep_drafts();
     if document().query_selector("[data-static]").is_ok_and(|found| found.is_some()) {
         window_event_listener_untyped("click", |event| {
             if let Some(event) = event.dyn_ref::<MouseEvent>() {

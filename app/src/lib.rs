@@ -12,6 +12,8 @@
     expect(dead_code, reason = "what only the server draws is not in the browser")
 )]
 
+#[cfg(feature = "hydrate")]
+mod drafts;
 pub mod error;
 pub mod forms;
 #[cfg(feature = "hydrate")]

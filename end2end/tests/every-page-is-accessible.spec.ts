@@ -5,12 +5,12 @@ import { type Desk, expect, goTo, test } from './portal.ts';
 import { langs } from './words.ts';
 
 const STAFF = [
-  '/staff/opportunities', '/staff/opportunities?view=closed', '/staff/opportunities?q=nothing-like-this',
+  '/staff/dashboard', '/staff/dashboard?days=365', '/staff/opportunities?event=won&since=2026-01-01', '/staff/opportunities', '/staff/opportunities?view=closed', '/staff/opportunities?q=nothing-like-this',
   '/staff/opportunities/new', '/staff/opportunities/new?tab=general', '/staff/accounts', '/staff/accounts/new',
-  '/staff/contacts', '/staff/contacts/new', '/staff/partners', '/staff/partners/new', '/staff/import', '/staff/settings',
+  '/staff/contacts', '/staff/contacts/new', '/staff/registrations', '/staff/registrations?view=protected', '/staff/registrations?view=over', '/staff/partners', '/staff/partners/new', '/staff/import', '/staff/settings', '/staff/settings/products',
   '/staff/me', '/staff/nothing-here',
 ];
-const PARTNER = ['/dashboard', '/opportunities', '/me', '/nothing-here'];
+const PARTNER = ['/dashboard', '/opportunities', '/opportunities/new', '/customers', '/registrations', '/conflict-check', '/me', '/company', '/nothing-here'];
 
 async function check(desk: Desk, path: string): Promise<void> {
   await goTo(desk, path);
@@ -31,6 +31,13 @@ async function firstRecord(desk: Desk, list: string): Promise<string> {
   return record;
 }
 
+/** Requests in every state that the demo has, each with its forms. */
+async function registered(desk: Desk): Promise<string[]> {
+  await goTo(desk, '/registrations');
+  const links = desk.page.getByRole('table').getByRole('link');
+  return links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+}
+
 for (const lang of langs) {
   for (const theme of ['light', 'dark'] as const) {
     test(`staff pages, ${lang}, ${theme}`, async ({ enter }) => {
@@ -41,6 +48,7 @@ for (const lang of langs) {
         const record = await firstRecord(desk, list);
         await check(desk, record);
         if (list === '/staff/opportunities') await check(desk, `${record}?tab=general`);
+        if (list === '/staff/accounts') await check(desk, `${record}/merge`);
       }
     });
 
@@ -53,6 +61,8 @@ for (const lang of langs) {
       const desk = await enter('admin@alfa.example', { lang, theme, phone: true });
       for (const path of PARTNER) await check(desk, path);
       await check(desk, await firstRecord(desk, '/opportunities'));
+      await check(desk, await firstRecord(desk, '/customers'));
+      for (const path of await registered(desk)) await check(desk, path);
     });
   }
 }

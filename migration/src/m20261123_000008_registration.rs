@@ -23,6 +23,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // A customer that a partner names and that is no account yet is known by these, too.
+        for column in LEAD_COLUMNS {
+            let column = text_null(column);
+            let add = Table::alter().table("opportunity").add_column(column).to_owned();
+            manager.alter_table(add).await?;
+        }
         create_registration(manager).await?;
         create_protection(manager).await?;
         create_info_request(manager).await?;
@@ -31,9 +37,17 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = ["conflict_check", "info_request", "protection", "deal_registration"];
-        drop_tables(manager, &tables).await
+        drop_tables(manager, &tables).await?;
+        for column in LEAD_COLUMNS {
+            let column = Alias::new(column);
+            let drop = Table::alter().table("opportunity").drop_column(column).to_owned();
+            manager.alter_table(drop).await?;
+        }
+        Ok(())
     }
 }
+
+const LEAD_COLUMNS: [&str; 2] = ["lead_number", "lead_domain"];
 
 async fn create_registration(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let mut table = Table::create();
@@ -61,6 +75,9 @@ async fn create_registration(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         // By when staff have to decide; stands still while they wait for an answer.
         .col(timestamp_with_time_zone("decide_by"))
         .col(timestamp_with_time_zone_null("asked_at"))
+        // The last question and its answer.
+        .col(text_null("question"))
+        .col(text_null("answer"))
         .col(boolean("escalated").default(false))
         .col(timestamp_with_time_zone_null("decided_at"))
         .col(uuid_null("decided_by"))
@@ -202,6 +219,8 @@ async fn create_conflict_check(manager: &SchemaManager<'_>) -> Result<(), DbErr>
         .col(uuid("user_id"))
         .col(text("query"))
         .col(text("answer"))
+        // Until when the customer is protected, if that was the answer.
+        .col(timestamp_with_time_zone_null("until"))
         .col(timestamp_with_time_zone("at"))
         .check(one_of("conflict_check_answer_known", "answer", &["free", "protected", "ask"]))
         .foreign_key(&mut points_to("conflict_check", "partner_id", "partner"))

@@ -164,6 +164,8 @@ pub enum Action {
     DecideRegistration,
     /// Read registrations.
     ReadRegistrations,
+    /// Read the customers that were opened to the own company.
+    ReadOwnCustomers,
     /// Ask whether a customer is free.
     CheckConflict,
     /// Hand a managed opportunity to a colleague.
@@ -276,6 +278,7 @@ fn staff_may(role: StaffRole, action: Action, relation: Relation) -> bool {
         (A::ManageSettings, Admin) => true,
         (
             A::BringOpportunity
+            | A::ReadOwnCustomers
             | A::CompleteOpportunity
             | A::RegisterDeal
             | A::CheckConflict
@@ -317,7 +320,10 @@ fn partner_may(role: PartnerRole, action: Action, relation: Relation) -> Option<
         (A::WriteNote, Administrator | Manager | Seller) => {
             Some(managing || relation == R::Brought)
         }
-        (A::BringOpportunity | A::CheckConflict, Administrator | Manager | Seller) => Some(true),
+        (
+            A::BringOpportunity | A::CheckConflict | A::ReadOwnCustomers,
+            Administrator | Manager | Seller,
+        ) => Some(true),
         (A::CompleteOpportunity, Administrator | Manager | Seller) => Some(relation == R::Brought),
         (A::RegisterDeal, Administrator | Manager | Seller) => {
             Some(matches!(relation, R::Brought | R::Managing))

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use ui::{Drawn, DrawnHtml, EmptyState};
 
 use super::{
+    NEW,
     answer::Told,
     follow::{Refresh, follow},
     offer_card::offer_card,
@@ -40,19 +41,21 @@ fn page(title: &'static str, draw: Draw) -> AnyView {
 
 fn dashboard(board: Signal<Board>, echo: Option<Echo>, refresh: Refresh) -> AnyView {
     let waiting = view! { <p>{move || board.with(|board| board.waiting.clone())}</p> }.into_any();
+    let alerts = part(board, |board| &board.alerts);
     let managed = part(board, |board| &board.managed_short);
-    lists(PartnerText::get().dashboard, waiting, board, echo, refresh, managed)
+    let lead = (waiting, alerts);
+    lists(PartnerText::get().dashboard, lead, board, echo, refresh, managed)
 }
 
 fn opportunities(board: Signal<Board>, echo: Option<Echo>, refresh: Refresh) -> AnyView {
     let managed = (part(board, |board| &board.managed), part(board, |board| &board.closed));
     let title = CommonText::get().opportunities;
-    lists(title, ().into_any(), board, echo, refresh, managed.into_any())
+    lists(title, (().into_any(), ().into_any()), board, echo, refresh, managed.into_any())
 }
 
 fn lists(
     title: &'static str,
-    lead: AnyView,
+    (lead, alerts): (AnyView, AnyView),
     board: Signal<Board>,
     echo: Option<Echo>,
     refresh: Refresh,
@@ -64,7 +67,14 @@ fn lists(
                 <h1>{title}</h1>
                 {lead}
             </div>
+            <div>
+                <a class="btn btn--primary" href=NEW rel="external">
+                    {PartnerText::get().new}
+                </a>
+            </div>
+            {alerts}
             {distributed(board, echo, refresh)}
+            {part(board, |board| &board.brought)}
             {managed}
         </div>
     }

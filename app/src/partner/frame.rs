@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use ui::{AppFrame, Breadcrumbs, Crumb, Glyph, IconLink, Place, PlaceGroup, Wordmark};
 
-use super::{DASHBOARD, OPPORTUNITIES, SETTINGS};
+use super::{
+    CHECK, COMPANY, CUSTOMERS, DASHBOARD, OPPORTUNITIES, REGISTRATIONS, SETTINGS, opportunity_path,
+};
 use crate::text::{CommonText, PartnerText};
 
 /// A page in its frame.
@@ -16,11 +18,16 @@ pub(super) fn framed(page: AnyView) -> AnyView {
         places: vec![
             place(DASHBOARD, t.dashboard, Glyph::Grid),
             place(OPPORTUNITIES, c.opportunities, Glyph::Baton),
+            place(CUSTOMERS, t.customers, Glyph::Users),
+            place(REGISTRATIONS, t.registrations, Glyph::Shield),
+            place(COMPANY, t.company, Glyph::Building),
         ],
     }];
     let tabs = vec![
         place(DASHBOARD, t.dashboard, Glyph::Grid),
         place(OPPORTUNITIES, c.opportunities, Glyph::Baton),
+        place(CUSTOMERS, t.customers, Glyph::Users),
+        place(COMPANY, t.company_short, Glyph::Building),
         place(SETTINGS, t.more, Glyph::Menu),
     ];
     view! {
@@ -77,12 +84,30 @@ fn top_bar(path: &str) -> AnyView {
     let crumb = |word: Oco<'static, str>, href: Option<Oco<'static, str>>| Crumb { word, href };
     let below = path.strip_prefix(OPPORTUNITIES).and_then(|rest| rest.strip_prefix('/'));
     let crumbs = match (path, below) {
-        (_, Some(reference)) => vec![
+        (_, Some("new")) => vec![
             crumb(c.opportunities.into(), Some(OPPORTUNITIES.into())),
-            crumb(reference.to_owned().into(), None),
+            crumb(t.new.into(), None),
         ],
+        (_, Some(below)) => {
+            let (reference, deeper) = below.split_once('/').unwrap_or((below, ""));
+            let back = (!deeper.is_empty()).then(|| opportunity_path(reference).into());
+            vec![
+                crumb(c.opportunities.into(), Some(OPPORTUNITIES.into())),
+                crumb(reference.to_owned().into(), back),
+            ]
+        }
         (OPPORTUNITIES, None) => vec![crumb(c.opportunities.into(), None)],
         (DASHBOARD, None) => vec![crumb(t.dashboard.into(), None)],
+        (CUSTOMERS, None) => vec![crumb(t.customers.into(), None)],
+        (_, None) if path.starts_with(CUSTOMERS) => {
+            vec![crumb(t.customers.into(), Some(CUSTOMERS.into()))]
+        }
+        (REGISTRATIONS, None) => vec![crumb(t.registrations.into(), None)],
+        (CHECK, None) => vec![
+            crumb(t.registrations.into(), Some(REGISTRATIONS.into())),
+            crumb(t.conflict_check.into(), None),
+        ],
+        (COMPANY, None) => vec![crumb(t.company.into(), None)],
         _ => vec![crumb(t.me.into(), None)],
     };
     let narrow = if below.is_some() {

@@ -1,18 +1,37 @@
 //! What a partner sees, and what everybody sees before signing in.
 
 mod answer;
+#[cfg(feature = "ssr")]
+mod answer_link;
 pub mod api;
 mod board_page;
+pub mod bring_api;
+#[cfg(feature = "ssr")]
+mod bring_page;
+#[cfg(feature = "ssr")]
+mod check_in_page;
+#[cfg(feature = "ssr")]
+mod complete_page;
+pub mod company;
+#[cfg(feature = "ssr")]
+mod customers_page;
 mod deed;
 #[cfg(feature = "ssr")]
 mod drawn;
+#[cfg(feature = "ssr")]
+mod fields;
 mod follow;
 mod frame;
 mod notes;
 mod offer_card;
 mod opportunity_page;
 mod outcome;
+#[cfg(feature = "ssr")]
+mod plain_page;
 mod progress;
+#[cfg(feature = "ssr")]
+pub mod registration;
+pub mod registration_api;
 pub mod screen;
 #[cfg(feature = "ssr")]
 mod settings_page;
@@ -33,10 +52,45 @@ use opportunity_page::OpportunityPage;
 const DASHBOARD: &str = "/dashboard";
 const OPPORTUNITIES: &str = "/opportunities";
 const SETTINGS: &str = "/me";
+const COMPANY: &str = "/company";
+const CUSTOMERS: &str = "/customers";
+const NEW: &str = "/opportunities/new";
+const REGISTRATIONS: &str = "/registrations";
+const CHECK: &str = "/conflict-check";
 
 /// The page of one opportunity.
 fn opportunity_path(reference: &str) -> String {
     [OPPORTUNITIES, "/", reference].concat()
+}
+
+/// Where somebody says how it goes.
+#[cfg(feature = "ssr")]
+fn check_in_path(reference: &str) -> String {
+    [OPPORTUNITIES, "/", reference, "/check-in"].concat()
+}
+
+/// The page after that: the one that asked, which is named and not given as an address.
+#[cfg(feature = "ssr")]
+fn page_after_check_in(back: &str, reference: &str) -> String {
+    if back == "dashboard" { DASHBOARD.to_owned() } else { opportunity_path(reference) }
+}
+
+/// Where the vendor's question is answered.
+#[cfg(feature = "ssr")]
+fn complete_path(reference: &str) -> String {
+    [OPPORTUNITIES, "/", reference, "/complete"].concat()
+}
+
+/// What was done, as the address of the next page says it.
+#[cfg(feature = "ssr")]
+const BROUGHT: &str = "done=brought";
+#[cfg(feature = "ssr")]
+const ANSWERED: &str = "done=answered";
+
+/// The page of an opportunity that says what was done.
+#[cfg(feature = "ssr")]
+fn told_path(reference: &str, done: &str) -> String {
+    [&opportunity_path(reference), "?", done].concat()
 }
 
 /// Root of the partner's bundle.
@@ -57,9 +111,16 @@ pub fn PartnerApp() -> impl IntoView {
 #[component]
 fn Screens() -> impl IntoView {
     use crate::{
-        session::{InvitationPage, SetupPage, SignInPage},
+        session::{ForgottenPage, InvitationPage, SetupPage, SignInPage},
         shared::failure::UnknownPage,
     };
+    use answer_link::AnswerPage;
+    use check_in_page::CheckInPage;
+    use bring_page::BringPage;
+    use complete_page::CompletePage;
+    use customers_page::{CustomerPage, CustomersPage};
+    use company::CompanyPage;
+    use registration::{CheckPage, ListPage, RegisterPage};
     use settings_page::SettingsPage;
 
     provide_live();
@@ -69,10 +130,34 @@ fn Screens() -> impl IntoView {
             <Route path=path!("/sign-in") view=SignInPage ssr=ssr.clone() />
             <Route path=path!("/setup/:token") view=SetupPage ssr=ssr.clone() />
             <Route path=path!("/invitation/:token") view=InvitationPage ssr=ssr.clone() />
+            <Route path=path!("/reset/:token") view=InvitationPage ssr=ssr.clone() />
+            <Route path=path!("/forgotten") view=ForgottenPage ssr=ssr.clone() />
+            <Route path=path!("/answer/:token") view=AnswerPage ssr=ssr.clone() />
             <Route path=path!("/me") view=SettingsPage ssr=ssr.clone() />
+            <Route path=path!("/company") view=CompanyPage ssr=ssr.clone() />
+            <Route path=path!("/registrations") view=ListPage ssr=ssr.clone() />
+            <Route path=path!("/conflict-check") view=CheckPage ssr=ssr.clone() />
+            <Route
+                path=path!("/opportunities/:reference/register")
+                view=RegisterPage
+                ssr=ssr.clone()
+            />
+            <Route
+                path=path!("/opportunities/:reference/check-in")
+                view=CheckInPage
+                ssr=ssr.clone()
+            />
             <Route
                 path=path!("/dashboard")
                 view=|| framed(view! { <DashboardPage /> }.into_any())
+                ssr=ssr.clone()
+            />
+            <Route path=path!("/customers") view=CustomersPage ssr=ssr.clone() />
+            <Route path=path!("/customers/:id") view=CustomerPage ssr=ssr.clone() />
+            <Route path=path!("/opportunities/new") view=BringPage ssr=ssr.clone() />
+            <Route
+                path=path!("/opportunities/:reference/complete")
+                view=CompletePage
                 ssr=ssr.clone()
             />
             <Route

@@ -37,6 +37,7 @@ pub(super) fn OpportunityPage() -> AnyView {
 enum Kind {
     Offer,
     Managed,
+    Brought,
     Former,
 }
 
@@ -44,6 +45,7 @@ fn page(data: Signal<Opportunity>, echo: Option<Echo>, refresh: Refresh) -> AnyV
     let told = Told::new(echo.as_ref());
     let kind = Memo::new(move |_| {
         data.with(|data| match (&data.offer, &data.work) {
+            _ if data.brought => Kind::Brought,
             (Some(_), _) => Kind::Offer,
             (None, Some(_)) => Kind::Managed,
             (None, None) => Kind::Former,
@@ -53,6 +55,7 @@ fn page(data: Signal<Opportunity>, echo: Option<Echo>, refresh: Refresh) -> AnyV
     let operated = move || match kind.get() {
         Kind::Offer => offer(data, echo.clone(), told, refresh),
         Kind::Managed => managed(data, echo.as_ref(), refresh),
+        Kind::Brought => brought(data, echo.as_ref(), refresh),
         Kind::Former => part(data, "stack", |data| &data.about),
     };
     view! {
@@ -62,6 +65,7 @@ fn page(data: Signal<Opportunity>, echo: Option<Echo>, refresh: Refresh) -> AnyV
                 {part(data, "detail-head", |data| &data.head)}
                 {told.view()}
                 {operated}
+                {part(data, "stack", |data| &data.registration)}
             </div>
         </div>
     }
@@ -114,11 +118,7 @@ fn offer(data: Signal<Opportunity>, echo: Option<Echo>, told: Told, refresh: Ref
 
 fn managed(data: Signal<Opportunity>, echo: Option<&Echo>, refresh: Refresh) -> AnyView {
     let topic = data.with_untracked(|data| data.topic.clone());
-    // The page itself stays until it is drawn anew as another kind: until then nothing changes here.
-    let work = Memo::new(move |before: Option<&Work>| {
-        data.with(|data| data.work.as_deref().or(before).cloned().unwrap_or_default())
-    });
-    let work = work.into();
+    let work = work(data);
     view! {
         {progress(work, echo, refresh)}
         {part(data, "aside", |data| &data.customer)}
@@ -127,4 +127,21 @@ fn managed(data: Signal<Opportunity>, echo: Option<&Echo>, refresh: Refresh) -> 
         {outcome(topic, work, echo, refresh)}
     }
     .into_any()
+}
+
+fn brought(data: Signal<Opportunity>, echo: Option<&Echo>, refresh: Refresh) -> AnyView {
+    view! {
+        {part(data, "aside", |data| &data.customer)}
+        {part(data, "stack", |data| &data.about)}
+        {notes(work(data), echo, refresh)}
+    }
+    .into_any()
+}
+
+fn work(data: Signal<Opportunity>) -> Signal<Work> {
+    // The page itself stays until it is drawn anew as another kind: until then nothing changes here.
+    let work = Memo::new(move |before: Option<&Work>| {
+        data.with(|data| data.work.as_deref().or(before).cloned().unwrap_or_default())
+    });
+    work.into()
 }

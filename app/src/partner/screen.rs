@@ -27,8 +27,12 @@ pub struct Board {
     pub waiting: String,
     /// Must still be answered, the soonest deadline first.
     pub offers: Vec<Offer>,
+    /// What wants attention, drawn; empty when nothing does.
+    pub alerts: String,
     /// The reader may accept and decline.
     pub may_answer: bool,
+    /// Brought by the company and waiting for approval, or rejected, drawn; empty when there are none.
+    pub brought: String,
     /// Managed ones, drawn.
     pub managed: String,
     /// The first managed ones, drawn.
@@ -80,6 +84,10 @@ pub struct Opportunity {
     pub offer: Option<Offer>,
     /// The reader may answer it.
     pub may_answer: bool,
+    /// The company brought it and the vendor has not approved it: there is no work yet but the timeline.
+    pub brought: bool,
+    /// The deal registration at its bottom, drawn; empty where there is none.
+    pub registration: String,
     /// Managed.
     pub work: Option<Box<Work>>,
 }

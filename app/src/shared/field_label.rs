@@ -25,6 +25,8 @@ pub(crate) fn field_label(lang: Lang, field: &str) -> &str {
         "city" => ("Město", "City"),
         "postal_code" => ("PSČ", "Postal code"),
         "lead_company" => ("Firma zákazníka", "Customer company"),
+        "lead_number" => ("IČO zákazníka", "Customer registration number"),
+        "lead_domain" => ("Web nebo doména zákazníka", "Customer web or domain"),
         "lead_person" => ("Osoba u zákazníka", "Customer person"),
         "lead_email" => ("E-mail zákazníka", "Customer e-mail"),
         "lead_phone" => ("Telefon zákazníka", "Customer phone"),

@@ -3,6 +3,14 @@
 //! [`texts!`] makes a struct with one field a key and a value for each language: a missing translation does not compile,
 //! and because nothing outside this crate can read the fields, an unused key is a `dead_code` warning.
 
+#[cfg(feature = "ssr")]
+mod check_in;
+#[cfg(feature = "ssr")]
+mod bring;
+mod dashboard;
+#[cfg(feature = "ssr")]
+mod company;
+mod answer;
 mod everywhere;
 mod import;
 mod partner;
@@ -10,6 +18,7 @@ mod partner;
 mod partner_words;
 mod problem;
 mod records;
+mod registration;
 mod session;
 mod staff;
 mod words;
@@ -17,6 +26,14 @@ mod words;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+pub(crate) use check_in::*;
+#[cfg(feature = "ssr")]
+pub(crate) use bring::*;
+pub(crate) use dashboard::*;
+#[cfg(feature = "ssr")]
+pub(crate) use company::*;
+pub(crate) use answer::*;
 pub(crate) use everywhere::CommonText;
 pub(crate) use import::*;
 pub(crate) use partner::*;
@@ -24,6 +41,7 @@ pub(crate) use partner::*;
 pub(crate) use partner_words::*;
 pub(crate) use problem::{failure, problem};
 pub(crate) use records::*;
+pub(crate) use registration::*;
 pub(crate) use session::*;
 pub(crate) use staff::*;
 pub(crate) use words::*;

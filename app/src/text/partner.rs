@@ -6,13 +6,19 @@ texts! {
     /// The partner's pages as the browser operates them.
     PartnerText {
         dashboard: "Řídicí panel" | "Dashboard";
+        company: "Naše firma" | "Our company";
+        company_short: "Firma" | "Company";
         more: "Více" | "More";
         navigation: "Hlavní navigace" | "Main navigation";
         tabs: "Spodní navigace" | "Bottom navigation";
         crumbs: "Drobečková navigace" | "Breadcrumbs";
         back: "Zpět" | "Back";
         opportunity: "Příležitost" | "Opportunity";
+        customers: "Zákazníci" | "Customers";
+        new: "Nová příležitost" | "New opportunity";
         me: "Můj účet" | "My account";
+        registrations: "Registrace" | "Registrations";
+        conflict_check: "Kontrola kolize" | "Conflict check";
         distributed: "Distribuované příležitosti" | "Distributed opportunities";
         nothing_distributed: "Na vaši odpověď nic nečeká" | "Nothing waits for your answer";
         nothing_distributed_hint: "Až vám dodavatel něco nabídne, objeví se to tady a\u{a0}přijde vám e-mail." | "When the vendor offers you something, it appears here and you get an e-mail.";
@@ -81,6 +87,11 @@ texts! {
         only_us: "Jen my" | "Only us";
         accepted_on: "Přijato" | "Accepted";
         assigned_to: "Řeší" | "Assigned to";
+        assigned_hint: "Prodejce vidí jen to, co řeší. Komu příležitost předáte, tomu přijde e-mail." | "A seller sees only what is theirs. Whoever you hand it to gets an e-mail.";
+        nobody_yet: "nikdo konkrétní" | "nobody in particular";
+        who_works: "Kdo to u\u{a0}nás řeší" | "Who works on it";
+        hand_over: "Předat" | "Hand over";
+        first_report_by: "První zpráva do" | "First report by";
         about: "O příležitosti" | "About the opportunity";
         place: "Místo" | "Place";
         products: "Produkty" | "Products";

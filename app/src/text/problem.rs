@@ -54,6 +54,8 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::NotFuture => {
             say("Termín musí být v budoucnosti.", "The deadline must be in the future.")
         }
+        Problem::TooFar { days } if cs => format!("Nejvýše {days} dní od dneška."),
+        Problem::TooFar { days } => format!("At most {days} days from today."),
         Problem::Choice => {
             say("Vyberte jednu z nabízených možností.", "Choose one of the options.")
         }
@@ -91,9 +93,47 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
         }
         Problem::FileSize { max_mb } if cs => format!("Soubor může mít nejvýše {max_mb} MB."),
         Problem::FileSize { max_mb } => format!("A file may have at most {max_mb} MB."),
+        Problem::Territory { line } if cs => format!(
+            "Řádek {line}: napište kód země, kraj a začátek PSČ oddělené středníkem, například CZ; Zlínský kraj; 76."
+        ),
+        Problem::Territory { line } => format!(
+            "Line {line}: enter country code, region and the beginning of the postal code with semicolons, such as CZ; Zlínský kraj; 76."
+        ),
+        Problem::Certification { line } if cs => format!(
+            "Řádek {line}: napište název a za středník poslední den platnosti, například ISO 27001; 31. 12. 2027."
+        ),
+        Problem::Certification { line } => format!(
+            "Line {line}: enter the name and after a semicolon the last valid day, such as ISO 27001; 2027-12-31."
+        ),
+        Problem::ListMark => say(
+            "Název nesmí obsahovat čárku ani středník.",
+            "The name must not contain a comma or a semicolon.",
+        ),
+        Problem::LanguageCode => say(
+            "Zadejte dvoupísmenné kódy jazyků, například cs, en.",
+            "Enter two-letter language codes such as cs, en.",
+        ),
+        Problem::WebAddress => say(
+            "Zadejte webovou adresu, například https://firma.cz.",
+            "Enter a web address such as https://company.com.",
+        ),
+        Problem::AmountOrder => say(
+            "Horní hranice musí být aspoň tak vysoká jako dolní.",
+            "The upper bound must be at least as high as the lower one.",
+        ),
         Problem::TimeZone => say(
             "Zadejte časové pásmo, například Europe/Prague.",
             "Enter a time zone such as Europe/Prague.",
+        ),
+        Problem::TooMany { max } if cs => format!("Nejvýše {max} souborů."),
+        Problem::TooMany { max } => format!("At most {max} files."),
+        Problem::NotSince => say(
+            "Zadejte den od odeslání žádosti do dneška.",
+            "Enter a day between the request and today.",
+        ),
+        Problem::CustomerKey => say(
+            "Zadejte IČO, nebo doménu, například firma.cz.",
+            "Enter a registration number, or a domain such as company.com.",
         ),
     }
 }
@@ -175,6 +215,18 @@ fn refusal(lang: Lang, why: &Refusal) -> String {
             "Od předání uplynulo víc než 10 minut. Příležitost můžete odvolat s důvodem.",
             "More than 10 minutes have passed. You can recall the opportunity with a reason.",
         ),
+        Refusal::AlreadyAsked => say(
+            "Partner už byl dotázán a odpověď zatím nepřišla.",
+            "The partner has been asked already and has not answered yet.",
+        ),
+        Refusal::NothingAsked => say(
+            "Na nic se už nečeká: někdo odpověděl, nebo dodavatel rozhodl.",
+            "Nothing is asked any more: somebody answered, or the vendor decided.",
+        ),
+        Refusal::NotAwaiting => say(
+            "Ptát se lze jen na to, co přinesl partner a co čeká na schválení.",
+            "Only what a partner brought and what waits for approval can be asked about.",
+        ),
         Refusal::AwaitingApproval => say(
             "Příležitost od partnera nejdřív schvalte, nebo zamítněte.",
             "First approve or reject the partner's opportunity.",
@@ -182,10 +234,51 @@ fn refusal(lang: Lang, why: &Refusal) -> String {
         Refusal::LastAdministrator => {
             say("Poslední správce musí zůstat.", "The last administrator has to stay.")
         }
+        Refusal::BothPartners => say(
+            "Obě firmy jsou partneři a mají vlastní lidi a nabídky. Sloučit je nelze.",
+            "Both companies are partners with people and offers of their own. They cannot be merged.",
+        ),
+        Refusal::Oneself => say(
+            "Sami sobě přístup odebrat nemůžete. Požádejte jiného správce.",
+            "You cannot take your own access away. Ask another administrator.",
+        ),
         Refusal::LinkSpent => say(
             "Odkaz už neplatí. Požádejte o nový.",
             "The link is no longer valid. Ask for a new one.",
         ),
+        Refusal::RegistrationState { .. } => say(
+            "Registrace se mezitím změnila, teď to nejde.",
+            "The registration has changed meanwhile; this is not possible now.",
+        ),
+        Refusal::NotBrought => say(
+            "Registrovat lze jen příležitost, kterou přinesla vaše firma.",
+            "Only an opportunity that your company brought can be registered.",
+        ),
+        Refusal::RegisteredAlready => {
+            say("Žádost o registraci už existuje.", "There is a registration request already.")
+        }
+        Refusal::QuotaReached { limit } if lang == Lang::Cs => {
+            format!("Najednou můžete mít nejvýše {limit} registrací.")
+        }
+        Refusal::QuotaReached { limit } => {
+            format!("You may have at most {limit} registrations at a time.")
+        }
+        Refusal::AppealedBefore => say("Odvolat se lze jen jednou.", "You can appeal only once."),
+        Refusal::SamePerson => say(
+            "O odvolání musí rozhodnout někdo jiný než poprvé.",
+            "Somebody else than the first time has to decide the appeal.",
+        ),
+        Refusal::ProtectionOver => say("Ochrana už skončila.", "The protection is over."),
+        Refusal::ExtensionsUsed => {
+            say("Ochranu už nelze prodloužit.", "The protection cannot be extended any more.")
+        }
+        Refusal::CustomerProtected { until, partner } | Refusal::Protected { until, partner } => {
+            let until = format::date(lang, *until);
+            match lang {
+                Lang::Cs => format!("Chráněno do {until} pro {partner}."),
+                Lang::En => format!("Protected until {until} for {partner}."),
+            }
+        }
     }
 }
 

@@ -19,6 +19,7 @@ texts! {
         accounts: "Obchodní vztahy" | "Accounts";
         accounts_short: "Vztahy" | "Accounts";
         contacts: "Kontakty" | "Contacts";
+        registrations: "Registrace" | "Registrations";
         partners: "Partneři" | "Partners";
         partner_companies: "Partnerské firmy" | "Partner companies";
         administration: "Správa" | "Administration";
@@ -59,6 +60,8 @@ texts! {
         until: "do" | "by";
         contains: "obsahuje" | "contains";
         searched: "Hledání" | "Search";
+        event: "Událost" | "Event";
+        reason: "Důvod odmítnutí" | "Decline reason";
         remove_filter: "Odebrat filtr" | "Remove filter";
         add_filter: "Filtr" | "Filter";
         apply_filter: "Použít" | "Apply";
@@ -148,11 +151,30 @@ texts! {
         history_empty: "Příležitost zatím nikdo nedostal." | "Nobody has had the opportunity yet.";
         handed_over: "Předáno" | "Handed over";
         answer_by: "Přijmout do" | "Accept by";
+        first_report_by: "První zpráva do" | "First report by";
         answered: "Odpověď" | "Answer";
         timeline: "Časová osa" | "Timeline";
         seen_by_nobody: "Partneři to neuvidí." | "Partners will not see it.";
         seen_by_chosen: "Uvidí jen vybraný partner." | "Only the chosen partner will see it.";
         seen_by_managers: "Uvidí partneři, kteří příležitost přijmou." | "Partners that accept the opportunity will see it.";
+    }
+}
+
+texts! {
+    /// A partner's own opportunity before it is approved.
+    AskText {
+        ask: "Zeptat se partnera…" | "Ask the partner…";
+        title: "Zeptat se partnera" | "Ask the partner";
+        hint: "Partner dostane e-mail a\u{a0}bude moci změnit právě vybraná pole." | "The partner gets an e-mail and can change exactly the chosen fields.";
+        question: "Otázka" | "Question";
+        fields: "Co má partner doplnit" | "What the partner should complete";
+        send: "Odeslat otázku" | "Send the question";
+        waiting: "Čeká se na partnera" | "Waiting for the partner";
+        brought_by: "Přinesl partner:" | "Brought by:";
+        similar: "Zákazník může být některý z\u{a0}těchto obchodních vztahů" | "The customer may be one of these accounts";
+        same_number: "stejné IČO" | "the same registration number";
+        same_domain: "stejná doména" | "the same domain";
+        same_name: "podobný název" | "a similar name";
     }
 }
 

@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     Context, Error,
-    assignment::names,
+    assignment::{names, report},
     db::WriteTxn,
     entity::{assignment, opportunity},
     file,
@@ -51,6 +51,7 @@ pub async fn write(cx: &Context, id: OpportunityId, form: NoteForm) -> Result<En
     let body = input.body.map(|source| Body { html: markdown::render(&source), source });
     let entry = Entry { event: Event::Note, audience, body };
     let written = timeline::record(&txn, cx, id, entry).await?;
+    report::heard(&txn, cx, id.0).await?;
     file::attach(&txn, cx, id, written, audience, &input.files).await?;
     tell(&txn, cx, &opportunity, audience, &managing, excerpt.unwrap_or_default()).await?;
     txn.commit().await?;
@@ -147,6 +148,13 @@ async fn tell(
     };
     if let Some(owner) = opportunity.owner_id.filter(|owner| Some(*owner) != cx.user_id()) {
         mail::notify(txn, cx, To::User(UserId(owner)), notice.clone()).await?;
+    }
+    // What a partner writes about its own one, before anybody owns it, is for those who decide.
+    if opportunity.owner_id.is_none()
+        && opportunity.awaiting_approval
+        && cx.actor.partner().is_some()
+    {
+        mail::notify(txn, cx, To::VendorManagers, notice.clone()).await?;
     }
     let partners: Vec<PartnerId> = match audience {
         Audience::Staff => Vec::new(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{LegalBasis, LossReason, Status};
 use crate::{
     LocalTime,
-    account::country,
+    account::{bare_domain, country, registration_number},
     ids::{AccountId, ContactId, PartnerId, UserId},
     invalid::{Collector, FieldError, Problem},
     money::{Currency, Money},
@@ -75,6 +75,10 @@ pub struct OpportunityForm {
     pub city: String,
     pub postal_code: String,
     pub lead_company: String,
+    /// The customer's registration number, until it has an account.
+    pub lead_number: String,
+    /// The customer's web domain, until it has an account.
+    pub lead_domain: String,
     pub lead_person: String,
     pub lead_email: String,
     pub lead_phone: String,
@@ -147,6 +151,8 @@ pub struct OpportunityInput {
     pub city: Option<String>,
     pub postal_code: Option<String>,
     pub lead_company: Option<String>,
+    pub lead_number: Option<String>,
+    pub lead_domain: Option<String>,
     pub lead_person: Option<String>,
     pub lead_email: Option<String>,
     pub lead_phone: Option<String>,
@@ -156,6 +162,7 @@ pub struct OpportunityInput {
 
 impl OpportunityForm {
     /// Checks every field and tells all problems at once. Pure: both sides call it.
+    #[expect(clippy::too_many_lines, reason = "a line or two for each field")]
     pub fn check(&self) -> Result<OpportunityInput, Vec<FieldError>> {
         let mut c = Collector::default();
         let currency =
@@ -198,6 +205,11 @@ impl OpportunityForm {
             city: c.take("city", text::line(&self.city, SHORT_MAX)).flatten(),
             postal_code: c.take("postal_code", text::line(&self.postal_code, 16)).flatten(),
             lead_company: c.take("lead_company", text::line(&self.lead_company, 200)).flatten(),
+            lead_number: c.take("lead_number", registration_number(&self.lead_number)).flatten(),
+            lead_domain: c
+                .take("lead_domain", text::line(&self.lead_domain, 200))
+                .flatten()
+                .map(|domain| bare_domain(&domain)),
             lead_person: c.take("lead_person", text::line(&self.lead_person, NAME_MAX)).flatten(),
             lead_email: c.take("lead_email", text::email(&self.lead_email)).flatten(),
             lead_phone: c.take("lead_phone", text::phone(&self.lead_phone)).flatten(),
@@ -260,6 +272,8 @@ impl OpportunityForm {
             ("city", &self.city),
             ("postal_code", &self.postal_code),
             ("lead_company", &self.lead_company),
+            ("lead_number", &self.lead_number),
+            ("lead_domain", &self.lead_domain),
             ("lead_person", &self.lead_person),
             ("lead_email", &self.lead_email),
             ("lead_phone", &self.lead_phone),

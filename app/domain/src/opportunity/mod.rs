@@ -1,14 +1,21 @@
 //! The sales chance: its status machine, what is typed into it, and what each audience reads of it.
 
+mod check_in;
+mod bring_form;
 mod form;
 mod list;
 mod machine;
+mod occasion;
+mod own_customer;
 mod partner_form;
 mod partner_view;
 mod staff_view;
 mod status;
 mod value_band;
 
+pub use check_in::{CheckInForm, CheckInReport, WAIT_DAYS_MAX};
+pub use bring_form::{AskForm, AskedField, BringForm, BringInput, CompleteForm, QUESTION_MAX};
+pub(crate) use form::date;
 pub use form::{
     ACCEPT_BY, Conflict, FieldConflict, Flag, Intent, OpportunityForm, OpportunityInput, Picked,
     PickedPartner, StatusWish,
@@ -19,11 +26,13 @@ pub use list::{
 pub use machine::{
     MIN_COLLABORATORS, Move, Needs, Situation, UNDO_WINDOW, apply, move_to, needs, targets,
 };
+pub use occasion::Occasion;
+pub use own_customer::{CustomerDeal, CustomerPerson, OwnCustomer, OwnCustomerDetail};
 pub use partner_form::{FinishForm, Progress, ProgressForm, Reason, ReasonForm};
 pub use partner_view::{
-    CustomerCard, FormerDetail, ManagedDetail, ManagedRow, OfferCard, OfferDetail, PartnerBoard,
-    PartnerOpportunity,
+    BroughtDetail, BroughtRow, CustomerCard, FormerDetail, InfoQuestion, ManagedDetail, ManagedRow, OfferCard, OfferDetail, PartnerBoard,
+    PartnerOpportunity, ToComplete,
 };
-pub use staff_view::{Draft, Named, Saved, SavedNotice, StaffOpportunity};
+pub use staff_view::{Brought, Draft, Named, Saved, SavedNotice, StaffOpportunity};
 pub use status::{LegalBasis, LossReason, Origin, Status, StatusGroup};
 pub use value_band::ValueBand;

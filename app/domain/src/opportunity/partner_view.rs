@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Status, ValueBand};
+use super::{AskedField, Named, Status, ValueBand};
 use crate::{
     LocalTime,
-    assignment::{Clock, State},
-    ids::{AssignmentId, OpportunityId},
+    assignment::{Attention, Clock, State},
+    ids::{AssignmentId, OpportunityId, UserId},
     money::Money,
     stage::Stage,
     timeline::TimelineItem,
@@ -21,6 +21,10 @@ pub struct PartnerBoard {
     pub managed: Vec<ManagedRow>,
     /// Managed and closed ones, the latest first, at most 50.
     pub closed: Vec<ManagedRow>,
+    /// Brought by the company and not approved yet, the latest first.
+    pub waiting: Vec<BroughtRow>,
+    /// Brought by the company and rejected, the latest first, at most 10.
+    pub rejected: Vec<BroughtRow>,
     /// Sums over the managed ones.
     pub managed_sums: Vec<Money>,
     /// The reader may accept and decline.
@@ -55,6 +59,8 @@ pub struct OfferCard {
 /// One line of the managed section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ManagedRow {
+    /// Id.
+    pub id: OpportunityId,
     /// Reference.
     pub reference: String,
     /// Topic.
@@ -79,6 +85,14 @@ pub struct ManagedRow {
     pub shared_with: Vec<String>,
     /// The colleague it is assigned to.
     pub seller: Option<String>,
+    /// Why somebody should look at it.
+    pub attention: Option<Attention>,
+    /// Until when the customer is waited for.
+    pub waiting_until: Option<chrono::NaiveDate>,
+    /// The reader may say how it goes.
+    pub may_check_in: bool,
+    /// The reader may give it back.
+    pub may_return: bool,
 }
 
 /// The page of one opportunity.
@@ -89,6 +103,8 @@ pub enum PartnerOpportunity {
     Offer(OfferDetail),
     /// Managed: everything.
     Managed(Box<ManagedDetail>),
+    /// They brought it, and the vendor has not approved it, or rejected it.
+    Brought(Box<BroughtDetail>),
     /// It was theirs or was offered: what is left to say.
     Former(FormerDetail),
 }
@@ -163,6 +179,18 @@ pub struct ManagedDetail {
     pub shared_with: Vec<String>,
     /// Several partners share it.
     pub collaboration: bool,
+    /// Why somebody should look at it.
+    pub attention: Option<Attention>,
+    /// Until when the customer is waited for.
+    pub waiting_until: Option<chrono::NaiveDate>,
+    /// Until when the first report is due; `None` once it came.
+    pub first_update_by: Option<LocalTime>,
+    /// The colleague who works on it.
+    pub seller: Option<Named<UserId>>,
+    /// Those to whom it can be handed.
+    pub colleagues: Vec<Named<UserId>>,
+    /// Hand it to a colleague.
+    pub may_assign: bool,
     /// Who to ask at the vendor.
     pub owner: Option<String>,
     /// Stage, note, value and close date may be reported. Close date and value only by a lone partner.
@@ -194,4 +222,94 @@ pub struct FormerDetail {
     pub ended_at: LocalTime,
     /// Why staff took it back.
     pub reason: Option<String>,
+}
+
+/// One line of what the company brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BroughtRow {
+    /// Reference.
+    pub reference: String,
+    /// Topic.
+    pub topic: String,
+    /// Account or lead company.
+    pub account: Option<String>,
+    /// Estimated value.
+    pub value: Option<Money>,
+    /// When it was brought.
+    pub created_at: LocalTime,
+    /// The vendor asked and waits for an answer.
+    pub is_asked: bool,
+}
+
+/// What the vendor asks about what a partner brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InfoQuestion {
+    /// The fields that may be changed to answer.
+    pub fields: Vec<AskedField>,
+    /// In words.
+    pub question: String,
+    /// When it was asked.
+    pub asked_at: LocalTime,
+    /// Who asked.
+    pub asked_by: Option<String>,
+}
+
+/// What the company brought, before the vendor approves it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BroughtDetail {
+    /// Id.
+    pub id: OpportunityId,
+    /// Reference.
+    pub reference: String,
+    /// Topic.
+    pub topic: String,
+    /// In progress while it waits, rejected, or on hold.
+    pub status: Status,
+    /// Why it was rejected, or put on hold.
+    pub reason: Option<String>,
+    /// What the vendor asks.
+    pub question: Option<InfoQuestion>,
+    /// The question may be answered by the reader.
+    pub may_complete: bool,
+    /// Estimated value.
+    pub value: Option<Money>,
+    /// Estimated close.
+    pub close_on: Option<chrono::NaiveDate>,
+    /// The customer as it was typed or chosen.
+    pub customer: CustomerCard,
+    /// Customer situation.
+    pub situation: Option<String>,
+    /// Customer needs.
+    pub needs: Option<String>,
+    /// Proposed solution.
+    pub solution: Option<String>,
+    /// Product lines.
+    pub products: Vec<String>,
+    /// City and region.
+    pub place: Option<String>,
+    /// When it was brought.
+    pub created_at: LocalTime,
+    /// Who brought it.
+    pub created_by: Option<String>,
+    /// Write notes.
+    pub may_note: bool,
+    /// Newest first, only what the reader may see.
+    pub timeline: Vec<TimelineItem>,
+}
+
+/// The form that answers a question of the vendor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToComplete {
+    /// Id.
+    pub id: OpportunityId,
+    /// Reference.
+    pub reference: String,
+    /// Topic.
+    pub topic: String,
+    /// Currency of its amounts.
+    pub currency: crate::money::Currency,
+    /// What is asked.
+    pub question: InfoQuestion,
+    /// The fields that may be changed, with what stands in them.
+    pub values: Vec<(AskedField, String)>,
 }

@@ -41,6 +41,8 @@ pub struct StaffOpportunity {
     pub origin: Origin,
     /// A partner created it and staff have not approved it.
     pub awaiting_approval: bool,
+    /// What has to be known of one that a partner created, while it waits for approval.
+    pub brought: Option<Brought>,
     /// Several partners share it.
     pub collaboration: bool,
     /// The account.
@@ -75,6 +77,19 @@ pub struct StaffOpportunity {
     pub updated_by: Option<String>,
     /// People who may own it: the vendor's active people.
     pub owners: Vec<Named<UserId>>,
+}
+
+/// A partner's own opportunity that waits for approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brought {
+    /// The company that brought it.
+    pub partner: String,
+    /// Who there typed it.
+    pub person: Option<String>,
+    /// What was asked and is not answered.
+    pub question: Option<super::InfoQuestion>,
+    /// Accounts that may be its customer, while none is chosen.
+    pub similar: Vec<crate::lookup::Similar>,
 }
 
 /// What an empty form starts with.

@@ -3,12 +3,12 @@
 use domain::{
     format::{self, Decimals},
     money::Money,
-    opportunity::{ManagedRow, PartnerBoard},
+    opportunity::{ManagedRow, PartnerBoard, ValueBand},
 };
 use leptos::prelude::*;
 use ui::{ButtonLink, EmptyState, Section};
 
-use super::{draw, managed_table::managed_table, offer, words};
+use super::{alerts::alerts, brought, draw, managed_table::managed_table, offer, words};
 use crate::{
     partner::{OPPORTUNITIES, screen::Board},
     text,
@@ -21,13 +21,36 @@ const SHORT: usize = 5;
 pub(crate) fn board(board: &PartnerBoard) -> Board {
     let managed = |most| draw(managed(&board.managed, &board.managed_sums, most));
     Board {
-        waiting: text::waiting(text::lang(), board.distributed.len()),
+        waiting: waiting(board),
+        alerts: draw(alerts(board)),
         offers: board.distributed.iter().map(offer::short).collect(),
         may_answer: board.may_answer,
+        brought: draw(brought::lists(&board.waiting, &board.rejected)),
         managed: managed(usize::MAX),
         managed_short: managed(SHORT),
         closed: draw(closed(board.closed.clone())),
     }
+}
+
+/// How many offers wait and what they may be worth: only bands are known of them.
+fn waiting(board: &PartnerBoard) -> String {
+    let lang = text::lang();
+    let mut bands: Vec<ValueBand> = Vec::new();
+    for band in board.distributed.iter().filter_map(|card| card.band) {
+        match bands.iter_mut().find(|sum| sum.currency == band.currency) {
+            Some(sum) => {
+                sum.low = sum.low.saturating_add(band.low);
+                sum.high = sum.high.saturating_add(band.high);
+            }
+            None => bands.push(band),
+        }
+    }
+    let waiting = text::waiting(lang, board.distributed.len());
+    if bands.is_empty() {
+        return waiting;
+    }
+    let bands: Vec<_> = bands.into_iter().map(|band| format::band(lang, band)).collect();
+    [waiting, text::in_all(lang, &bands.join(" · "))].join(" ")
 }
 
 /// The first `most` of what is managed, with sums over all of it.

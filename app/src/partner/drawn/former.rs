@@ -23,6 +23,8 @@ pub(super) fn page(detail: FormerDetail) -> Opportunity {
         customer: String::new(),
         offer: None,
         may_answer: false,
+        brought: false,
+        registration: String::new(),
         work: None,
     }
 }

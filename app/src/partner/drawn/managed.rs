@@ -8,10 +8,13 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Glyph, Icon, Step, Stepper};
 
-use super::{card, customer::customer, draw, fact_list, former, head, offer, text_list, words};
+use super::{
+    brought, card, check_in::check_in, customer::customer, draw, fact_list, former, head, offer,
+    seller::seller, text_list, words,
+};
 use crate::{
     partner::screen::{Opportunity, Work},
-    shared::{RecordTimeline, Side, StatusBadge, moment, stage_number},
+    shared::{RecordTimeline, Side, StatusBadge, deadline, moment, stage_number},
     text,
 };
 
@@ -20,6 +23,7 @@ pub(crate) fn opportunity(detail: PartnerOpportunity) -> Opportunity {
     match detail {
         PartnerOpportunity::Offer(detail) => offer::page(&detail),
         PartnerOpportunity::Managed(detail) => page(*detail),
+        PartnerOpportunity::Brought(detail) => brought::page(*detail),
         PartnerOpportunity::Former(detail) => former::page(detail),
     }
 }
@@ -32,17 +36,19 @@ fn page(detail: ManagedDetail) -> Opportunity {
         customer: draw(customer(detail.customer.clone())),
         offer: None,
         may_answer: false,
+        brought: false,
+        registration: String::new(),
         work: Some(Box::new(work(detail))),
     }
 }
 
 fn work(detail: ManagedDetail) -> Work {
     let lang = text::lang();
-    let items = Signal::stored(detail.timeline);
+    let items = Signal::stored(detail.timeline.clone());
     let timeline = view! { <RecordTimeline items side=Side::Partner /> }.into_any();
     Work {
         id: detail.id.to_string(),
-        stepper: draw(stepper(detail.stage, detail.stage_days, detail.status)),
+        stepper: draw(how_far(&detail)),
         timeline: draw(timeline),
         stage: detail.stage.to_string(),
         value: detail.value.map(|value| value.for_input(lang)).unwrap_or_default(),
@@ -65,6 +71,15 @@ fn work(detail: ManagedDetail) -> Work {
     }
 }
 
+/// The stages, and how it goes.
+fn how_far(detail: &ManagedDetail) -> AnyView {
+    view! {
+        {stepper(detail.stage, detail.stage_days, detail.status)}
+        {check_in(detail)}
+    }
+    .into_any()
+}
+
 fn shared_head(detail: &ManagedDetail) -> AnyView {
     let badge = view! { <StatusBadge status=detail.status /> }.into_any();
     let shared = text::shared_with(text::lang(), &detail.shared_with).map(|words| {
@@ -85,12 +100,16 @@ fn shared_head(detail: &ManagedDetail) -> AnyView {
 fn about(detail: &ManagedDetail) -> AnyView {
     let (t, lang) = (words(), text::lang());
     let money = |value| format::money(lang, value, Decimals::IfAny);
+    // Whoever may choose sees the choice below.
+    let works = detail.seller.as_ref().filter(|_| !detail.may_assign);
     let facts = [
         (t.value, detail.value.map(money)),
         (t.actual_value, detail.actual_value.map(money)),
         (t.close, detail.close_on.map(|day| format::date(lang, day))),
         (t.products, (!detail.products.is_empty()).then(|| detail.products.join(", "))),
         (t.accepted_on, Some(moment(detail.accepted_at))),
+        (t.first_report_by, detail.first_update_by.map(deadline)),
+        (t.assigned_to, works.map(|seller| seller.name.clone())),
         (t.vendor_contact, detail.owner.clone()),
     ];
     let texts = [
@@ -103,7 +122,12 @@ fn about(detail: &ManagedDetail) -> AnyView {
         {fact_list(facts.into())}
         {text_list(texts.into())}
     };
-    card("about-h", t.about, content.into_any())
+    let about = card("about-h", t.about, content.into_any());
+    view! {
+        {about}
+        {seller(detail)}
+    }
+    .into_any()
 }
 
 fn stepper(stage: Stage, days: i64, status: Status) -> AnyView {

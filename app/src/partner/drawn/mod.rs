@@ -1,11 +1,15 @@
 //! What only the server draws: everything on the partner's pages that is read and not operated.
 
+mod alerts;
 mod board;
+mod brought;
+mod check_in;
 mod customer;
 mod former;
 mod managed;
 mod managed_table;
 mod offer;
+mod seller;
 
 use domain::{assignment::Clock, format, lang::Lang};
 use leptos::prelude::*;
@@ -35,7 +39,7 @@ fn draw(view: AnyView) -> String {
 }
 
 /// Facts that are known, as pairs.
-fn fact_list(facts: Vec<(&'static str, Option<String>)>) -> AnyView {
+pub(super) fn fact_list(facts: Vec<(&'static str, Option<String>)>) -> AnyView {
     let facts = facts
         .into_iter()
         .filter_map(|(term, value)| value.map(|value| view! { <Fact term>{value}</Fact> }))

@@ -30,6 +30,8 @@ pub(super) fn page(detail: &OfferDetail) -> Opportunity {
         customer: String::new(),
         offer: Some(answerable(card, String::new())),
         may_answer: detail.may_answer,
+        brought: false,
+        registration: String::new(),
         work: None,
     }
 }

@@ -3,7 +3,9 @@
 
 use domain::{
     ids::{EntryId, OpportunityId},
-    opportunity::{Draft, ListQuery, OpportunityForm, OpportunityPage, Saved, StaffOpportunity},
+    opportunity::{
+        AskForm, Draft, ListQuery, OpportunityForm, OpportunityPage, Saved, StaffOpportunity,
+    },
     timeline::NoteForm,
 };
 use leptos::prelude::*;
@@ -75,6 +77,16 @@ pub async fn recall_opportunity(
 ) -> Result<(), AppError> {
     let cx = context().await?;
     backend::opportunity::recall(&cx, id, &reason).await.answer()
+}
+
+/// Asks the partner that brought it.
+#[server(endpoint = "opportunity/ask")]
+pub async fn ask_partner(
+    id: OpportunityId,
+    #[server(default)] form: AskForm,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::info::ask(&cx, id, form).await.answer()
 }
 
 /// Undoes the last distribution.

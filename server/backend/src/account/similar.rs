@@ -44,6 +44,11 @@ const PUBLIC_DOMAINS: &[&str] = &[
     "freemail.hu",
 ];
 
+/// Whether a domain is one of mail for everybody.
+pub(crate) fn is_public_domain(domain: &str) -> bool {
+    PUBLIC_DOMAINS.contains(&domain)
+}
+
 /// For the form while it is filled in: a half-written form has no similar accounts, not errors.
 pub async fn similar(
     cx: &Context,
@@ -57,14 +62,14 @@ pub async fn similar(
 
 /// Others with the same registration number, the same domain, or the same name but for legal form,
 /// case and marks; the surest reason first, one for each.
-pub(super) async fn of(
+pub(crate) async fn of(
     db: &impl ConnectionTrait,
     cx: &Context,
     input: &AccountInput,
     except: Option<AccountId>,
 ) -> Result<Vec<Similar>, Error> {
     let core = core_name(&fold::fold(&input.name));
-    let domain = input.domain.as_deref().filter(|domain| !PUBLIC_DOMAINS.contains(domain));
+    let domain = input.domain.as_deref().filter(|domain| !is_public_domain(domain));
     let mut candidates = Condition::any().add(named_like(&core));
     if let Some(number) = &input.registration_number {
         candidates = candidates.add(Column::RegistrationNumber.eq(number));

@@ -5,7 +5,8 @@ use domain::{
     assignment::{DeclineReason, ReturnReason},
     ids::{OpportunityId, UserId},
     opportunity::{
-        FinishForm, LossReason, OpportunityForm, PickedPartner, ProgressForm, ReasonForm, Status,
+        AskForm, AskedField, BringForm, FinishForm, LossReason, OpportunityForm, PickedPartner,
+        ProgressForm, ReasonForm, Status,
     },
     stage::Stage as Leg,
     timeline::NoteForm,
@@ -14,10 +15,11 @@ use strum::IntoEnumIterator;
 
 use super::{
     directory::{Company, Directory},
+    registered::Registered,
     stage::Stage,
     topics::{NOTES, TOPICS},
 };
-use crate::{Context, Error, assignment, note, portal};
+use crate::{Context, Error, assignment, info, note, opportunity, portal};
 
 /// How one opportunity ends up, and how many do.
 const ENDINGS: &[(Ending, usize)] = &[
@@ -269,8 +271,8 @@ impl Story<'_> {
     }
 
     async fn expired(&self) -> Result<(), Error> {
-        let (_, start) = self.offered().await?;
-        let late = start + TimeDelta::days(2) + TimeDelta::minutes(1);
+        let (id, _) = self.offered().await?;
+        let late = self.stage.deadline(id, self.company().id).await? + TimeDelta::minutes(1);
         assignment::expire_due(&self.stage.system(late), 10).await.map(drop)
     }
 
@@ -301,21 +303,53 @@ impl Story<'_> {
         portal::lose(&self.stage.partner(when, self.company()), id, form).await
     }
 
-    /// Created by a partner; staff have yet to say yes, or said no.
+    /// Brought by a partner; staff have yet to say yes, have asked something, or said no.
     async fn brought(&self, answer: Option<Status>) -> Result<(), Error> {
         let start = self.start();
-        let id = self.stage.create(&self.staff(start), self.form()).await?;
-        self.stage.brought_by(id, self.company()).await?;
+        let cx = self.stage.partner(start, self.company());
+        let reference = opportunity::bring(&cx, self.brought_form(&cx)).await?;
+        let id = self.stage.find(&reference).await?;
+        let staff = self.staff(start + TimeDelta::days(1));
         if let Some(status) = answer {
-            let cx = self.staff(start + TimeDelta::days(1));
             self.stage
-                .change(&cx, id, |form| {
+                .change(&staff, id, |form| {
                     form.status = status.to_string();
                     "Se zákazníkem už jednáme přímo.".clone_into(&mut form.reason);
                 })
                 .await?;
+        } else if self.nth % 4 == 3 {
+            let asked = [AskedField::EstimatedValue, AskedField::Needs];
+            let form = AskForm {
+                fields: asked.map(|field| (field.to_string(), "on".to_owned())).into(),
+                question: "Kolik pracovišť to bude a kdo u zákazníka rozhoduje?".to_owned(),
+            };
+            info::ask(&staff, id, form).await?;
+        } else {
+            let (stage, manager) = (self.stage, self.people.manager);
+            let company = self.company();
+            Registered { stage, company, manager, id }.tell(self.nth).await?;
         }
         Ok(())
+    }
+
+    fn brought_form(&self, cx: &Context) -> BringForm {
+        let form = self.form();
+        BringForm {
+            key: cx.new_id().to_string(),
+            topic: form.topic,
+            lead_company: form.account_name,
+            lead_person: form.contact_name,
+            currency: form.currency,
+            estimated_value: form.estimated_value,
+            estimated_close_on: form.estimated_close_on,
+            situation: form.situation,
+            needs: form.needs,
+            solution: form.solution,
+            products: form.products,
+            city: form.city,
+            region: form.region,
+            ..BringForm::default()
+        }
     }
 
     async fn staff_note(&self, id: OpportunityId, when: DateTime<Utc>) -> Result<(), Error> {

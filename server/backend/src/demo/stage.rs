@@ -60,11 +60,25 @@ impl Stage {
         form: OpportunityForm,
     ) -> Result<OpportunityId, Error> {
         let saved = staff::create(cx, form).await?;
+        self.find(&saved.reference).await
+    }
+
+    /// The one of this reference.
+    pub async fn find(&self, reference: &str) -> Result<OpportunityId, Error> {
         let row = opportunity::Entity::visible_to(&Actor::System)
-            .filter(opportunity::Column::Reference.eq(saved.reference.as_str()))
-            .one(cx.db.read())
+            .filter(opportunity::Column::Reference.eq(reference))
+            .one(self.backend.db.read())
             .await?;
         row.map(|row| OpportunityId(row.id)).ok_or(Error::Stale)
+    }
+
+    /// What people call it.
+    pub async fn reference(&self, id: OpportunityId) -> Result<String, Error> {
+        let row = opportunity::Entity::visible_to(&Actor::System)
+            .filter(opportunity::Column::Id.eq(id.0))
+            .one(self.backend.db.read())
+            .await?;
+        row.map(|row| row.reference).ok_or(Error::Stale)
     }
 
     /// Saves the record again with some fields changed.
@@ -98,17 +112,18 @@ impl Stage {
         row.map(|row| AssignmentId(row.id)).ok_or(Error::Stale)
     }
 
-    /// Turns it into one that a partner created on the portal and that staff have not approved.
-    pub async fn brought_by(&self, id: OpportunityId, company: &Company) -> Result<(), Error> {
-        let txn = self.backend.db.begin_write().await?;
-        opportunity::Entity::update_many()
-            .col_expr(opportunity::Column::Origin, Expr::value("partner"))
-            .col_expr(opportunity::Column::OriginPartnerId, Expr::value(company.id.0))
-            .col_expr(opportunity::Column::AwaitingApproval, Expr::value(true))
-            .filter(opportunity::Column::Id.eq(id.0))
-            .exec(&txn)
+    /// Until when the partner may answer.
+    pub async fn deadline(
+        &self,
+        id: OpportunityId,
+        partner: PartnerId,
+    ) -> Result<DateTime<Utc>, Error> {
+        let offer = self.assignment(id, partner).await?;
+        let row = assignment::Entity::visible_to(&Actor::System)
+            .filter(assignment::Column::Id.eq(offer.0))
+            .one(self.backend.db.read())
             .await?;
-        txn.commit().await
+        row.and_then(|row| row.accept_by).ok_or(Error::Stale)
     }
 
     /// Gives a managed opportunity to the company's seller.

@@ -1,7 +1,11 @@
 //! Organizations: end customers, and the companies behind partners.
 
 use domain::policy::Actor;
-use sea_orm::{Condition, QueryFilter, entity::prelude::*, sea_query::Query};
+use sea_orm::{
+    Condition, QueryFilter,
+    entity::prelude::*,
+    sea_query::{Query, SelectStatement},
+};
 
 use super::{opportunity, partner, scope};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -48,23 +52,44 @@ impl Related<super::partner::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// Partner people see the customers that were opened to them, and their own company.
+    /// Partner people see their customers and their own company.
     pub fn visible_to(actor: &Actor) -> Select<Self> {
         Self::find().filter(scope::by_side(actor, |person| {
-            let customers = Query::select()
-                .column(opportunity::Column::AccountId)
-                .from(opportunity::Entity)
-                .and_where(opportunity::Column::AccountId.is_not_null())
-                .and_where(
-                    opportunity::Column::Id.in_subquery(scope::revealed_opportunities(person)),
-                )
-                .take();
-            let own = Query::select()
-                .column(partner::Column::AccountId)
-                .from(partner::Entity)
-                .and_where(partner::Column::Id.eq(person.partner))
-                .take();
-            Condition::any().add(Column::Id.in_subquery(customers)).add(Column::Id.in_subquery(own))
+            customers(person).add(Column::Id.in_subquery(own_company(person)))
         }))
     }
+
+    /// The customers of a partner's people: those that were opened to them, and those that the vendor has their
+    /// company look after. Staff have all.
+    pub fn customers_of(actor: &Actor) -> Select<Self> {
+        Self::find().filter(scope::by_side(actor, |person| {
+            Condition::all()
+                .add(customers(person))
+                .add(Column::Id.not_in_subquery(own_company(person)))
+        }))
+    }
+}
+
+fn customers(person: scope::Person) -> Condition {
+    let opened = Query::select()
+        .column(opportunity::Column::AccountId)
+        .from(opportunity::Entity)
+        .and_where(opportunity::Column::AccountId.is_not_null())
+        .and_where(opportunity::Column::Id.in_subquery(scope::revealed_opportunities(person)))
+        .take();
+    let customers = Condition::any().add(Column::Id.in_subquery(opened));
+    // A seller has only what is theirs.
+    if person.is_seller {
+        customers
+    } else {
+        customers.add(Column::ManagingPartnerId.eq(person.partner))
+    }
+}
+
+fn own_company(person: scope::Person) -> SelectStatement {
+    Query::select()
+        .column(partner::Column::AccountId)
+        .from(partner::Entity)
+        .and_where(partner::Column::Id.eq(person.partner))
+        .take()
 }

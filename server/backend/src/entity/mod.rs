@@ -9,15 +9,22 @@
 )]
 
 pub(crate) mod account;
+pub(crate) mod answer_link;
 pub(crate) mod assignment;
 pub(crate) mod attachment;
+pub(crate) mod conflict_check;
 pub(crate) mod contact;
+pub(crate) mod deal_registration;
 pub(crate) mod form_echo;
 pub(crate) mod import_run;
+pub(crate) mod info_request;
 pub(crate) mod invitation;
+pub(crate) mod mail_mute;
 pub(crate) mod opportunity;
 pub(crate) mod outbox;
 pub(crate) mod partner;
+pub(crate) mod product;
+pub(crate) mod protection;
 pub(crate) mod reveal;
 mod scope;
 pub(crate) mod session;

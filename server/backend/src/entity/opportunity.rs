@@ -30,6 +30,8 @@ pub struct Model {
     pub account_id: Option<Uuid>,
     pub contact_id: Option<Uuid>,
     pub lead_company: Option<String>,
+    pub lead_number: Option<String>,
+    pub lead_domain: Option<String>,
     pub lead_person: Option<String>,
     pub lead_email: Option<String>,
     pub lead_phone: Option<String>,

@@ -14,6 +14,13 @@ use crate::{Error, settings::Settings, zone};
 /// How long an invitation is good for.
 pub(crate) const INVITATION_DAYS: i64 = 7;
 
+/// Where a message leads.
+struct Links {
+    page: String,
+    /// Answers an offer without signing in.
+    answer: Option<String>,
+}
+
 /// A rendered message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Letter {
@@ -33,7 +40,7 @@ macro_rules! templates {
     };
 }
 
-static NOTICES: [(&str, &str); 38] = templates![
+static NOTICES: [(&str, &str); 68] = templates![
     "offered",
     "shared",
     "held",
@@ -41,16 +48,31 @@ static NOTICES: [(&str, &str); 38] = templates![
     "deadline_moved",
     "recalled",
     "lapsed",
+    "answer_soon",
+    "report_soon",
+    "report_late",
+    "owner_report_late",
+    "seller_assigned",
     "accepted",
     "declined",
     "owner_lapsed",
     "returned",
+    "needs_help",
     "left",
     "finished",
     "closed",
     "approved",
     "rejected",
+    "brought",
+    "info_requested",
+    "info_given",
+    "registration_news",
+    "registration_decided",
+    "registration_asked",
+    "registration_lapsing",
+    "registration_lapsed",
     "note_written",
+    "password_reset",
     "partner_invitation",
     "staff_invitation",
 ];
@@ -81,6 +103,7 @@ pub(super) fn write(
     facts: &Facts<'_>,
     to: &Recipient,
     settings: &Settings,
+    answer: Option<String>,
 ) -> Result<Letter, Error> {
     let link = match (facts.link, facts.reference) {
         (Some(link), _) => link.to_owned(),
@@ -90,7 +113,8 @@ pub(super) fn write(
         (None, Some(reference)) => settings.url(&format!("/opportunities/{reference}")),
         (None, None) => settings.url("/"),
     };
-    compose(template, facts, to, settings, link).map_err(|error| {
+    let links = Links { page: link, answer };
+    compose(template, facts, to, settings, links).map_err(|error| {
         Error::Setup(format!("the mail template {template} cannot be filled: {error}"))
     })
 }
@@ -100,7 +124,7 @@ fn compose(
     facts: &Facts<'_>,
     to: &Recipient,
     settings: &Settings,
-    link: String,
+    links: Links,
 ) -> Result<Letter, minijinja::Error> {
     let environment = ENVIRONMENT.as_ref().map_err(|error| {
         minijinja::Error::new(minijinja::ErrorKind::SyntaxError, error.to_string())
@@ -109,19 +133,20 @@ fn compose(
         .get_template(&format!("{template}.{}.txt", to.lang))?
         .render(told(facts, to, settings))?;
     let (subject, body) = message.split_once('\n').unwrap_or((&message, ""));
-    let frame = framed(subject, body, facts, to, settings, &link);
+    let words = words(to.lang, template, facts.link.is_some());
+    let frame = framed((subject, body), facts, &words, settings, &links);
     Ok(Letter {
         subject: subject.to_owned(),
         text: environment.get_template("letter.txt")?.render(&frame)?,
         html: environment.get_template(LETTER_HTML)?.render(&frame)?,
-        link,
+        link: links.page,
     })
 }
 
 /// What the template of the notice may say.
 fn told(facts: &Facts<'_>, to: &Recipient, settings: &Settings) -> Value {
-    let accept_by =
-        facts.accept_by.map(|at| format::date_time(to.lang, zone::local(at, &to.time_zone)));
+    let moment = |at| format::date_time(to.lang, zone::local(at, &to.time_zone));
+    let day = |at| format::date(to.lang, zone::local(at, &to.time_zone).date_naive());
     context! {
         vendor => one_line(&settings.vendor),
         reference => facts.reference,
@@ -130,23 +155,26 @@ fn told(facts: &Facts<'_>, to: &Recipient, settings: &Settings) -> Value {
         author => one_line(facts.author),
         company => one_line(facts.company),
         others => facts.others.iter().map(|name| one_line(name)).collect::<Vec<_>>(),
-        accept_by => accept_by,
+        accept_by => facts.accept_by.map(moment),
+        report_by => facts.report_by.map(moment),
         reason => facts.reason.map(|reason| reason.to_string()),
         won => facts.won,
+        registration => facts.registration,
+        news => facts.news,
+        until => facts.until.map(moment),
+        until_day => facts.until.map(day),
         valid_days => INVITATION_DAYS,
     }
 }
 
 /// What stands around it: greeting, quotation, button, footer.
 fn framed(
-    subject: &str,
-    body: &str,
+    (subject, body): (&str, &str),
     facts: &Facts<'_>,
-    to: &Recipient,
+    words: &Words,
     settings: &Settings,
-    link: &str,
+    links: &Links,
 ) -> Value {
-    let words = words(to.lang, facts.link.is_some());
     let paragraphs: Vec<String> = body
         .split("\n\n")
         .map(|paragraph| paragraph.trim().to_owned())
@@ -155,13 +183,15 @@ fn framed(
     let quote: Vec<String> =
         facts.quote.into_iter().flat_map(|text| text.trim().lines()).map(str::to_owned).collect();
     context! {
-        lang => to.lang.to_string(),
+        lang => words.lang,
         subject => subject,
         greeting => words.greeting,
         paragraphs => paragraphs,
         quote => quote,
         action => words.action,
-        link => link,
+        link => links.page.as_str(),
+        answer => links.answer.as_deref(),
+        answer_action => words.answer,
         vendor => one_line(&settings.vendor),
         home => settings.url("/"),
         reason => words.reason,
@@ -174,32 +204,53 @@ fn one_line(text: &str) -> String {
 }
 
 struct Words {
+    lang: &'static str,
     greeting: &'static str,
     action: &'static str,
+    answer: &'static str,
     reason: &'static str,
 }
 
-fn words(lang: Lang, invitation: bool) -> Words {
-    match (lang, invitation) {
-        (Lang::Cs, true) => Words {
+fn words(lang: Lang, template: &str, is_sign_in: bool) -> Words {
+    let forgotten = template == super::notice::PASSWORD_RESET;
+    let (action, reason) = match (lang, is_sign_in, forgotten) {
+        (Lang::Cs, _, true) => (
+            "Zvolit si nové heslo",
+            "Píšeme vám, protože si někdo pro tuto adresu vyžádal nové heslo.",
+        ),
+        (Lang::En, _, true) => (
+            "Choose another password",
+            "You receive this because somebody asked for a new password for this address.",
+        ),
+        (Lang::Cs, true, _) => (
+            "Zvolit si heslo a přihlásit se",
+            "Píšeme vám, protože vás někdo pozval. Pokud o tom nevíte, zprávu smažte.",
+        ),
+        (Lang::En, true, _) => (
+            "Choose a password and sign in",
+            "You receive this because somebody invited you. If you know nothing of it, delete it.",
+        ),
+        (Lang::Cs, false, _) => {
+            ("Otevřít příležitost", "Píšeme vám, protože se vás tato příležitost týká.")
+        }
+        (Lang::En, false, _) => {
+            ("Open the opportunity", "You receive this because the opportunity concerns you.")
+        }
+    };
+    match lang {
+        Lang::Cs => Words {
+            lang: "cs",
             greeting: "Dobrý den,",
-            action: "Zvolit si heslo a přihlásit se",
-            reason: "Píšeme vám, protože vás někdo pozval. Pokud o tom nevíte, zprávu smažte.",
+            action,
+            answer: "Odpovědět bez přihlášení (odkaz je jen pro vás a platí jednou)",
+            reason,
         },
-        (Lang::Cs, false) => Words {
-            greeting: "Dobrý den,",
-            action: "Otevřít příležitost",
-            reason: "Píšeme vám, protože se vás tato příležitost týká.",
-        },
-        (Lang::En, true) => Words {
+        Lang::En => Words {
+            lang: "en",
             greeting: "Hello,",
-            action: "Choose a password and sign in",
-            reason: "You receive this because somebody invited you. If you know nothing of it, delete it.",
-        },
-        (Lang::En, false) => Words {
-            greeting: "Hello,",
-            action: "Open the opportunity",
-            reason: "You receive this because the opportunity concerns you.",
+            action,
+            answer: "Answer without signing in (the link is for you alone and works once)",
+            reason,
         },
     }
 }

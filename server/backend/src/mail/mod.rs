@@ -3,9 +3,11 @@
 mod deliver;
 mod letter;
 mod mailer;
+mod mute;
 mod notice;
 mod outgoing;
 mod recipient;
+mod registration;
 
 use domain::{
     ids::{PartnerId, UserId},
@@ -17,9 +19,12 @@ pub use deliver::deliver_due;
 pub(crate) use letter::INVITATION_DAYS;
 pub use mailer::{Folder, Mailer, Memory, Parcel, SendError, Sender, Smtp};
 pub use notice::Notice;
+pub use mute::{choose, chosen};
+pub(crate) use outgoing::ANSWER;
 pub use outgoing::outgoing;
+pub use registration::{RegistrationNews, VendorNews};
 
-use crate::{Context, Error, db::WriteTxn, outbox};
+use crate::{Context, Error, assignment, db::WriteTxn, outbox};
 
 /// Who is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +33,10 @@ pub enum To {
     User(UserId),
     /// Everybody at the partner who may accept and decline: its active administrators and managers.
     Answerers(PartnerId),
+    /// The same, and this person of theirs, who brought what it is about.
+    Bringer(PartnerId, UserId),
+    /// The vendor's active managers; where there are none, its administrators.
+    VendorManagers,
     /// Somebody without a sign-in.
     Address {
         /// E-mail address.
@@ -44,9 +53,10 @@ pub enum To {
 pub async fn notify(txn: &WriteTxn, cx: &Context, to: To, notice: Notice) -> Result<usize, Error> {
     let template = notice.template();
     let facts = notice.facts();
-    let recipients = recipient::of(txn, &to).await?;
+    let recipients = mute::without_muted(txn, template, recipient::of(txn, &to).await?).await?;
     for recipient in &recipients {
-        let letter = letter::write(template, &facts, recipient, &cx.settings)?;
+        let answer = answer_link(txn, cx, template, facts.reference, recipient).await?;
+        let letter = letter::write(template, &facts, recipient, &cx.settings, answer)?;
         let message = outbox::Message {
             topic: template,
             // Each transition happens once and is told once, so the message needs no other name.
@@ -64,4 +74,20 @@ pub async fn notify(txn: &WriteTxn, cx: &Context, to: To, notice: Notice) -> Res
         outbox::enqueue(txn, cx, message).await?;
     }
     Ok(recipients.len())
+}
+
+/// With which the receiver of an offer answers from the mail.
+async fn answer_link(
+    txn: &WriteTxn,
+    cx: &Context,
+    template: &str,
+    reference: Option<&str>,
+    to: &recipient::Recipient,
+) -> Result<Option<String>, Error> {
+    match (template, reference, to.user) {
+        ("offered" | "answer_soon" | "deadline_moved", Some(reference), Some(user)) => {
+            assignment::issue(txn, cx, reference, user).await
+        }
+        _ => Ok(None),
+    }
 }

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::assignment::DeclineReason;
 
+use super::registration::RegistrationNews;
+
 /// Something that happened and that somebody should hear of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are the facts that the variant names")]
@@ -26,6 +28,16 @@ pub enum Notice {
     Recalled { reference: String, topic: String, reason: Option<String> },
     /// To the partner: the time for an answer is over.
     Lapsed { reference: String, topic: String },
+    /// To the partner: the offer still waits for an answer.
+    AnswerSoon { reference: String, topic: String, accept_by: DateTime<Utc> },
+    /// To the partner: the first report is due soon.
+    ReportSoon { reference: String, topic: String, report_by: DateTime<Utc> },
+    /// To the partner: the first report is overdue.
+    ReportLate { reference: String, topic: String, report_by: DateTime<Utc> },
+    /// To the owner: the partner did not report in time.
+    OwnerReportLate { reference: String, topic: String, partner: String },
+    /// To a partner's person: colleagues handed it over.
+    SellerAssigned { reference: String, topic: String },
     /// To the owner: the partner accepted.
     Accepted { reference: String, topic: String, partner: String },
     /// To the owner: the partner declined.
@@ -40,6 +52,8 @@ pub enum Notice {
     OwnerLapsed { reference: String, topic: String, partner: String },
     /// To the owner: the partner gave it back.
     Returned { reference: String, topic: String, partner: String, text: Option<String> },
+    /// To the owner: the partner is stuck and asks for help.
+    NeedsHelp { reference: String, topic: String, partner: String, text: Option<String> },
     /// To the owner: a collaborator left.
     Left { reference: String, topic: String, partner: String, text: Option<String> },
     /// To the owner: the partner won or lost it.
@@ -50,14 +64,26 @@ pub enum Notice {
     Approved { reference: String, topic: String },
     /// To the partner: the vendor rejected what it brought.
     Rejected { reference: String, topic: String, reason: String },
+    /// To the vendor's managers: a partner brought an opportunity of its own.
+    Brought { reference: String, topic: String, partner: String },
+    /// To the partner that brought it: the vendor asks before it decides.
+    InfoRequested { reference: String, topic: String, question: String },
+    /// To who asked: the partner answered.
+    InfoGiven { reference: String, topic: String, partner: String, text: Option<String> },
+    /// To either side: something about a deal registration.
+    Registration { reference: String, topic: String, registration: String, news: RegistrationNews },
     /// To either side: somebody wrote a note.
     NoteWritten { reference: String, topic: String, author: String, excerpt: String },
+    /// To somebody who forgot the password: a link to choose another one.
+    PasswordReset { link: String },
     /// To somebody new: a link to choose a password. `company` is the partner's name, `None` for staff.
     Invitation { link: String, inviter: String, company: Option<String> },
 }
 
 /// Template of an invitation to the vendor's own people: its link is a sign-in as staff.
 pub(super) const STAFF_INVITATION: &str = "staff_invitation";
+/// Template of a link to choose another password.
+pub(super) const PASSWORD_RESET: &str = "password_reset";
 /// Template of an invitation to a partner's people.
 pub(super) const PARTNER_INVITATION: &str = "partner_invitation";
 
@@ -71,8 +97,15 @@ pub(super) struct Facts<'a> {
     pub company: &'a str,
     pub others: &'a [String],
     pub accept_by: Option<DateTime<Utc>>,
+    pub report_by: Option<DateTime<Utc>>,
     pub reason: Option<DeclineReason>,
     pub won: bool,
+    /// What people call the registration.
+    pub registration: &'a str,
+    /// What happened to it, in the words of its templates.
+    pub news: &'a str,
+    /// By when it is decided, or until when it protects.
+    pub until: Option<DateTime<Utc>>,
     /// Words of a person, shown as a quotation.
     pub quote: Option<&'a str>,
     /// Where the message leads, when it is no opportunity.
@@ -90,16 +123,27 @@ impl Notice {
             Self::DeadlineMoved { .. } => "deadline_moved",
             Self::Recalled { .. } => "recalled",
             Self::Lapsed { .. } => "lapsed",
+            Self::AnswerSoon { .. } => "answer_soon",
+            Self::ReportSoon { .. } => "report_soon",
+            Self::ReportLate { .. } => "report_late",
+            Self::OwnerReportLate { .. } => "owner_report_late",
+            Self::SellerAssigned { .. } => "seller_assigned",
             Self::Accepted { .. } => "accepted",
             Self::Declined { .. } => "declined",
             Self::OwnerLapsed { .. } => "owner_lapsed",
             Self::Returned { .. } => "returned",
+            Self::NeedsHelp { .. } => "needs_help",
             Self::Left { .. } => "left",
             Self::Finished { .. } => "finished",
             Self::Closed { .. } => "closed",
             Self::Approved { .. } => "approved",
             Self::Rejected { .. } => "rejected",
+            Self::Brought { .. } => "brought",
+            Self::InfoRequested { .. } => "info_requested",
+            Self::InfoGiven { .. } => "info_given",
+            Self::Registration { news, .. } => news.template(),
             Self::NoteWritten { .. } => "note_written",
+            Self::PasswordReset { .. } => PASSWORD_RESET,
             Self::Invitation { company: None, .. } => STAFF_INVITATION,
             Self::Invitation { company: Some(_), .. } => PARTNER_INVITATION,
         }
@@ -113,6 +157,7 @@ impl Notice {
                 company: company.as_deref().unwrap_or_default(),
                 ..Facts::default()
             },
+            Self::PasswordReset { link } => Facts { link: Some(link), ..Facts::default() },
             _ => self.facts_of_opportunity(),
         }
     }
@@ -128,8 +173,13 @@ impl Notice {
             Self::Held { reference, topic, accept_by, reason } => {
                 Facts { accept_by: *accept_by, quote: reason.as_deref(), ..facts(reference, topic) }
             }
-            Self::DeadlineMoved { reference, topic, accept_by } => {
+            Self::DeadlineMoved { reference, topic, accept_by }
+            | Self::AnswerSoon { reference, topic, accept_by } => {
                 Facts { accept_by: Some(*accept_by), ..facts(reference, topic) }
+            }
+            Self::ReportSoon { reference, topic, report_by }
+            | Self::ReportLate { reference, topic, report_by } => {
+                Facts { report_by: Some(*report_by), ..facts(reference, topic) }
             }
             Self::Shared { reference, topic, others } => {
                 Facts { others, ..facts(reference, topic) }
@@ -137,11 +187,15 @@ impl Notice {
             Self::Recalled { reference, topic, reason } => {
                 Facts { quote: reason.as_deref(), ..facts(reference, topic) }
             }
-            Self::Lapsed { reference, topic } | Self::Approved { reference, topic } => {
+            Self::SellerAssigned { reference, topic }
+            | Self::Lapsed { reference, topic }
+            | Self::Approved { reference, topic } => {
                 facts(reference, topic)
             }
             Self::Accepted { reference, topic, partner }
-            | Self::OwnerLapsed { reference, topic, partner } => {
+            | Self::Brought { reference, topic, partner }
+            | Self::OwnerLapsed { reference, topic, partner }
+            | Self::OwnerReportLate { reference, topic, partner } => {
                 Facts { partner, ..facts(reference, topic) }
             }
             Self::Declined { reference, topic, partner, reason, text } => Facts {
@@ -150,7 +204,12 @@ impl Notice {
                 quote: text.as_deref(),
                 ..facts(reference, topic)
             },
-            Self::Returned { reference, topic, partner, text }
+            Self::InfoRequested { reference, topic, question } => {
+                Facts { quote: Some(question), ..facts(reference, topic) }
+            }
+            Self::InfoGiven { reference, topic, partner, text }
+            | Self::Returned { reference, topic, partner, text }
+            | Self::NeedsHelp { reference, topic, partner, text }
             | Self::Left { reference, topic, partner, text } => {
                 Facts { partner, quote: text.as_deref(), ..facts(reference, topic) }
             }
@@ -163,10 +222,13 @@ impl Notice {
             Self::Rejected { reference, topic, reason } => {
                 Facts { quote: Some(reason), ..facts(reference, topic) }
             }
+            Self::Registration { reference, topic, registration, news } => {
+                news.fill(Facts { registration, ..facts(reference, topic) })
+            }
             Self::NoteWritten { reference, topic, author, excerpt } => {
                 Facts { author, quote: Some(excerpt), ..facts(reference, topic) }
             }
-            Self::Invitation { .. } => Facts::default(),
+            Self::Invitation { .. } | Self::PasswordReset { .. } => Facts::default(),
         }
     }
 }

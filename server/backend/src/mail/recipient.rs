@@ -36,20 +36,35 @@ pub(super) async fn of(db: &impl ConnectionTrait, to: &To) -> Result<Vec<Recipie
                 is_staff: false,
             }]);
         }
-        To::User(user) => {
-            user_account::Entity::visible_to(&Actor::System)
-                .filter(user_account::Column::Id.eq(user.0))
-                .filter(user_account::Column::DeactivatedAt.is_null())
-                .all(db)
-                .await?
-        }
+        To::User(user) => active(db, *user).await?.into_iter().collect(),
         To::Answerers(partner) => person::answerers(db, *partner).await?,
+        To::Bringer(partner, person) => {
+            let mut people = person::answerers(db, *partner).await?;
+            if people.iter().all(|known| known.id != person.0) {
+                let bringer = active(db, *person).await?;
+                people.extend(bringer.filter(|one| one.partner_id == Some(partner.0)));
+            }
+            people
+        }
+        To::VendorManagers => person::vendor_managers(db).await?,
     };
     let mut recipients = Vec::with_capacity(people.len());
     for person in people {
         recipients.push(of_person(db, person).await?);
     }
     Ok(recipients)
+}
+
+/// Somebody who may sign in.
+async fn active(
+    db: &impl ConnectionTrait,
+    user: UserId,
+) -> Result<Option<user_account::Model>, Error> {
+    Ok(user_account::Entity::visible_to(&Actor::System)
+        .filter(user_account::Column::Id.eq(user.0))
+        .filter(user_account::Column::DeactivatedAt.is_null())
+        .one(db)
+        .await?)
 }
 
 /// The person's own zone, else the one of their company, else ours.

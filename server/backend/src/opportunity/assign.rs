@@ -5,6 +5,7 @@ use domain::{assignment::State, ids::PartnerId};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany, sea_query::Expr,
 };
+use uuid::Uuid;
 
 use super::holders::{EXCLUSIVE, Holding};
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
         assignment::{ActiveModel, Column, Entity},
         opportunity,
     },
+    working_time::{HALF, Terms},
 };
 
 /// A new row for a partner that did not have it.
@@ -22,6 +24,33 @@ pub(super) struct Begin<'a> {
     pub partner: PartnerId,
     pub accept_by: Option<DateTime<Utc>>,
     pub override_reason: Option<&'a str>,
+    pub terms: &'a Terms,
+}
+
+/// The partner brought it and waits for the vendor's approval; `seller` works it there.
+pub(super) async fn queue(
+    txn: &WriteTxn,
+    cx: &Context,
+    opportunity: Uuid,
+    partner: PartnerId,
+    seller: Option<Uuid>,
+) -> Result<(), Error> {
+    let row = ActiveModel {
+        id: Set(cx.new_id()),
+        opportunity_id: Set(opportunity),
+        partner_id: Set(partner.0),
+        state: Set(State::Queued.to_string()),
+        mode: Set(EXCLUSIVE.to_owned()),
+        seller_id: Set(seller),
+        version: Set(1),
+        created_at: Set(cx.now),
+        created_by: Set(cx.user_id()),
+        updated_at: Set(cx.now),
+        updated_by: Set(cx.user_id()),
+        ..ActiveModel::default()
+    };
+    Entity::insert(row).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 /// The partner is asked.
@@ -31,7 +60,10 @@ pub(super) async fn offer(
     of: &opportunity::Model,
     begin: Begin<'_>,
 ) -> Result<(), Error> {
-    let row = new(cx, of, &begin, State::Offered, EXCLUSIVE);
+    let row = ActiveModel {
+        remind_at: Set(begin.accept_by.map(|until| begin.terms.share(cx.now, until, HALF))),
+        ..new(cx, of, &begin, State::Offered, EXCLUSIVE)
+    };
     Entity::insert(row).exec_without_returning(txn).await?;
     Ok(())
 }
@@ -44,8 +76,11 @@ pub(super) async fn entrust(
     begin: Begin<'_>,
     mode: &'static str,
 ) -> Result<(), Error> {
+    let first_update_by = begin.terms.first_update_by(cx.now);
     let row = ActiveModel {
         answered_at: Set(Some(cx.now)),
+        first_update_by: Set(Some(first_update_by)),
+        remind_at: Set(Some(begin.terms.share(cx.now, first_update_by, HALF))),
         ..new(cx, of, &begin, State::Accepted, mode)
     };
     Entity::insert(row).exec_without_returning(txn).await?;
@@ -85,12 +120,20 @@ pub(super) async fn promote(
     mode: &'static str,
 ) -> Result<(), Error> {
     let row = &holding.row;
-    let change = touch(cx, holding)
+    let mut change = touch(cx, holding)
         .col_expr(Column::State, Expr::value(State::Accepted.to_string()))
         .col_expr(Column::Mode, Expr::value(mode))
         .col_expr(Column::AcceptBy, Expr::value(None::<DateTime<Utc>>))
         .col_expr(Column::OfferedAt, Expr::value(row.offered_at.or(Some(cx.now))))
         .col_expr(Column::AnsweredAt, Expr::value(row.answered_at.or(Some(cx.now))));
+    // Whoever managed it already has its clock.
+    if holding.state != State::Accepted {
+        let terms = &holding.company.terms;
+        let first_update_by = terms.first_update_by(cx.now);
+        change = change
+            .col_expr(Column::FirstUpdateBy, Expr::value(first_update_by))
+            .col_expr(Column::RemindAt, Expr::value(terms.share(cx.now, first_update_by, HALF)));
+    }
     once(change, txn).await
 }
 
@@ -109,14 +152,44 @@ pub(super) async fn end(
     once(change, txn).await
 }
 
-/// The partner has another deadline.
+/// The partner has another deadline, and its reminders begin anew.
 pub(super) async fn prolong(
     txn: &WriteTxn,
     cx: &Context,
     holding: &Holding,
     accept_by: Option<DateTime<Utc>>,
 ) -> Result<(), Error> {
-    once(touch(cx, holding).col_expr(Column::AcceptBy, Expr::value(accept_by)), txn).await
+    let remind_at = accept_by.map(|until| holding.company.terms.share(cx.now, until, HALF));
+    let change = touch(cx, holding)
+        .col_expr(Column::AcceptBy, Expr::value(accept_by))
+        .col_expr(Column::RemindedAccept, Expr::value(0))
+        .col_expr(Column::RemindAt, Expr::value(remind_at));
+    once(change, txn).await
+}
+
+/// The partner's clock stood still from `held` on and runs again. An offer ends when the opportunity says so.
+pub(super) async fn go_on(
+    txn: &WriteTxn,
+    cx: &Context,
+    holding: &Holding,
+    held: DateTime<Utc>,
+    accept_by: Option<DateTime<Utc>>,
+) -> Result<(), Error> {
+    let row = &holding.row;
+    let later = |at: DateTime<Utc>| holding.company.terms.resumed(at, held, cx.now);
+    if holding.state == State::Offered && row.accept_by.map(later) != accept_by {
+        return prolong(txn, cx, holding, accept_by).await;
+    }
+    let mut change =
+        touch(cx, holding).col_expr(Column::RemindAt, Expr::value(row.remind_at.map(later)));
+    change = match holding.state {
+        State::Offered => change.col_expr(Column::AcceptBy, Expr::value(accept_by)),
+        _ if row.first_update_at.is_none() => {
+            change.col_expr(Column::FirstUpdateBy, Expr::value(row.first_update_by.map(later)))
+        }
+        _ => change,
+    };
+    once(change, txn).await
 }
 
 /// A change of exactly the row that was read.

@@ -56,6 +56,8 @@ pub(super) fn empty(cx: &Context, origin: Origin) -> Model {
         account_id: None,
         contact_id: None,
         lead_company: None,
+        lead_number: None,
+        lead_domain: None,
         lead_person: None,
         lead_email: None,
         lead_phone: None,

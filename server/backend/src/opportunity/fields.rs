@@ -24,6 +24,18 @@ pub(super) struct Links {
     owner: Option<Uuid>,
 }
 
+impl Links {
+    /// To a customer that was found in another way.
+    pub(super) fn to_account(account: Option<AccountId>) -> Self {
+        Self { account: account.map(|id| id.0), ..Self::default() }
+    }
+
+    /// Where the row points already.
+    pub(super) fn of(row: &Model) -> Self {
+        Self { account: row.account_id, contact: row.contact_id, owner: row.owner_id }
+    }
+}
+
 /// Finds or creates what was picked. What cannot be found becomes an error of its field.
 pub(super) async fn links(
     txn: &WriteTxn,
@@ -84,6 +96,8 @@ pub(super) fn put(row: &mut Model, input: OpportunityInput, links: Links, now: D
         city,
         postal_code,
         lead_company,
+        lead_number,
+        lead_domain,
         lead_person,
         lead_email,
         lead_phone,
@@ -115,6 +129,8 @@ pub(super) fn put(row: &mut Model, input: OpportunityInput, links: Links, now: D
     row.city = city;
     row.postal_code = postal_code;
     row.lead_company = lead_company;
+    row.lead_number = lead_number;
+    row.lead_domain = lead_domain;
     row.lead_person = lead_person;
     row.lead_email = lead_email;
     row.lead_phone = lead_phone;
@@ -144,6 +160,8 @@ pub(super) fn changed(old: &Model, new: &Model) -> Vec<String> {
         ("city", old.city != new.city),
         ("postal_code", old.postal_code != new.postal_code),
         ("lead_company", old.lead_company != new.lead_company),
+        ("lead_number", old.lead_number != new.lead_number),
+        ("lead_domain", old.lead_domain != new.lead_domain),
         ("lead_person", old.lead_person != new.lead_person),
         ("lead_email", old.lead_email != new.lead_email),
         ("lead_phone", old.lead_phone != new.lead_phone),

@@ -98,11 +98,13 @@ pub(super) fn stored(
         city: text(&row.city),
         postal_code: text(&row.postal_code),
         lead_company: text(&row.lead_company),
+        lead_number: text(&row.lead_number),
+        lead_domain: text(&row.lead_domain),
         lead_person: text(&row.lead_person),
         lead_email: text(&row.lead_email),
         lead_phone: text(&row.lead_phone),
         legal_basis: text(&row.legal_basis),
-        partner_name: alone.map(|h| h.name.clone()).unwrap_or_default(),
+        partner_name: alone.map(|h| h.company.name.clone()).unwrap_or_default(),
         partner_id: alone.map(|h| h.partner().to_string()).unwrap_or_default(),
         status: row.status.clone(),
         accept_by: deadline(cx, row::running_deadline(row)),
@@ -116,7 +118,7 @@ pub(super) fn stored(
 fn sharing(holders: &Holders) -> Vec<PickedPartner> {
     let mut partners: Vec<_> = holders
         .sharing()
-        .map(|h| PickedPartner { name: h.name.clone(), id: h.partner().to_string() })
+        .map(|h| PickedPartner { name: h.company.name.clone(), id: h.partner().to_string() })
         .collect();
     partners.sort_by_key(|partner| fold::sort_key(&partner.name));
     partners
@@ -152,7 +154,7 @@ pub(super) fn spelled_alike(form: &OpportunityForm, cx: &Context) -> Opportunity
     same
 }
 
-fn lines(form: &mut OpportunityForm) -> [&mut String; 21] {
+fn lines(form: &mut OpportunityForm) -> [&mut String; 23] {
     [
         &mut form.topic,
         &mut form.account_name,
@@ -170,6 +172,8 @@ fn lines(form: &mut OpportunityForm) -> [&mut String; 21] {
         &mut form.city,
         &mut form.postal_code,
         &mut form.lead_company,
+        &mut form.lead_number,
+        &mut form.lead_domain,
         &mut form.lead_person,
         &mut form.lead_phone,
         &mut form.legal_basis,

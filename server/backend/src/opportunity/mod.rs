@@ -2,7 +2,10 @@
 
 pub(crate) mod absorb;
 mod assign;
+mod bring;
+mod brought;
 mod candidate;
+mod complete;
 mod conflict;
 mod course;
 mod create;
@@ -10,7 +13,7 @@ mod draft;
 mod fields;
 mod form;
 mod holders;
-mod list;
+pub(crate) mod list;
 mod outcome;
 mod people;
 mod plan;
@@ -24,6 +27,8 @@ mod write;
 
 pub(crate) use holders::COLLABORATION;
 
+pub use bring::bring;
+pub(crate) use complete::{complete, stored_values};
 pub use create::create;
 pub use draft::draft;
 pub use list::list;

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use domain::{
     assignment::State,
-    ids::PartnerId,
+    ids::{OpportunityId, PartnerId},
     opportunity::{LossReason, Move, SavedNotice},
     timeline::{Audience, Event},
 };
 
 use super::{
     assign::{self, Begin},
+    bring,
     holders::{COLLABORATION, EXCLUSIVE, Holders, Holding},
     plan::Plan,
 };
-use crate::{Context, Error, db::WriteTxn, entity::opportunity::Model, fold, mail::Notice};
+use crate::{Context, Error, db::WriteTxn, entity::opportunity::Model, fold, info, mail::Notice};
 
 /// What is recorded and told once the rows are written.
 #[derive(Debug)]
@@ -81,7 +82,7 @@ fn hold(row: &Model, holders: &Holders, plan: &Plan) -> Outcome {
     Outcome { mails, ..Outcome::new(event, holders.audience(), SavedNotice::Held) }
 }
 
-/// An offer goes on with the time that was left, or with the deadline that was typed.
+/// All clocks go on with the time that was left, an offer perhaps with a deadline that was typed.
 async fn resume(
     txn: &WriteTxn,
     cx: &Context,
@@ -92,9 +93,8 @@ async fn resume(
     let mut mails = Vec::new();
     for holding in holders.live() {
         let is_asked = holding.state == State::Offered;
-        if is_asked {
-            assign::prolong(txn, cx, holding, plan.accept_by).await?;
-        }
+        let held = holders.held_at().unwrap_or(cx.now);
+        assign::go_on(txn, cx, holding, held, plan.accept_by).await?;
         let told = Notice::Resumed {
             reference: row.reference.clone(),
             topic: row.topic.clone(),
@@ -125,7 +125,12 @@ async fn deliver(
         assign::end(txn, cx, waiting, State::Recalled, None).await?;
     }
     let why = plan.override_reason.as_deref();
-    let begin = Begin { partner: partner.id, accept_by: plan.accept_by, override_reason: why };
+    let begin = Begin {
+        partner: partner.id,
+        accept_by: plan.accept_by,
+        override_reason: why,
+        terms: &partner.terms,
+    };
     assign::offer(txn, cx, row, begin).await?;
 
     let accept_by = plan.accept_by.map(|at| cx.local(at));
@@ -169,7 +174,12 @@ async fn share(
             Some(holding) => assign::promote(txn, cx, holding, COLLABORATION).await?,
             None => {
                 let why = plan.override_reason.as_deref();
-                let begin = Begin { partner: partner.id, accept_by: None, override_reason: why };
+                let begin = Begin {
+                    partner: partner.id,
+                    accept_by: None,
+                    override_reason: why,
+                    terms: &partner.terms,
+                };
                 assign::entrust(txn, cx, row, begin, COLLABORATION).await?;
             }
         }
@@ -182,7 +192,7 @@ async fn share(
     } else {
         let newcomers = plan.collaborators.iter().filter(|partner| !before.contains(&partner.id));
         let added = sorted(newcomers.map(|partner| partner.name.clone()));
-        let removed = sorted(gone.iter().map(|holding| holding.name.clone()));
+        let removed = sorted(gone.iter().map(|holding| holding.company.name.clone()));
         (
             Event::CollaboratorsChanged { added: added.clone(), removed: removed.clone() },
             SavedNotice::CollaboratorsChanged { added, removed },
@@ -207,16 +217,19 @@ async fn approve(
     holders: &Holders,
 ) -> Result<Outcome, Error> {
     let partner = brought_by(row)?;
+    let found = super::holders::companies(txn, cx, [partner.0]).await?;
+    let company = super::holders::company(&found, partner.0)?;
     if let Some(holding) = holders.live_of(partner).or_else(|| holders.queued_of(partner)) {
         assign::promote(txn, cx, holding, EXCLUSIVE).await?;
     } else {
-        let begin = Begin { partner, accept_by: None, override_reason: None };
+        let terms = &company.terms;
+        let begin = Begin { partner, accept_by: None, override_reason: None, terms };
         assign::entrust(txn, cx, row, begin, EXCLUSIVE).await?;
     }
-    let mut names = super::holders::names(txn, cx, [partner.0]).await?;
-    let (name, _) = names.remove(&partner.0).unwrap_or_default();
+    bring::keep_seller(txn, row).await?;
+    info::close(txn, cx, OpportunityId(row.id)).await?;
     let told = Notice::Approved { reference: row.reference.clone(), topic: row.topic.clone() };
-    let notice = SavedNotice::Approved { partner: name };
+    let notice = SavedNotice::Approved { partner: company.name };
     Ok(Outcome {
         mails: vec![(partner, told)],
         ..Outcome::new(Event::Approved, Audience::Partner(partner), notice)
@@ -231,6 +244,7 @@ async fn reject(
     plan: &Plan,
 ) -> Result<Outcome, Error> {
     let partner = brought_by(row)?;
+    info::close(txn, cx, OpportunityId(row.id)).await?;
     let reason = plan.reason.clone().unwrap_or_default();
     if let Some(holding) = holders.live_of(partner).or_else(|| holders.queued_of(partner)) {
         assign::end(txn, cx, holding, State::Recalled, Some(&reason)).await?;
@@ -260,7 +274,7 @@ async fn withdraw(
         assign::end(txn, cx, holding, State::Recalled, plan.reason.as_deref()).await?;
         mails.push((holding.partner(), recalled(row, plan.reason.clone())));
     }
-    let partners = sorted(holders.live().map(|holding| holding.name.clone()));
+    let partners = sorted(holders.live().map(|holding| holding.company.name.clone()));
     let audience = match holders.audience() {
         Audience::AllPartners => Audience::Staff,
         one => one,
@@ -283,6 +297,7 @@ async fn finish(
     mut outcome: Outcome,
 ) -> Result<Outcome, Error> {
     let won = outcome.notice == SavedNotice::Won;
+    info::close(txn, cx, OpportunityId(row.id)).await?;
     for holding in holders.live() {
         let notice = if holding.state == State::Accepted {
             assign::end(txn, cx, holding, State::Completed, None).await?;

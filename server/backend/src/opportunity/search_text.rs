@@ -75,6 +75,7 @@ fn words(row: &Model, customer: Option<&Customer>, partners: &[String]) -> Strin
         customer.map(|(name, _)| name.as_str()),
         customer.and_then(|(_, number)| number.as_deref()),
         row.lead_company.as_deref(),
+        row.lead_number.as_deref(),
         row.lead_person.as_deref(),
         row.external_id.as_deref(),
     ];

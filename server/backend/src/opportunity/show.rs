@@ -13,6 +13,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{
+    brought,
     form::{self, Names},
     holders::{Holders, Holding},
     people, row,
@@ -40,7 +41,8 @@ pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Err
     let timeline = timeline_read::items(cx, OpportunityId(row.id)).await?;
     let owners = people::active(cx.db.read(), cx).await?;
     let page = page(cx, &row, &names, &holders, &people)?;
-    Ok(StaffOpportunity { timeline, owners, ..page })
+    let brought = brought::of(cx, &row).await?;
+    Ok(StaffOpportunity { timeline, owners, brought, ..page })
 }
 
 fn page(
@@ -64,6 +66,7 @@ fn page(
         targets: targets(&facts, cx.now),
         origin: facts.origin,
         awaiting_approval: facts.awaiting_approval,
+        brought: None,
         collaboration: facts.collaboration,
         account: names.account.clone(),
         value: row::estimated_value(row)?,
@@ -72,7 +75,7 @@ fn page(
         owner: row
             .owner_id
             .map(|id| Named { id: UserId(id), name: person(id).unwrap_or_default() }),
-        partner: holders.alone().map(|h| Named { id: h.partner(), name: h.name.clone() }),
+        partner: holders.alone().map(|h| Named { id: h.partner(), name: h.company.name.clone() }),
         clock: row::clock(cx, row),
         undo_until: row.delivered_at.filter(|_| undoable).map(|at| cx.local(at + UNDO_WINDOW)),
         assignments: holders
@@ -105,13 +108,15 @@ fn assignment(
     Ok(AssignmentRow {
         id: AssignmentId(row.id),
         partner: holding.partner(),
-        partner_name: holding.name.clone(),
-        registration_number: holding.registration_number.clone(),
+        partner_name: holding.company.name.clone(),
+        registration_number: holding.company.registration_number.clone(),
         state: holding.state,
         collaboration: holding.is_shared(),
         offered_at: cx.local(row.offered_at.unwrap_or(row.created_at)),
         accept_by: row.accept_by.map(|at| cx.local(at)),
         answered_at: row.answered_at.map(|at| cx.local(at)),
+        first_update_by: row.first_update_by.map(|at| cx.local(at)),
+        first_update_at: row.first_update_at.map(|at| cx.local(at)),
         answered_by: row.answered_by.and_then(|id| people.get(&id).cloned()),
         ended_at: row.ended_at.map(|at| cx.local(at)),
         decline_reason: decline.map_err(|_| unknown("decline reason"))?,

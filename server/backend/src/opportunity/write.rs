@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{
     assignment::State,
     ids::{OpportunityId, PartnerId},
-    opportunity::SavedNotice,
+    opportunity::{Move, SavedNotice},
     timeline::{Audience, Event},
 };
 use sea_orm::{
@@ -26,6 +26,7 @@ use crate::{
     db::WriteTxn,
     entity::opportunity::{ActiveModel, Column, Entity, Model},
     mail::{self, Notice, To},
+    registration,
     timeline::{self, Entry},
 };
 
@@ -58,7 +59,8 @@ pub(super) async fn insert(
     }
     let origin = super::row::situation(&row)?.origin;
     let id = OpportunityId(row.id);
-    timeline::record(txn, cx, id, Entry::of(Event::Created { origin }, Audience::Staff)).await?;
+    let readers = row.origin_partner_id.map_or(Audience::Staff, |id| Audience::Partner(id.into()));
+    timeline::record(txn, cx, id, Entry::of(Event::Created { origin }, readers)).await?;
     let notice = match plan {
         Some(plan) => {
             let outcome = outcome::carry_out(txn, cx, &row, &holders, plan).await?;
@@ -108,7 +110,19 @@ pub(super) async fn update(
         None => edit(txn, cx, old, &row, holders, edited).await?,
     };
     let notice = publish(txn, cx, &row, holders, outcome).await?;
+    if let Some(won) = plan.and_then(|plan| closes(plan.wish)) {
+        registration::close(txn, cx, &row, won).await?;
+    }
     Ok((row, notice))
+}
+
+/// Whether the move closes it, and as won.
+fn closes(wish: Move) -> Option<bool> {
+    match wish {
+        Move::Win { .. } => Some(true),
+        Move::Lose { .. } | Move::Reject => Some(false),
+        _ => None,
+    }
 }
 
 /// Plain fields. A deadline that was moved is moved for the partner who is asked, too.
@@ -136,6 +150,35 @@ async fn edit(
         notice: SavedNotice::Stored,
         mails,
     })
+}
+
+/// Everybody at the partner who may answer, and whoever there brought it.
+fn told(row: &Model, partner: PartnerId) -> To {
+    match row.created_by {
+        Some(author) if row.origin_partner_id == Some(partner.0) => {
+            To::Bringer(partner, author.into())
+        }
+        _ => To::Answerers(partner),
+    }
+}
+
+/// Writes what a partner changed of its own one, without a move and without an event; answers which fields.
+pub(super) async fn amend(
+    txn: &WriteTxn,
+    cx: &Context,
+    old: &Model,
+    mut row: Model,
+) -> Result<Vec<String>, Error> {
+    let edited = fields::changed(old, &row);
+    if edited.is_empty() {
+        return Ok(edited);
+    }
+    row.search_text = search_text::of(txn, cx, &row, &[]).await?;
+    row.version = old.version + 1;
+    row.updated_at = cx.now;
+    row.updated_by = cx.user_id();
+    update_once(txn, old, row).await?;
+    Ok(edited)
 }
 
 /// Compare and set on version and status: two people may save at once, one of them comes late.
@@ -179,7 +222,7 @@ async fn publish(
     let mut concerned: BTreeSet<PartnerId> = before.live().map(Holding::partner).collect();
     for (partner, notice) in outcome.mails {
         concerned.insert(partner);
-        mail::notify(txn, cx, To::Answerers(partner), notice).await?;
+        mail::notify(txn, cx, told(row, partner), notice).await?;
     }
     txn.tell(Change::Opportunity { id, partners: concerned.into_iter().collect() });
     Ok(outcome.notice)
@@ -187,7 +230,8 @@ async fn publish(
 
 /// Names of all partners that it was, is or will be with: the list finds it by them.
 fn partners(holders: &Holders, plan: Option<&Plan>) -> Vec<String> {
-    let mut names: Vec<String> = holders.known().map(|holding| holding.name.clone()).collect();
+    let mut names: Vec<String> =
+        holders.known().map(|holding| holding.company.name.clone()).collect();
     if let Some(plan) = plan {
         names.extend(plan.partner.iter().chain(&plan.collaborators).map(|p| p.name.clone()));
     }

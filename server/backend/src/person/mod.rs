@@ -5,6 +5,8 @@ mod invite;
 mod list;
 pub(crate) mod row;
 mod set_active;
+mod set_role;
+mod vendor_managers;
 
 pub(crate) use answerers::answerers;
 pub use answerers::can_answer;
@@ -14,3 +16,6 @@ pub(crate) use list::lines;
 pub use list::list;
 pub use set_active::set_active;
 pub(crate) use set_active::{Side, change_activity};
+pub use set_role::set_role;
+pub(crate) use set_role::{change_role, exceeds};
+pub(crate) use vendor_managers::vendor_managers;

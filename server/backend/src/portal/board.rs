@@ -15,7 +15,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{card, managed_row, reveal, show::company};
+use super::{brought, card, managed_row, reveal, show::company};
 use crate::{
     Context, Error,
     entity::{
@@ -42,12 +42,14 @@ pub async fn board(cx: &Context) -> Result<PartnerBoard, Error> {
         distributed: distributed(cx).await?,
         managed,
         closed: managed_row::rows(cx, &completed).await?,
+        waiting: brought::waiting(cx).await?,
+        rejected: brought::rejected(cx).await?,
         managed_sums: sums,
         may_answer: may(&cx.actor, Action::AnswerOffer, Relation::Offered),
     })
 }
 
-async fn in_state(cx: &Context, state: State) -> Result<Vec<Model>, Error> {
+pub(super) async fn in_state(cx: &Context, state: State) -> Result<Vec<Model>, Error> {
     Ok(Entity::visible_to(&cx.actor)
         .filter(Column::State.eq(state.as_ref()))
         .all(cx.db.read())

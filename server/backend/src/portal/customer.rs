@@ -46,7 +46,7 @@ pub(super) async fn customer(
         contact.map(|c| (c.email, c.phone, c.job_title)).unwrap_or_default();
     Ok(CustomerCard {
         company: company.or_else(|| row.lead_company.clone()),
-        registration_number: number.flatten(),
+        registration_number: number.flatten().or_else(|| row.lead_number.clone()),
         address,
         person: person.or_else(|| row.lead_person.clone()),
         job_title,
@@ -56,7 +56,7 @@ pub(super) async fn customer(
 }
 
 /// Street, postal code and city, region: as an envelope has them.
-fn address(
+pub(super) fn address(
     street: Option<&str>,
     postal_code: Option<&str>,
     city: Option<&str>,

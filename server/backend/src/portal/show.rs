@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::{
     assignment::State,
-    ids::OpportunityId,
+    ids::{OpportunityId, UserId},
     opportunity::{
-        FormerDetail, ManagedDetail, Move, OfferDetail, PartnerOpportunity, Status, apply,
+        FormerDetail, ManagedDetail, Move, Named, OfferDetail, PartnerOpportunity, Status, apply,
     },
     policy::{Action, Actor, Denied, Relation, authorize, may},
     reference,
@@ -13,14 +13,17 @@ use domain::{
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::{card, customer::customer, managed_row, reveal};
+use super::{assign_seller, attention, brought, card, customer::customer, managed_row, reveal};
 use crate::{
     Context, Error,
     assignment::{
         names,
         standing::{self, Standing},
     },
-    entity::opportunity::{Column, Entity, Model, Teaser},
+    entity::{
+        assignment,
+        opportunity::{Column, Entity, Model, Teaser},
+    },
     opportunity::row,
     timeline_read,
 };
@@ -41,6 +44,7 @@ pub async fn show(cx: &Context, reference: &str) -> Result<PartnerOpportunity, E
     authorize(&cx.actor, Action::ReadOpportunity, standing.relation)?;
     match standing.relation {
         Relation::Managing | Relation::Collaborating => managed(cx, id, standing).await,
+        Relation::Brought => brought::detail(cx, id).await,
         _ => teaser(cx, id, standing).await,
     }
 }
@@ -93,10 +97,21 @@ async fn managed(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOp
     let shared_with = managed_row::fellows(cx, &[id]).await?.remove(&id).unwrap_or_default();
     let owner = names::people(cx.db.read(), &cx.actor, row.owner_id).await?.into_values().next();
     let rights = Rights::of(cx, standing.relation, &row)?;
+    let first_update_by = own.first_update_by.filter(|_| own.first_update_at.is_none());
+    let seller = seller(cx, &own).await?;
+    let colleagues = if rights.assign {
+        assign_seller::colleagues(cx.db.read(), cx).await?
+    } else {
+        Vec::new()
+    };
+    let timeline = timeline_read::items(cx, OpportunityId(id)).await?;
+    let accepted_at = own.answered_at.unwrap_or(own.created_at);
+    let heard_at = timeline.first().map_or(accepted_at, |item| item.at.to_utc());
+    let status = row::status(&row)?;
     Ok(PartnerOpportunity::Managed(Box::new(ManagedDetail {
         id: OpportunityId(id),
         version: row.version,
-        status: row::status(&row)?,
+        status,
         stage: row::word(id, "stage", &row.stage)?,
         stage_days: (cx.now - row.stage_entered_at).num_days(),
         value: row::estimated_value(&row)?,
@@ -104,7 +119,13 @@ async fn managed(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOp
         close_on: row.estimated_close_on,
         customer: customer(cx.db.read(), &cx.actor, &row).await?,
         products: row::products(&row)?,
-        accepted_at: cx.local(own.answered_at.unwrap_or(own.created_at)),
+        accepted_at: cx.local(accepted_at),
+        attention: attention::of(cx, &own, status, heard_at),
+        waiting_until: attention::waiting_until(cx, &own),
+        first_update_by: first_update_by.map(|at| cx.local(at)),
+        seller,
+        colleagues,
+        may_assign: rights.assign,
         shared_with,
         collaboration: standing.relation == Relation::Collaborating,
         owner,
@@ -114,7 +135,7 @@ async fn managed(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOp
         may_return: rights.give_back,
         may_leave: rights.leave,
         may_note: rights.note,
-        timeline: timeline_read::items(cx, OpportunityId(id)).await?,
+        timeline,
         reference: row.reference,
         topic: row.topic,
         situation: row.situation,
@@ -122,6 +143,12 @@ async fn managed(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOp
         solution: row.solution,
         description: row.description,
     })))
+}
+
+/// Whoever at the company works on it.
+async fn seller(cx: &Context, own: &assignment::Model) -> Result<Option<Named<UserId>>, Error> {
+    let found = names::people(cx.db.read(), &cx.actor, own.seller_id).await?;
+    Ok(found.into_iter().next().map(|(id, name)| Named { id: UserId(id), name }))
 }
 
 /// What the page offers: what policy and machine would let pass.
@@ -133,6 +160,7 @@ struct Rights {
     give_back: bool,
     leave: bool,
     note: bool,
+    assign: bool,
 }
 
 impl Rights {
@@ -148,6 +176,7 @@ impl Rights {
             give_back: can(Action::ReturnOpportunity) && possible(Move::GiveBack),
             leave: can(Action::LeaveCollaboration) && possible(Move::Leave { staying: 1 }),
             note: can(Action::WriteNote),
+            assign: can(Action::AssignSeller) && facts.status == Status::Accepted,
         })
     }
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use strum::IntoEnumIterator as _;
-use ui::{Card, CheckboxField, Choice, InputKind};
+use ui::{Card, CheckboxField, Choice, InputKind, TextField};
 
 use super::{
     course::Course,
@@ -16,7 +16,7 @@ use super::{
     parts::{Choose, Line, label, name},
     status_field::{Consequence, StatusField, StatusNeeds},
 };
-use crate::{text, text::RecordText};
+use crate::{staff::product_names::ProductNames, text, text::RecordText};
 
 /// Section *Partner pipeline*.
 #[component]
@@ -55,17 +55,43 @@ pub(super) fn MoreDetails(f: Fields, owners: Vec<Named<UserId>>) -> impl IntoVie
             <Line f field="probability" kind=InputKind::Digits affix=Signal::stored(Some("%".to_owned())) />
             <Choose f field="owner_id" choices=owner_choices(owners) />
             <Line f field="source" max=SHORT_MAX />
-            <Line f field="products" class="c8" hint=t.products_hint />
+            <Products f />
             <Line f field="city" max=SHORT_MAX />
             <Line f field="region" max=SHORT_MAX />
             <Line f field="postal_code" max=16 />
             <Line f field="country" max=2 hint=t.country_hint />
             <Line f field="lead_company" max=200 />
+            <Line f field="lead_number" kind=InputKind::Digits max=10 />
+            <Line f field="lead_domain" max=200 />
             <Line f field="lead_person" max=NAME_MAX />
             <Line f field="lead_email" kind=InputKind::Email />
             <Line f field="lead_phone" kind=InputKind::Tel max=40 />
             <Choose f field="legal_basis" choices=legal_bases() />
         </Card>
+    }
+}
+
+/// Product lines; those of the list are offered, anything else can be typed.
+#[component]
+fn Products(f: Fields) -> impl IntoView {
+    const FIELD: &str = "products";
+    const NAMES: &str = "product-names";
+    let value = f.line(FIELD);
+    view! {
+        <TextField
+            label=label(FIELD)
+            name=name(FIELD)
+            id=FIELD
+            value
+            error=f.state.error(FIELD)
+            changed=f.changed(FIELD)
+            disabled=f.disabled(FIELD)
+            class="c8"
+            hint=RecordText::get().products_hint
+            maxlength=300
+            list=NAMES
+        />
+        <ProductNames id=NAMES typed=value />
     }
 }
 

@@ -1,5 +1,6 @@
 //! One opportunity: its page, stored or new.
 
+mod ask;
 mod collaborator;
 mod collaborators;
 mod conflict;
@@ -17,6 +18,7 @@ mod page;
 mod partner_details;
 mod parts;
 mod recall;
+mod registration;
 mod save;
 mod side;
 mod status_field;

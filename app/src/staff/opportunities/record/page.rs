@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
     super::api::{NoteOpportunity, SaveOpportunity, show_opportunity},
+    ask::{self, Ask, BroughtNotices},
     course::Course,
     fields::{Fields, Mode},
     form::RecordForm,
@@ -17,6 +18,7 @@ use super::{
     history::History,
     notices::Notices,
     recall::{Recall, Withdrawals},
+    registration::Registration,
     save::{RecordSaveBar, dirty},
     side::TimelineColumn,
     tabs::{self, RecordTabs},
@@ -82,6 +84,7 @@ struct Desk {
     note: Post,
     draft: NoteDraft,
     withdrawals: Withdrawals,
+    ask: Post,
 }
 
 impl Desk {
@@ -104,6 +107,7 @@ impl Desk {
             note,
             draft: NoteDraft::new(note.state()),
             withdrawals: Withdrawals::new(echo),
+            ask: ask::post(echo),
         }
     }
 }
@@ -134,9 +138,17 @@ fn Record(record: StaffOpportunity, echo: Option<Echo>) -> impl IntoView {
     tabs::follow(desk.tab);
     let stored_at = Signal::derive(move || data.with(|record| Some(record.updated_at)));
     let actions = move || {
-        view! { <Recall data course post=withdrawals.recall on_done=fresh.refresh /> }
+        view! {
+            <Ask data post=desk.ask on_done=fresh.refresh />
+            <Recall data course post=withdrawals.recall on_done=fresh.refresh />
+        }
     };
-    let notices = move || view! { <Notices fresh undo=withdrawals.undo /> };
+    let notices = move || {
+        view! {
+            <BroughtNotices data />
+            <Notices fresh undo=withdrawals.undo />
+        }
+    };
     view! {
         <PageTitle title=record.form.topic.clone() />
         <Head data actions notices on_expire=fresh.refresh />
@@ -144,6 +156,7 @@ fn Record(record: StaffOpportunity, echo: Option<Echo>) -> impl IntoView {
         <div class="record">
             <div class="record-main">
                 <Form desk id=record.id.to_string() />
+                <Registration id=record.id echo=echo.clone() on_done=fresh.refresh />
                 <History data />
             </div>
             <Timeline desk />

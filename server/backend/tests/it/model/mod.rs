@@ -3,6 +3,7 @@
 //! `STAFETA_MODEL_SEQUENCES` says how many sequences are tried, 32 when it is not set.
 
 mod command;
+mod days;
 mod expected;
 
 use std::collections::BTreeSet;
@@ -236,7 +237,7 @@ impl World {
             Ok(PartnerOpportunity::Managed(_)) => Sight::Managed,
             Ok(PartnerOpportunity::Former(_)) => Sight::Former,
             Err(Error::Denied(Denied::Hidden)) => Sight::Nothing,
-            Err(other) => panic!("{other:?}"),
+            other => panic!("{other:?}"),
         }
     }
 

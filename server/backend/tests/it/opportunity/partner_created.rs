@@ -27,7 +27,8 @@ async fn accepted_lets_the_partner_manage_it_and_tells_it() {
     assert_eq!(page.partner.unwrap().id, portal.alfa.id);
     assert_eq!(page.assignments[0].state, State::Accepted);
     assert_eq!(events(&portal, deal.id).await, [event("approved", "partner")]);
-    assert_eq!(letters(&portal).await.len(), 2);
+    // Who may answer at the company, and the seller who brought it.
+    assert_eq!(letters(&portal).await.len(), 3);
 }
 
 #[tokio::test]
@@ -76,7 +77,8 @@ async fn rejecting_needs_a_reason_and_can_be_reconsidered() {
     .await
     .unwrap();
     assert_eq!(shown(&cx, &deal.reference).await.status, Status::Rejected);
-    assert_eq!(letters(&portal).await.len(), 2);
+    // Who may answer at the company, and the seller who brought it.
+    assert_eq!(letters(&portal).await.len(), 3);
 
     save(&cx, &deal.reference, |form| {
         form.status = "in_progress".into();
@@ -103,5 +105,6 @@ async fn closing_it_without_an_approval_is_told_to_who_brought_it() {
 
     let page = shown(&cx, &deal.reference).await;
     assert_eq!((page.status, page.awaiting_approval), (Status::OutSold, false));
-    assert_eq!(letters(&portal).await.len(), 2);
+    // Who may answer at the company, and the seller who brought it.
+    assert_eq!(letters(&portal).await.len(), 3);
 }

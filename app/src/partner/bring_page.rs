@@ -1,0 +1,215 @@
+//! `/opportunities/new`: a partner brings an opportunity of its own. What is typed is kept while there is no connection.
+
+use domain::{
+    money::Currency,
+    opportunity::OwnCustomer,
+    text::{MEMO_MAX, NAME_MAX, SHORT_MAX, TOPIC_MAX},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use ui::{Button, ButtonKind, ButtonLink, Choice, InputKind, Notice, NoticeKind, SelectField};
+
+use super::{
+    OPPORTUNITIES,
+    bring_api::BringOpportunity,
+    fields::{Form, heading},
+    plain_page::plain_page,
+};
+use crate::{
+    error::AppError,
+    forms::{Echo, FormState},
+    request::{Answer, context},
+    shared::{form_summary::FormSummary, page_title::PageTitle},
+    text::{self, BringText, CommonText, PartnerText},
+};
+
+/// Fields of the form, from the top.
+const FIELDS: [&str; 18] = [
+    "topic",
+    "account_id",
+    "lead_company",
+    "lead_number",
+    "lead_domain",
+    "lead_person",
+    "lead_email",
+    "lead_phone",
+    "currency",
+    "estimated_value",
+    "estimated_close_on",
+    "situation",
+    "needs",
+    "solution",
+    "products",
+    "city",
+    "region",
+    "postal_code",
+];
+
+/// The page.
+#[component]
+pub(super) fn BringPage() -> AnyView {
+    plain_page(page)
+}
+
+/// What an empty form starts with.
+struct Start {
+    key: String,
+    user: String,
+    customers: Vec<OwnCustomer>,
+}
+
+async fn page(echo: Option<Echo>) -> Result<AnyView, AppError> {
+    let cx = context().await?;
+    let customers = backend::portal::own_customers(&cx).await.answer()?;
+    let user = cx.user_id().map(|id| id.to_string()).unwrap_or_default();
+    let start = Start { key: cx.new_id().to_string(), user, customers };
+    Ok(form(start, FormState::of_page::<BringOpportunity>(echo.as_ref())))
+}
+
+fn form(start: Start, state: FormState) -> AnyView {
+    let (t, title) = (BringText::get(), PartnerText::get().new);
+    let f = Form { state, prefix: "form" };
+    let failed = state.failure().with_untracked(Option::is_some);
+    let Start { key, user, customers } = start;
+    view! {
+        <PageTitle title failed=Signal::stored(failed) />
+        <div class="page page--form">
+            <div class="hello">
+                <h1>{title}</h1>
+                <p>{t.lead}</p>
+            </div>
+            <form
+                class="stack"
+                method="post"
+                action=BringOpportunity::PATH
+                novalidate=true
+                data-draft="new-opportunity"
+                data-draft-user=user
+            >
+                {restored()}
+                <FormSummary state labels=labels() />
+                <input type="hidden" name="form[key]" value=state.posted("form[key]").unwrap_or(key) />
+                {deal(f)}
+                {customer(f, customers)}
+                {need(f)}
+                {place(f)}
+                <div class="cluster">
+                    <Button kind=ButtonKind::Primary submit=true>
+                        {t.send}
+                    </Button>
+                    <ButtonLink href=OPPORTUNITIES>{CommonText::get().cancel}</ButtonLink>
+                </div>
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+fn labels() -> Vec<(&'static str, &'static str)> {
+    let label = |field: &'static str| match field {
+        "account_id" => BringText::get().which_customer,
+        _ => heading(field),
+    };
+    FIELDS.map(|field| (field, label(field))).into()
+}
+
+/// Shown by the script that puts a kept draft back.
+fn restored() -> AnyView {
+    let t = BringText::get();
+    let discard = move || view! { <button class="btn" type="reset">{t.discard}</button> };
+    view! {
+        <div data-draft-notice="" hidden=true>
+            <Notice kind=NoticeKind::Info actions=discard>
+                {t.restored}
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
+
+fn customer(f: Form, customers: Vec<OwnCustomer>) -> AnyView {
+    let t = BringText::get();
+    let choose = (!customers.is_empty()).then(|| {
+        let known = customers.into_iter().map(|customer| {
+            let place = customer.city.map(|city| [", ", &city].concat()).unwrap_or_default();
+            Choice::new(customer.id.to_string(), [customer.name.as_str(), &place].concat())
+        });
+        let choices = std::iter::once(Choice::new("", t.new_customer)).chain(known).collect();
+        view! {
+            <SelectField
+                label=t.which_customer
+                name="form[account_id]"
+                id="account_id"
+                choices
+                hint=t.new_customer_hint
+                initial=f.state.value("form[account_id]", "")
+                error=f.state.error("account_id")
+            />
+        }
+    });
+    view! {
+        <section class="card block" aria-labelledby="customer-h">
+            <h2 id="customer-h">{t.customer}</h2>
+            {choose}
+            {f.line("lead_company", InputKind::Text, 200)}
+            {f.line("lead_number", InputKind::Digits, 10)}
+            {f.line("lead_domain", InputKind::Text, 200)}
+            {f.line("lead_person", InputKind::Text, NAME_MAX)}
+            {f.line("lead_email", InputKind::Email, 254)}
+            {f.line("lead_phone", InputKind::Tel, 40)}
+        </section>
+    }
+    .into_any()
+}
+
+fn deal(f: Form) -> AnyView {
+    let lang = text::lang();
+    let choices = Currency::all()
+        .map(|currency| {
+            let label = [currency.as_ref(), " · ", text::currency(lang, currency)].concat();
+            Choice::new(currency.to_string(), label)
+        })
+        .collect();
+    view! {
+        <section class="card block" aria-labelledby="deal-h">
+            <h2 id="deal-h">{BringText::get().deal}</h2>
+            {f.line("topic", InputKind::Text, TOPIC_MAX)}
+            <SelectField
+                label=heading("currency")
+                name="form[currency]"
+                id="currency"
+                choices
+                initial=f.state.value("form[currency]", Currency::default().to_string())
+                error=f.state.error("currency")
+            />
+            {f.line("estimated_value", InputKind::Decimal, 40)}
+            {f.line("estimated_close_on", InputKind::Date, 10)}
+        </section>
+    }
+    .into_any()
+}
+
+fn need(f: Form) -> AnyView {
+    let t = BringText::get();
+    view! {
+        <section class="card block" aria-labelledby="need-h">
+            <h2 id="need-h">{t.need}</h2>
+            {f.area("situation", MEMO_MAX)}
+            {f.area("needs", MEMO_MAX)}
+            {f.area("solution", MEMO_MAX)}
+            {f.hinted("products", t.products_hint, 4000)}
+        </section>
+    }
+    .into_any()
+}
+
+fn place(f: Form) -> AnyView {
+    view! {
+        <section class="card block" aria-labelledby="place-h">
+            <h2 id="place-h">{BringText::get().place}</h2>
+            {f.line("city", InputKind::Text, SHORT_MAX)}
+            {f.line("region", InputKind::Text, SHORT_MAX)}
+            {f.line("postal_code", InputKind::Text, 16)}
+        </section>
+    }
+    .into_any()
+}

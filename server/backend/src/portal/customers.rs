@@ -1,0 +1,141 @@
+//! The customers of a partner: those that were opened to it, and those that it looks after.
+
+use std::collections::HashMap;
+
+use domain::{
+    assignment::State,
+    ids::AccountId,
+    opportunity::{CustomerDeal, CustomerPerson, OwnCustomer, OwnCustomerDetail},
+    policy::{Action, Denied, Relation, authorize},
+};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::{board, customer::address, reveal, show::company};
+use crate::{
+    Context, Error, contact,
+    entity::{
+        account::{Column, Entity, Model},
+        contact as person, opportunity,
+    },
+    opportunity::row,
+};
+
+/// As many are shown; a longer list is no list to choose from.
+const SHOWN: u64 = 500;
+/// As many opportunities are shown on the page of one.
+const DEALS: u64 = 50;
+
+/// All of them, in Czech order.
+pub async fn own_customers(cx: &Context) -> Result<Vec<OwnCustomer>, Error> {
+    enter(cx).await?;
+    let rows: Vec<(Uuid, String, Option<String>)> = Entity::customers_of(&cx.actor)
+        .select_only()
+        .columns([Column::Id, Column::Name, Column::City])
+        .order_by_asc(Column::NameSort)
+        .order_by_asc(Column::Id)
+        .limit(SHOWN)
+        .into_tuple()
+        .all(cx.db.read())
+        .await?;
+    let counts = counts(cx).await?;
+    let customer = |(id, name, city)| OwnCustomer {
+        opportunities: counts.get(&id).copied().unwrap_or_default(),
+        id: AccountId(id),
+        name,
+        city,
+    };
+    Ok(rows.into_iter().map(customer).collect())
+}
+
+/// One of them with what the reader has with it.
+pub async fn own_customer(cx: &Context, id: AccountId) -> Result<OwnCustomerDetail, Error> {
+    enter(cx).await?;
+    let row = Entity::customers_of(&cx.actor)
+        .filter(Column::Id.eq(id.0))
+        .one(cx.db.read())
+        .await?
+        .ok_or(Denied::Hidden)?;
+    Ok(OwnCustomerDetail {
+        people: people(cx, id).await?,
+        opportunities: deals(cx, id).await?,
+        address: address_of(&row),
+        name: row.name,
+        registration_number: row.registration_number,
+        domain: row.domain,
+        industry: row.industry,
+    })
+}
+
+/// Asks the policy, and logs that the reader sees the customers of what the company manages.
+async fn enter(cx: &Context) -> Result<(), Error> {
+    company(&cx.actor)?;
+    authorize(&cx.actor, Action::ReadOwnCustomers, Relation::Own)?;
+    reveal::log(cx, &board::in_state(cx, State::Accepted).await?).await
+}
+
+fn address_of(row: &Model) -> Option<String> {
+    address(
+        row.street.as_deref(),
+        row.postal_code.as_deref(),
+        row.city.as_deref(),
+        row.region.as_deref(),
+    )
+}
+
+/// How many opportunities the reader sees in full, by account.
+async fn counts(cx: &Context) -> Result<HashMap<Uuid, u64>, Error> {
+    use opportunity::Column;
+
+    let rows: Vec<(Uuid, i64)> = opportunity::Entity::revealed_to(&cx.actor)
+        .select_only()
+        .column(Column::AccountId)
+        .column_as(Column::Id.count(), "opportunities")
+        .filter(Column::AccountId.is_not_null())
+        .group_by(Column::AccountId)
+        .into_tuple()
+        .all(cx.db.read())
+        .await?;
+    Ok(rows.into_iter().map(|(id, count)| (id, u64::try_from(count).unwrap_or_default())).collect())
+}
+
+async fn people(cx: &Context, account: AccountId) -> Result<Vec<CustomerPerson>, Error> {
+    use person::Column;
+
+    let rows = person::Entity::visible_to(&cx.actor)
+        .filter(Column::AccountId.eq(account.0))
+        .order_by_asc(Column::NameSort)
+        .order_by_asc(Column::Id)
+        .all(cx.db.read())
+        .await?;
+    let person = |row: person::Model| CustomerPerson {
+        name: contact::row::full_name(&row),
+        job_title: row.job_title,
+        email: row.email,
+        phone: row.phone,
+    };
+    Ok(rows.into_iter().map(person).collect())
+}
+
+async fn deals(cx: &Context, account: AccountId) -> Result<Vec<CustomerDeal>, Error> {
+    use opportunity::Column;
+
+    let rows = opportunity::Entity::revealed_to(&cx.actor)
+        .filter(Column::AccountId.eq(account.0))
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(DEALS)
+        .all(cx.db.read())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(CustomerDeal {
+                status: row::status(&row)?,
+                is_waiting: row.awaiting_approval,
+                value: row::actual_value(&row)?.or(row::estimated_value(&row)?),
+                reference: row.reference,
+                topic: row.topic,
+            })
+        })
+        .collect()
+}
