@@ -37,6 +37,15 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
+        // What the timer looks for with every beat.
+        manager
+            .create_index(
+                index("assignment", "by_reminder", &["remind_at"])
+                    .and_where(Expr::cust("remind_at IS NOT NULL"))
+                    .to_owned(),
+            )
+            .await?;
+        create_indexes(manager, happenings()).await?;
         create_product(manager).await?;
         create_setting(manager).await?;
         create_mail_mute(manager).await?;
@@ -47,11 +56,19 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = ["receipt", "answer_link", "mail_mute", "setting", "product"];
         drop_tables(manager, &tables).await?;
-        manager
-            .drop_index(
-                Index::drop().name("assignment_by_first_update").table("assignment").to_owned(),
-            )
-            .await?;
+        for (table, name) in [
+            ("opportunity", "opportunity_by_closed"),
+            ("opportunity", "opportunity_by_created"),
+            ("assignment", "assignment_by_need"),
+            ("assignment", "assignment_by_ended"),
+            ("assignment", "assignment_by_answered"),
+            ("assignment", "assignment_by_offered"),
+        ] {
+            manager.drop_index(Index::drop().name(name).table(table).to_owned()).await?;
+        }
+        for name in ["assignment_by_reminder", "assignment_by_first_update"] {
+            manager.drop_index(Index::drop().name(name).table("assignment").to_owned()).await?;
+        }
         for (table, columns) in
             [("partner", partner_columns()), ("assignment", assignment_columns())]
         {
@@ -66,6 +83,22 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
+}
+
+/// What happened since a day, for the figures of the dashboard and the lists behind them.
+fn happenings() -> Vec<IndexCreateStatement> {
+    vec![
+        index("assignment", "by_offered", &["offered_at"]),
+        index("assignment", "by_answered", &["answered_at"]),
+        index("assignment", "by_ended", &["state", "ended_at"]),
+        index("assignment", "by_need", &["opportunity_id"])
+            .and_where(Expr::cust("needs_help"))
+            .to_owned(),
+        index("opportunity", "by_created", &["created_at"]),
+        index("opportunity", "by_closed", &["closed_at"])
+            .and_where(Expr::cust("closed_at IS NOT NULL"))
+            .to_owned(),
+    ]
 }
 
 async fn add(
@@ -88,6 +121,8 @@ fn assignment_columns() -> Vec<ColumnDef> {
         // The share of each clock, in percent, of which a reminder was sent.
         integer("reminded_accept").default(0).take(),
         integer("reminded_update").default(0).take(),
+        // When the next reminder of the clock that runs is due.
+        timestamp_with_time_zone_null("remind_at"),
     ]
 }
 

@@ -1,4 +1,4 @@
-//! The timer: expires offers whose deadline passed, hands mails over, cleans up. It holds no rule; it calls use cases.
+//! The timer: expires offers whose deadline passed, reminds of those ahead, hands mails over, cleans up. It holds no rule; it calls use cases.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use backend::{
     Backend, assignment,
     file::{self, Folder},
     mail::{self, Smtp},
-    session,
+    registration, session,
 };
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 const BEAT: Duration = Duration::from_secs(5);
 /// Beats between two cleanings: an hour.
 const CLEANING: u32 = 720;
-/// Offers that one beat expires, each in a transaction of its own.
+/// Offers that one beat expires and deadlines that it reminds of, each in a transaction of its own.
 const BATCH: u64 = 500;
 
 /// Works until the server stops. A failure is logged and tried again with the next beat.
@@ -34,6 +34,11 @@ pub async fn run(
             _ = beat.tick() => {}
         }
         log("expire offers", assignment::expire_due(&backend.system(), BATCH).await.map(drop));
+        log("send reminders", assignment::remind_due(&backend.system(), BATCH).await.map(drop));
+        let timer = backend.system();
+        log("end protections", registration::lapse_due(&timer, BATCH).await.map(drop));
+        log("warn of ends", registration::warn_due(&timer, BATCH).await.map(drop));
+        log("escalate requests", registration::escalate_due(&timer, BATCH).await.map(drop));
         if let Some(mailer) = &mailer {
             log("deliver mail", mail::deliver_due(&backend.system(), mailer).await.map(drop));
         }

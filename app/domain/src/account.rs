@@ -165,6 +165,8 @@ pub struct AccountDetail {
     pub opportunities: Vec<crate::opportunity::OpportunityRow>,
     /// Others that may be the same.
     pub similar: Vec<Similar>,
+    /// The reader may make one of it and another one.
+    pub may_merge: bool,
 }
 
 /// A page of any list that is searched by name.

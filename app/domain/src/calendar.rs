@@ -1,6 +1,6 @@
 //! Working days: weekends and public holidays of the Czech Republic and of Slovakia, computed for any year.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumIter, EnumString};
 
@@ -94,6 +94,44 @@ impl Calendar {
         }
         day
     }
+
+    /// When a clock that starts at `from` has run for `span`: it runs all day on working days and stands still on all
+    /// others. Both are local times; a clock that stands still at first starts with the next working day.
+    #[must_use]
+    pub fn working_deadline(self, from: NaiveDateTime, span: TimeDelta) -> NaiveDateTime {
+        let (mut at, mut left) = (from, span);
+        loop {
+            let Some(midnight) = next_midnight(at) else { return at };
+            if self.is_working_day(at.date()) {
+                let today = midnight - at;
+                if left <= today {
+                    return at + left;
+                }
+                left -= today;
+            }
+            at = midnight;
+        }
+    }
+
+    /// How long such a clock runs between two local times; nothing when `until` comes first.
+    #[must_use]
+    pub fn working_time(self, from: NaiveDateTime, until: NaiveDateTime) -> TimeDelta {
+        let (mut at, mut ran) = (from, TimeDelta::zero());
+        while at < until {
+            let Some(midnight) = next_midnight(at) else { return ran };
+            let end = midnight.min(until);
+            if self.is_working_day(at.date()) {
+                ran += end - at;
+            }
+            at = end;
+        }
+        ran
+    }
+}
+
+/// The end of the day; `None` at the end of all days.
+fn next_midnight(at: NaiveDateTime) -> Option<NaiveDateTime> {
+    Some(at.date().succ_opt()?.and_time(NaiveTime::MIN))
 }
 
 /// Easter Sunday in the Gregorian calendar, by the anonymous algorithm (Nature, 20 April 1876; as in J. Meeus,
@@ -118,7 +156,89 @@ fn easter_sunday(year: i32) -> NaiveDate {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use strum::IntoEnumIterator;
+
     use super::*;
+
+    fn at(text: &str) -> NaiveDateTime {
+        text.parse().unwrap()
+    }
+
+    /// Any minute of ten years in either country, and up to thirty days of work.
+    fn clocks() -> impl Strategy<Value = (Calendar, NaiveDateTime, TimeDelta)> {
+        let calendar = prop::sample::select(Calendar::iter().collect::<Vec<_>>());
+        let start = (0_i64..5_259_600)
+            .prop_map(|minutes| at("2024-01-01T00:00:00") + TimeDelta::minutes(minutes));
+        let span = (1_i64..43_200).prop_map(TimeDelta::minutes);
+        (calendar, start, span)
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_deadline_gives_is_what_lies_before_it((calendar, from, span) in clocks()) {
+            let deadline = calendar.working_deadline(from, span);
+            prop_assert_eq!(calendar.working_time(from, deadline), span);
+            prop_assert!(deadline - from >= span);
+        }
+
+        #[test]
+        fn no_deadline_lies_within_a_day_off((calendar, from, span) in clocks()) {
+            let deadline = calendar.working_deadline(from, span);
+            // The very beginning of a day off is the end of the working day before it.
+            let last = deadline - TimeDelta::seconds(1);
+            prop_assert!(calendar.is_working_day(last.date()));
+        }
+
+        #[test]
+        fn a_clock_that_stood_still_goes_on_where_it_stopped(
+            (calendar, from, span) in clocks(),
+            share in 0_i32..100,
+        ) {
+            let until = calendar.working_deadline(from, span);
+            let stop = calendar.working_deadline(from, span * share / 100);
+            let left = calendar.working_time(stop, until);
+            prop_assert_eq!(calendar.working_deadline(stop, left), until);
+        }
+
+        #[test]
+        fn more_time_never_ends_earlier((calendar, from, span) in clocks(), more in 0_i64..9_000) {
+            let longer = span + TimeDelta::minutes(more);
+            let ends = |span| calendar.working_deadline(from, span);
+            prop_assert!(ends(longer) >= ends(span));
+        }
+    }
+
+    #[test]
+    fn a_clock_stands_still_on_days_off() {
+        let cz = |from, hours| Calendar::Cz.working_deadline(at(from), TimeDelta::hours(hours));
+        // Within the week it is a plain clock.
+        assert_eq!(cz("2026-03-02T13:00:00", 48), at("2026-03-04T13:00:00"));
+        // Friday noon and two days: Saturday and Sunday do not count.
+        assert_eq!(cz("2026-03-06T12:00:00", 48), at("2026-03-10T12:00:00"));
+        // What comes on Saturday starts on Monday; the end of Friday is the end of the week's work.
+        assert_eq!(cz("2026-03-07T15:00:00", 24), at("2026-03-10T00:00:00"));
+        assert_eq!(cz("2026-03-05T00:00:00", 48), at("2026-03-07T00:00:00"));
+        // Over Easter: Good Friday and Easter Monday stand still too.
+        assert_eq!(cz("2026-04-02T12:00:00", 24), at("2026-04-07T12:00:00"));
+    }
+
+    #[test]
+    fn each_country_has_its_own_days_off() {
+        let end = |calendar: Calendar| {
+            calendar.working_deadline(at("2026-11-16T12:00:00"), TimeDelta::hours(24))
+        };
+        assert_eq!(end(Calendar::Cz), at("2026-11-18T12:00:00"));
+        assert_eq!(end(Calendar::Sk), at("2026-11-17T12:00:00"));
+    }
+
+    #[test]
+    fn days_off_take_no_time() {
+        let cz = Calendar::Cz;
+        let weekend = (at("2026-03-07T00:00:00"), at("2026-03-09T00:00:00"));
+        assert_eq!(cz.working_time(weekend.0, weekend.1), TimeDelta::zero());
+        assert_eq!(cz.working_time(weekend.1, weekend.0), TimeDelta::zero());
+    }
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

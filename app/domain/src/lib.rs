@@ -15,9 +15,11 @@
 //! | what is wrong with typed input | [`invalid`], [`text`] |
 
 pub mod account;
+pub mod account_merge;
 pub mod assignment;
 pub mod calendar;
 pub mod contact;
+pub mod dashboard;
 pub mod format;
 pub mod ids;
 pub mod import;
@@ -32,6 +34,7 @@ pub mod person;
 pub mod policy;
 pub mod reference;
 pub mod refusal;
+pub mod product;
 pub mod registration;
 pub mod stage;
 pub mod text;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonSize, DialogButton, Glyph, Icon, Notice, NoticeKind};
 
 use super::{
-    api::{AcceptOffer, DeclineOffer},
+    api::{AcceptOffer, AssignSeller, DeclineOffer},
     deed::{Deed, DeedDialog, reason_fields},
     follow::Refresh,
 };
@@ -23,7 +23,11 @@ pub(super) struct Told(RwSignal<Option<String>>);
 impl Told {
     /// Starts with what a page without script has to tell.
     pub(super) fn new(echo: Option<&Echo>) -> Self {
-        let answers = [Post::path_of::<AcceptOffer>(), Post::path_of::<DeclineOffer>()];
+        let answers = [
+            Post::path_of::<AcceptOffer>(),
+            Post::path_of::<DeclineOffer>(),
+            Post::path_of::<AssignSeller>(),
+        ];
         let before = echo.filter(|echo| answers.contains(&echo.path.as_str()));
         Self(RwSignal::new(before.and_then(|echo| words(&echo.error))))
     }

@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{AssignmentId, OpportunityId},
-    opportunity::{FinishForm, ProgressForm, ReasonForm},
+    opportunity::{CheckInForm, FinishForm, ProgressForm, ReasonForm},
     timeline::NoteForm,
 };
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use super::screen::{Board, Opportunity, Screen};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::{
-    partner::drawn,
+    partner::{drawn, registration},
     request::{Answer, context},
 };
 
@@ -28,7 +28,8 @@ pub async fn read_board() -> Result<Board, AppError> {
 pub async fn read_opportunity(reference: String) -> Result<Opportunity, AppError> {
     let cx = drawn::prepare().await?;
     let detail = backend::portal::show(&cx, &reference).await.answer()?;
-    Ok(drawn::opportunity(detail))
+    let registration = registration::card(&cx, &detail).await?;
+    Ok(Opportunity { registration, ..drawn::opportunity(detail) })
 }
 
 impl Screen for Board {
@@ -76,6 +77,31 @@ pub async fn report_progress(
 ) -> Result<(), AppError> {
     let cx = context().await?;
     backend::portal::progress(&cx, id, form).await.answer()
+}
+
+/// Says how it goes, and goes on to the page that asked.
+#[server(endpoint = "portal/check_in")]
+pub async fn check_in(
+    id: OpportunityId,
+    #[server(default)] form: CheckInForm,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    let reference = backend::portal::check_in(&cx, id, form).await.answer()?;
+    leptos_axum::redirect(&super::page_after_check_in(&back, &reference));
+    Ok(())
+}
+
+/// Hands it to a colleague, or to nobody in particular.
+#[server(endpoint = "portal/assign_seller")]
+pub async fn assign_seller(
+    id: OpportunityId,
+    #[server(default)] seller: String,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    let reference = backend::portal::assign_seller(&cx, id, &seller).await.answer()?;
+    leptos_axum::redirect(&super::opportunity_path(&reference));
+    Ok(())
 }
 
 /// Sold.

@@ -2,13 +2,17 @@
 
 pub mod accounts;
 pub mod contacts;
+pub mod dashboard;
 mod frame;
 pub mod import;
 mod me_page;
 pub mod opportunities;
 pub mod partners;
+pub mod product_names;
+pub mod products;
 mod places;
 mod records;
+pub mod registrations;
 mod search;
 pub mod settings;
 
@@ -22,13 +26,16 @@ use leptos_router::{
 };
 
 use self::{
-    accounts::{AccountPage, AccountsPage, NewAccountPage},
+    accounts::{AccountPage, AccountsPage, MergePage, NewAccountPage},
     contacts::{ContactPage, ContactsPage, NewContactPage},
+    dashboard::DashboardPage,
     frame::StaffFrame,
     import::ImportPage,
     me_page::MePage,
     opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage},
     partners::{NewPartnerPage, PartnerPage, PartnersPage},
+    products::ProductsPage,
+    registrations::RegistrationsPage,
     settings::SettingsPage,
 };
 use crate::{
@@ -68,19 +75,23 @@ fn Inside() -> impl IntoView {
     view! {
         <Routes fallback=UnknownPage>
             <ParentRoute path=path!("/staff") view=StaffFrame ssr=ssr()>
+                <Route path=path!("/dashboard") view=DashboardPage ssr=ssr() />
                 <Route path=path!("/opportunities") view=OpportunitiesPage ssr=ssr() />
                 <Route path=path!("/opportunities/new") view=NewOpportunityPage ssr=ssr() />
                 <Route path=path!("/opportunities/:reference") view=OpportunityPage ssr=ssr() />
                 <Route path=path!("/accounts") view=AccountsPage ssr=ssr() />
                 <Route path=path!("/accounts/new") view=NewAccountPage ssr=ssr() />
                 <Route path=path!("/accounts/:id") view=AccountPage ssr=ssr() />
+                <Route path=path!("/accounts/:id/merge") view=MergePage ssr=ssr() />
                 <Route path=path!("/contacts") view=ContactsPage ssr=ssr() />
                 <Route path=path!("/contacts/new") view=NewContactPage ssr=ssr() />
                 <Route path=path!("/contacts/:id") view=ContactPage ssr=ssr() />
                 <Route path=path!("/partners") view=PartnersPage ssr=ssr() />
                 <Route path=path!("/partners/new") view=NewPartnerPage ssr=ssr() />
                 <Route path=path!("/partners/:id") view=PartnerPage ssr=ssr() />
+                <Route path=path!("/registrations") view=RegistrationsPage ssr=ssr() />
                 <Route path=path!("/settings") view=SettingsPage ssr=ssr() />
+                <Route path=path!("/settings/products") view=ProductsPage ssr=ssr() />
                 <Route path=path!("/import") view=ImportPage ssr=ssr() />
                 <Route path=path!("/me") view=MePage ssr=ssr() />
                 <Route path=path!("/*any") view=Unknown ssr=ssr() />

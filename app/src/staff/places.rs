@@ -1,5 +1,7 @@
 //! Where staff pages are.
 
+/// What needs a decision, and figures.
+pub(crate) const DASHBOARD: &str = "/staff/dashboard";
 /// The list of opportunities.
 pub(crate) const OPPORTUNITIES: &str = "/staff/opportunities";
 /// An empty opportunity.
@@ -10,10 +12,14 @@ pub(crate) const ACCOUNTS: &str = "/staff/accounts";
 pub(crate) const CONTACTS: &str = "/staff/contacts";
 /// Reselling companies.
 pub(crate) const PARTNERS: &str = "/staff/partners";
+/// Deal registrations.
+pub(crate) const REGISTRATIONS: &str = "/staff/registrations";
 /// Import of files.
 pub(crate) const IMPORT: &str = "/staff/import";
 /// Outgoing mail and people.
 pub(crate) const SETTINGS: &str = "/staff/settings";
+/// What the vendor sells.
+pub(crate) const PRODUCTS: &str = "/staff/settings/products";
 /// A person's own settings.
 pub(crate) const ME: &str = "/staff/me";
 

@@ -1,6 +1,7 @@
 //! Texts of accounts, contacts, partners, people and outgoing mail.
 
 use domain::{
+    calendar::Calendar,
     format,
     lang::{Lang, plural},
     lookup::SimilarBy,
@@ -62,7 +63,24 @@ texts! {
         full_name: "Celé jméno" | "Full name";
         status: "Stav" | "Status";
         tier: "Úroveň" | "Tier";
+        ranking: "Pořadí" | "Ranking";
+        ranking_hint: "0 až 100; ze stejně vhodných vyhraje vyšší." | "0 to 100; of equals the higher wins.";
         accept_hours: "Hodin na přijetí" | "Hours to accept";
+        accept_hours_hint: "Běží jen v\u{a0}pracovní dny." | "They run on working days only.";
+        first_update_days: "Pracovních dnů na první zprávu" | "Working days for the first report";
+        calendar: "Pracovní kalendář" | "Working calendar";
+        territories: "Území" | "Territories";
+        territories_hint: "Na řádek jedno: kód země; kraj; začátek PSČ." | "One a line: country code; region; beginning of the postal code.";
+        languages: "Jazyky" | "Languages";
+        languages_hint: "Kódy oddělené čárkou, například cs, en." | "Codes separated by commas, such as cs, en.";
+        certifications: "Certifikace" | "Certifications";
+        certifications_hint: "Na řádek jedna: název; poslední den platnosti." | "One a line: name; last valid day.";
+        min_value: "Hodnota od" | "Value from";
+        max_value: "Hodnota do" | "Value up to";
+        value_currency: "Měna hodnot" | "Currency of values";
+        capacity_open: "Nejvýše najednou" | "At most at a time";
+        capacity_month: "Nejvýše nových za měsíc" | "At most new ones a month";
+        change_role: "Změnit roli" | "Change role";
         time_zone: "Časové pásmo" | "Time zone";
         products: "Produkty" | "Products";
         products_hint: "Oddělené čárkou." | "Separated by commas.";
@@ -84,6 +102,8 @@ texts! {
         seller: "Prodejce" | "Seller";
         read_only: "Partnery upravují manažeři a\u{a0}správci." | "Managers and administrators change partners.";
         settings: "Nastavení" | "Settings";
+        merge_with: "Sloučit s\u{a0}jiným záznamem" | "Merge with another record";
+        lists: "Seznamy" | "Lists";
         staff_people: "Lidé dodavatele" | "The vendor's people";
         admins_only: "Lidi dodavatele spravují správci." | "Administrators manage the vendor's people.";
         mail: "Odchozí pošta" | "Outgoing mail";
@@ -92,6 +112,60 @@ texts! {
         no_mail: "Nic tu nečeká." | "Nothing waits here.";
         link: "Odkaz" | "Link";
         older_mail: "Starší zprávy" | "Older messages";
+    }
+}
+
+texts! {
+    /// Two records become one.
+    MergeText {
+        merge: "Sloučit obchodní vztahy" | "Merge accounts";
+        with: "S\u{a0}kterým záznamem" | "With which record";
+        search: "Název, IČO, doména" | "Name, registration number, domain";
+        find: "Hledat" | "Search";
+        nothing: "Nic takového tu není." | "Nothing like that here.";
+        choose: "Co zůstane" | "What stays";
+        lead: "Kontakty, příležitosti, časové osy a\u{a0}profil partnera přejdou na záznam, který zůstane. Druhý zmizí." | "Contacts, opportunities, timelines and the partner profile go to the record that stays. The other one disappears.";
+        field: "Údaj" | "Field";
+        first: "Tento záznam" | "This record";
+        second: "Druhý záznam" | "The other record";
+        stays: "Který záznam zůstane" | "Which record stays";
+        entered: "založen" | "entered";
+        contacts: "kontakty:" | "contacts:";
+        opportunities: "příležitosti:" | "opportunities:";
+        partner: "partner" | "partner";
+        empty: "prázdné" | "empty";
+        do_merge: "Sloučit" | "Merge";
+        both_partners: "Obě firmy jsou partneři, sloučit je nelze." | "Both companies are partners and cannot be merged.";
+    }
+}
+
+texts! {
+    /// What the vendor sells.
+    ProductText {
+        products: "Produkty" | "Products";
+        lead: "Nabízejí se tam, kde se produkty píšou. Napsat jde i\u{a0}něco jiného." | "They are offered where products are typed. Anything else can be typed, too.";
+        list: "Seznam produktů" | "List of products";
+        none: "Zatím žádný." | "None so far.";
+        name: "Název" | "Name";
+        state: "Stav" | "State";
+        change: "Změnit" | "Change";
+        on: "nabízí se" | "offered";
+        off: "vypnutý" | "switched off";
+        rename: "Přejmenovat" | "Rename";
+        switch_off: "Vypnout" | "Switch off";
+        switch_on: "Zapnout" | "Switch on";
+        add_heading: "Nový produkt" | "New product";
+        add: "Přidat" | "Add";
+    }
+}
+
+/// Whose days off count.
+pub(crate) fn calendar(lang: Lang, calendar: Calendar) -> &'static str {
+    match (calendar, lang) {
+        (Calendar::Cz, Lang::Cs) => "Česko: víkendy a\u{a0}české svátky",
+        (Calendar::Cz, Lang::En) => "Czech Republic: weekends and Czech holidays",
+        (Calendar::Sk, Lang::Cs) => "Slovensko: víkendy a\u{a0}slovenské svátky",
+        (Calendar::Sk, Lang::En) => "Slovakia: weekends and Slovak holidays",
     }
 }
 

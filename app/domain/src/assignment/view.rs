@@ -27,6 +27,10 @@ pub struct AssignmentRow {
     pub offered_at: LocalTime,
     /// Until when it may be answered.
     pub accept_by: Option<LocalTime>,
+    /// Until when the first report is due.
+    pub first_update_by: Option<LocalTime>,
+    /// When the partner reported for the first time.
+    pub first_update_at: Option<LocalTime>,
     /// When and by whom it was answered.
     pub answered_at: Option<LocalTime>,
     /// Who answered for the partner.

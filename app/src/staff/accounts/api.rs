@@ -2,6 +2,7 @@
 
 use domain::{
     account::{AccountDetail, AccountForm, AccountRow, Listing, ListingQuery},
+    account_merge::{MergeForm, MergeView},
     ids::AccountId,
 };
 use leptos::prelude::*;
@@ -30,6 +31,29 @@ pub async fn create_account(form: AccountForm) -> Result<(), AppError> {
     let cx = context().await?;
     let id = backend::account::create(&cx, &form).await.answer()?;
     leptos_axum::redirect(&format!("/staff/accounts/{id}?done=saved"));
+    Ok(())
+}
+
+/// Two that may be one company, side by side.
+#[server(endpoint = "account/compare")]
+pub async fn compare_accounts(first: AccountId, second: AccountId) -> Result<MergeView, AppError> {
+    let cx = context().await?;
+    backend::account::compare(&cx, first, second).await.answer()
+}
+
+/// Makes one of two.
+#[server(endpoint = "account/merge")]
+pub async fn merge_accounts(
+    first: AccountId,
+    first_version: i32,
+    second: AccountId,
+    second_version: i32,
+    #[server(default)] form: MergeForm,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    let (first, second) = ((first, first_version), (second, second_version));
+    let id = backend::account::merge(&cx, first, second, &form).await.answer()?;
+    leptos_axum::redirect(&format!("/staff/accounts/{id}?done=changed"));
     Ok(())
 }
 

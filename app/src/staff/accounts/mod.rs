@@ -1,9 +1,11 @@
 //! Accounts: the end customers' organizations.
 
 pub mod api;
+mod merge;
 
 use domain::{
     account::{AccountDetail, AccountForm, AccountRow, Listing},
+    account_merge::{FIELDS, value},
     format,
     ids::AccountId,
     lookup::Similar,
@@ -11,6 +13,8 @@ use domain::{
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{Card, Cell, CheckboxField, Notice, NoticeKind, Row};
+
+pub(crate) use self::merge::MergePage;
 
 use self::api::{CreateAccount, SaveAccount, list_accounts, show_account};
 use super::{
@@ -151,10 +155,18 @@ pub(crate) fn AccountPage() -> impl IntoView {
 
 #[component]
 fn Account(account: AccountDetail, echo: Option<Echo>) -> AnyView {
-    let AccountDetail { id, version, form, contacts, opportunities, similar } = account;
+    let AccountDetail { id, version, form, contacts, opportunities, similar, may_merge } = account;
     let state = FormState::of_page::<SaveAccount>(echo.as_ref());
     let hidden = vec![("id", id.to_string()), ("version", version.to_string())];
     let t = DirectoryText::get();
+    let merge = may_merge.then(|| {
+        let href = [ACCOUNTS, "/", &id.to_string(), "/merge"].concat();
+        view! {
+            <p>
+                <a href=href>{t.merge_with}</a>
+            </p>
+        }
+    });
     let none = contacts.is_empty().then(|| view! { <p class="muted">{t.none_so_far}</p> });
     let people = contacts.into_iter().map(|(id, name, title)| {
         let href = [super::places::CONTACTS, "/", &id.to_string()].concat();
@@ -172,6 +184,7 @@ fn Account(account: AccountDetail, echo: Option<Echo>) -> AnyView {
                 <h1>{form.name.clone()}</h1>
             </div>
             <Done />
+            {merge}
             {(!similar.is_empty()).then(|| view! { <SimilarOnes similar /> })}
             <div class="halves">
                 <AccountFields action=SaveAccount::PATH hidden form state />
@@ -195,19 +208,12 @@ fn AccountFields(
     form: AccountForm,
     state: FormState,
 ) -> AnyView {
-    let t = DirectoryText::get();
-    let fields = vec![
-        Field::line("name", t.name, &form.name).required(),
-        Field::line("registration_number", t.registration_number, &form.registration_number),
-        Field::line("vat_id", t.vat_id, &form.vat_id),
-        Field::line("domain", t.domain, &form.domain),
-        Field::line("street", t.street, &form.street),
-        Field::line("city", t.city, &form.city),
-        Field::line("region", t.region, &form.region),
-        Field::line("postal_code", t.postal_code, &form.postal_code),
-        Field::line("country", t.country, &form.country),
-        Field::line("industry", t.industry, &form.industry),
-    ];
+    let line = |field: &'static str| Field::line(field, label(field), value(&form, field));
+    let fields = FIELDS.into_iter().map(|field| match field {
+        "name" => line(field).required(),
+        _ => line(field),
+    });
+    let fields = fields.collect();
     let extra = move || {
         let similar = state.failure().with_untracked(|failure| match failure {
             Some(AppError::Similar(similar)) => Some(similar.clone()),
@@ -252,4 +258,21 @@ fn SimilarOnes(similar: Vec<Similar>) -> AnyView {
         </Notice>
     }
     .into_any()
+}
+
+/// The label of a field.
+fn label(field: &'static str) -> &'static str {
+    let t = DirectoryText::get();
+    match field {
+        "name" => t.name,
+        "registration_number" => t.registration_number,
+        "vat_id" => t.vat_id,
+        "domain" => t.domain,
+        "street" => t.street,
+        "city" => t.city,
+        "region" => t.region,
+        "postal_code" => t.postal_code,
+        "country" => t.country,
+        _ => t.industry,
+    }
 }

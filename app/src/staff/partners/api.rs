@@ -56,6 +56,19 @@ pub async fn invite_partner_person(id: PartnerId, form: InviteForm) -> Result<()
     Ok(())
 }
 
+/// Gives one of its people another role.
+#[server(endpoint = "partner/set_role")]
+pub async fn set_partner_person_role(
+    user: UserId,
+    #[server(default)] role: String,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::partner::set_role(&cx, user, &role).await.answer()?;
+    leptos_axum::redirect(local_path(&back));
+    Ok(())
+}
+
 /// Lets one of its people in or out.
 #[server(endpoint = "partner/set_active")]
 pub async fn set_partner_person_active(

@@ -1,27 +1,36 @@
 //! Partners: the reselling companies and their people.
 
 pub mod api;
+mod fields;
 
 use domain::{
     account::Listing,
+    calendar::Calendar,
     format,
     ids::PartnerId,
-    partner::{PartnerDetail, PartnerForm, PartnerRow, PartnerStatus, Tier},
-    person::PersonRow,
+    money::Currency,
+    partner::{
+        DEFAULT_ACCEPT_HOURS, DEFAULT_FIRST_UPDATE_DAYS, PartnerDetail, PartnerForm, PartnerRow,
+        PartnerStatus,
+    },
     policy::Action,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use ui::{Cell, Choice, InputKind, Notice, Row};
+use ui::{Cell, Notice, Row};
 
-use self::api::{
-    CreatePartner, InvitePartnerPerson, SavePartner, SetPartnerPersonActive, list_partners,
-    show_partner,
+use self::{
+    api::{
+        CreatePartner, InvitePartnerPerson, SavePartner, SetPartnerPersonActive,
+        SetPartnerPersonRole, list_partners, show_partner,
+    },
+    fields::PartnerFields,
 };
 use super::{
     places::PARTNERS,
     records::{
-        Done, Field, Found, Invite, Opportunities, People, RecordForm, RecordList, listing_query,
+        Done, Field, Found, Invite, Manage, Opportunities, People, RecordForm, RecordList,
+        listing_query,
     },
 };
 use crate::{
@@ -31,15 +40,6 @@ use crate::{
     shared::{PartnerBadge, failure::Failure, page_title::PageTitle},
     text::{self, DirectoryText},
 };
-
-const STATUSES: [PartnerStatus; 5] = [
-    PartnerStatus::Prospect,
-    PartnerStatus::Onboarding,
-    PartnerStatus::Active,
-    PartnerStatus::Suspended,
-    PartnerStatus::Ended,
-];
-const TIERS: [Tier; 4] = [Tier::Registered, Tier::Silver, Tier::Gold, Tier::Platinum];
 
 /// The list.
 #[component]
@@ -125,7 +125,11 @@ pub(crate) fn NewPartnerPage() -> impl IntoView {
                 let form = PartnerForm {
                     status: PartnerStatus::Onboarding.to_string(),
                     time_zone: "Europe/Prague".to_owned(),
-                    accept_hours: "48".to_owned(),
+                    ranking: "50".to_owned(),
+                    accept_hours: DEFAULT_ACCEPT_HOURS.to_string(),
+                    first_update_days: DEFAULT_FIRST_UPDATE_DAYS.to_string(),
+                    calendar: Calendar::Cz.to_string(),
+                    value_currency: Currency::default().to_string(),
                     ..PartnerForm::default()
                 };
                 view! {
@@ -187,9 +191,6 @@ fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
     let t = DirectoryText::get();
     let state = FormState::of_page::<SavePartner>(echo.as_ref());
     let inviting = FormState::of_page::<InvitePartnerPerson>(echo.as_ref());
-    let failed = Signal::derive(move || {
-        state.failure().get().is_some() || inviting.failure().get().is_some()
-    });
     let name = form.name.clone();
     let back = [PARTNERS, "/", &id.to_string(), "?done=changed"].concat();
     let hidden = vec![("id", id.to_string()), ("version", version.to_string())];
@@ -199,7 +200,19 @@ fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
     } else {
         view! { <Notice>{t.read_only}</Notice> }.into_any()
     };
-    let switch = may_edit.then_some((SetPartnerPersonActive::PATH, back));
+    let manage = may_edit.then_some(Manage {
+        switch: SetPartnerPersonActive::PATH,
+        role: SetPartnerPersonRole::PATH,
+        highest: "administrator",
+        back,
+    });
+    let states = [
+        FormState::of_page::<SetPartnerPersonRole>(echo.as_ref()),
+        FormState::of_page::<SetPartnerPersonActive>(echo.as_ref()),
+    ];
+    let failed = Signal::derive(move || {
+        [state, inviting].into_iter().chain(states).any(|state| state.failure().get().is_some())
+    });
     let invite = may_edit.then(|| {
         view! {
             <Invite
@@ -218,40 +231,10 @@ fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
             </div>
             <Done />
             <div class="halves">
-                <div class="stack">{fields} <People people title=t.people switch /> {invite}</div>
+                <div class="stack">{fields} <People people title=t.people manage states /> {invite}</div>
                 <Opportunities rows=opportunities />
             </div>
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn PartnerFields(
-    action: &'static str,
-    hidden: Vec<(&'static str, String)>,
-    form: PartnerForm,
-    people: Vec<PersonRow>,
-    state: FormState,
-) -> AnyView {
-    let (t, lang) = (DirectoryText::get(), text::lang());
-    let statuses = STATUSES.map(|s| Choice::new(s.to_string(), text::partner_status(lang, s)));
-    let tiers = TIERS.map(|tier| Choice::new(tier.to_string(), text::tier(lang, tier)));
-    let recipients = std::iter::once(Choice::new("", t.unknown))
-        .chain(people.into_iter().map(|person| Choice::new(person.id.to_string(), person.name)))
-        .collect();
-    let fields = vec![
-        Field::line("name", t.name, &form.name).required(),
-        Field::line("registration_number", t.registration_number, &form.registration_number),
-        Field::line("city", t.city, &form.city),
-        Field::line("region", t.region, &form.region),
-        Field::line("domain", t.domain, &form.domain),
-        Field::choice("status", t.status, &form.status, statuses.to_vec()),
-        Field::choice("tier", t.tier, &form.tier, tiers.to_vec()),
-        Field::line("accept_hours", t.accept_hours, &form.accept_hours).kind(InputKind::Digits),
-        Field::line("time_zone", t.time_zone, &form.time_zone),
-        Field::line("products", t.products, &form.products).hint(t.products_hint),
-        Field::choice("default_recipient", t.recipient, &form.default_recipient, recipients),
-    ];
-    view! { <RecordForm action hidden fields state /> }.into_any()
 }

@@ -1,7 +1,7 @@
 //! One form of a record: a card with fields, one Save. It posts the whole page, with script and without.
 
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Card, Choice, InputKind, Picked, SelectField, TextField};
+use ui::{Button, ButtonKind, Card, Choice, InputKind, Picked, SelectField, TextArea, TextField};
 
 use crate::{
     forms::FormState,
@@ -14,6 +14,8 @@ use crate::{
 pub(in crate::staff) enum Write {
     /// One line.
     Line(InputKind),
+    /// Several lines of at most so many characters.
+    Block(u32),
     /// One of a few.
     Choice(Vec<Choice>),
     /// An account from the list; the id goes with it.
@@ -61,6 +63,11 @@ impl Field {
         choices: Vec<Choice>,
     ) -> Self {
         Self { write: Write::Choice(choices), ..Self::line(name, label, value) }
+    }
+
+    /// Several lines of at most so many characters.
+    pub fn block(name: &'static str, label: &'static str, value: &str, max: u32) -> Self {
+        Self { write: Write::Block(max), ..Self::line(name, label, value) }
     }
 
     /// Another kind of line.
@@ -135,6 +142,19 @@ fn one(field: Field, state: FormState, prefix: &'static str) -> AnyView {
     match write {
         Write::Line(kind) => view! {
             <TextField kind label name=sent id required error initial class="c6" hint=hint.unwrap_or_default() />
+        }
+        .into_any(),
+        Write::Block(maxlength) => view! {
+            <TextArea
+                label
+                name=sent
+                id
+                error
+                initial
+                maxlength
+                class="c12"
+                hint=hint.unwrap_or_default()
+            />
         }
         .into_any(),
         Write::Choice(choices) => {

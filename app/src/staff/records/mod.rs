@@ -8,7 +8,7 @@ mod people;
 pub(super) use fields::{Field, Fields, RecordForm, Write};
 pub(super) use list::{Found, RecordList, listing_query};
 pub(super) use opportunities::Opportunities;
-pub(super) use people::{Invite, People};
+pub(super) use people::{Invite, Manage, People};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

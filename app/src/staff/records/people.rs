@@ -1,8 +1,8 @@
 //! People with a sign-in: who they are, and how another one comes in.
 
-use domain::person::PersonRow;
+use domain::person::{PersonRow, Role};
 use leptos::prelude::*;
-use ui::{Button, ButtonSize, Card, Cell, Choice, InputKind, Row, Table, Th};
+use ui::{Button, ButtonSize, Card, Cell, Choice, InputKind, Row, SelectField, Table, Th};
 
 use super::{Field, Fields};
 use crate::{
@@ -11,13 +11,27 @@ use crate::{
     text::{self, DirectoryText},
 };
 
-/// The list. With a path each line has the button that takes the access away or gives it back.
+/// How people are changed from their list.
+#[derive(Debug, Clone)]
+pub(in crate::staff) struct Manage {
+    /// Server function that takes the access away or gives it back.
+    pub switch: &'static str,
+    /// Server function that gives another role.
+    pub role: &'static str,
+    /// Value of the highest role: `admin` or `administrator`.
+    pub highest: &'static str,
+    /// Where both come back to; empty when they know.
+    pub back: String,
+}
+
+/// The list. Who may manage it has a choice of roles and a button on each line.
 #[component]
 pub(in crate::staff) fn People(
     people: Vec<PersonRow>,
     title: &'static str,
-    /// Server function that changes who may sign in, and where it comes back to.
-    switch: Option<(&'static str, String)>,
+    manage: Option<Manage>,
+    /// What the two forms of the lines came to.
+    states: [FormState; 2],
 ) -> AnyView {
     let t = DirectoryText::get();
     let head = move || {
@@ -28,9 +42,11 @@ pub(in crate::staff) fn People(
             <Th word=t.changed hidden=true />
         }
     };
-    let rows = people.into_iter().map(move |person| row(person, switch.clone()));
+    let rows = people.into_iter().map(move |person| row(person, manage.as_ref()));
+    let failed = states.map(|state| view! { <FormSummary state labels=vec![("role", t.role)] /> });
     view! {
         <Card id="people" title body="">
+            {failed}
             <Table caption=title class="table--cards table--slim" head>
                 {rows.collect_view()}
             </Table>
@@ -39,7 +55,7 @@ pub(in crate::staff) fn People(
     .into_any()
 }
 
-fn row(person: PersonRow, switch: Option<(&'static str, String)>) -> AnyView {
+fn row(person: PersonRow, manage: Option<&Manage>) -> AnyView {
     let t = DirectoryText::get();
     let seen = match (person.is_active, person.is_invited, person.last_seen_at) {
         (false, ..) => t.inactive.to_owned(),
@@ -47,12 +63,15 @@ fn row(person: PersonRow, switch: Option<(&'static str, String)>) -> AnyView {
         (true, false, Some(at)) => moment(at),
         (true, false, None) => t.never.to_owned(),
     };
-    let role = text::role(text::lang(), person.role);
-    let button = switch.map(|(action, back)| {
+    let role = match manage {
+        Some(manage) => roles(&person, manage),
+        None => text::role(text::lang(), person.role).into_any(),
+    };
+    let button = manage.cloned().map(|Manage { switch, back, .. }| {
         let word = if person.is_active { t.deactivate } else { t.activate };
         let target = ["person-", &person.id.to_string()].concat();
         view! {
-            <form class="contents" method="post" action=action>
+            <form class="contents" method="post" action=switch>
                 <input type="hidden" name="user" value=person.id.to_string() />
                 <input type="hidden" name="active" value=(!person.is_active).to_string() />
                 <input type="hidden" name="back" value=back />
@@ -74,6 +93,44 @@ fn row(person: PersonRow, switch: Option<(&'static str, String)>) -> AnyView {
     .into_any()
 }
 
+/// The roles, of which one is chosen.
+fn roles(person: &PersonRow, manage: &Manage) -> AnyView {
+    let t = DirectoryText::get();
+    let present = match person.role {
+        Role::Staff(role) => role.to_string(),
+        Role::Partner(role) => role.to_string(),
+    };
+    let label = [t.role, ": ", &person.name].concat();
+    let target = ["person-", &person.id.to_string()].concat();
+    view! {
+        <form class="cluster" method="post" action=manage.role>
+            <input type="hidden" name="user" value=person.id.to_string() />
+            <input type="hidden" name="back" value=manage.back.clone() />
+            <SelectField
+                label
+                hide_label=true
+                name="role"
+                id=["role-", &person.id.to_string()].concat()
+                choices=choices(manage.highest)
+                initial=present
+            />
+            <Button submit=true size=ButtonSize::Small describedby=target>
+                {t.change_role}
+            </Button>
+        </form>
+    }
+    .into_any()
+}
+
+fn choices(highest: &'static str) -> Vec<Choice> {
+    let t = DirectoryText::get();
+    vec![
+        Choice::new("seller", t.seller),
+        Choice::new("manager", t.manager),
+        Choice::new(highest, t.administrator),
+    ]
+}
+
 /// The invitation.
 #[component]
 pub(in crate::staff) fn Invite(
@@ -84,11 +141,7 @@ pub(in crate::staff) fn Invite(
     state: FormState,
 ) -> AnyView {
     let t = DirectoryText::get();
-    let roles = vec![
-        Choice::new("seller", t.seller),
-        Choice::new("manager", t.manager),
-        Choice::new(highest, t.administrator),
-    ];
+    let roles = choices(highest);
     let languages = vec![Choice::new("cs", t.czech), Choice::new("en", t.english)];
     let fields = vec![
         Field::line("name", t.full_name, "").required(),

@@ -36,6 +36,18 @@ pub async fn set_person_active(user: UserId, active: bool) -> Result<(), AppErro
     Ok(())
 }
 
+/// Gives one of them another role.
+#[server(endpoint = "person/set_role")]
+pub async fn set_person_role(
+    user: UserId,
+    #[server(default)] role: String,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::person::set_role(&cx, user, &role).await.answer()?;
+    leptos_axum::redirect("/staff/settings?done=changed");
+    Ok(())
+}
+
 /// Messages that left or wait.
 #[server(endpoint = "mail/outgoing")]
 pub async fn list_outgoing_mail() -> Result<Vec<Message>, AppError> {

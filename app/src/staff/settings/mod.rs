@@ -10,8 +10,11 @@ use domain::{
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use ui::{Card, Notice};
 
-use self::api::{InvitePerson, SetPersonActive, list_outgoing_mail, list_people};
-use super::records::{Done, Invite, People};
+use self::api::{InvitePerson, SetPersonActive, SetPersonRole, list_outgoing_mail, list_people};
+use super::{
+    places::PRODUCTS,
+    records::{Done, Invite, Manage, People},
+};
 use crate::{
     error::AppError,
     forms::{Echo, FormState, echo},
@@ -28,6 +31,8 @@ const MAIL_IN_SIGHT: usize = 20;
 struct Parts {
     people: Option<Vec<PersonRow>>,
     mail: Option<Vec<OutgoingMail>>,
+    /// The reader keeps the lists of the settings.
+    may_list: bool,
 }
 
 async fn load(me: Result<Me, AppError>) -> Result<Parts, AppError> {
@@ -35,7 +40,7 @@ async fn load(me: Result<Me, AppError>) -> Result<Parts, AppError> {
     let people = if me.may(Action::ManageStaff) { Some(list_people().await?) } else { None };
     let mail =
         if me.may(Action::ReadOutgoingMail) { Some(list_outgoing_mail().await?) } else { None };
-    Ok(Parts { people, mail })
+    Ok(Parts { people, mail, may_list: me.may(Action::ManageSettings) })
 }
 
 /// The page at `/staff/settings`.
@@ -60,11 +65,23 @@ pub(crate) fn SettingsPage() -> impl IntoView {
 fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
     let t = DirectoryText::get();
     let state = FormState::of_page::<InvitePerson>(echo.as_ref());
+    let states = [
+        FormState::of_page::<SetPersonRole>(echo.as_ref()),
+        FormState::of_page::<SetPersonActive>(echo.as_ref()),
+    ];
+    let failed = Signal::derive(move || {
+        states.into_iter().chain([state]).any(|state| state.failure().get().is_some())
+    });
     let people = match parts.people {
         Some(people) => {
-            let switch = Some((SetPersonActive::PATH, String::new()));
+            let manage = Some(Manage {
+                switch: SetPersonActive::PATH,
+                role: SetPersonRole::PATH,
+                highest: "admin",
+                back: String::new(),
+            });
             view! {
-                <People people title=t.staff_people switch />
+                <People people title=t.staff_people manage states />
                 <Invite action=InvitePerson::PATH hidden=Vec::new() highest="admin" state />
             }
             .into_any()
@@ -75,15 +92,22 @@ fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
         Some(mail) => view! { <Mail mail /> }.into_any(),
         None => view! { <Notice>{t.mail_roles}</Notice> }.into_any(),
     };
+    let products = parts.may_list.then(|| {
+        view! {
+            <Card id="lists" title=t.lists>
+                <a href=PRODUCTS>{t.products}</a>
+            </Card>
+        }
+    });
     view! {
-        <PageTitle title=t.settings failed=Signal::derive(move || state.failure().get().is_some()) />
+        <PageTitle title=t.settings failed />
         <div class="page">
             <div class="hello">
                 <h1>{t.settings}</h1>
             </div>
             <Done />
             <div class="halves">
-                <div class="stack">{people}</div>
+                <div class="stack">{products} {people}</div>
                 {mail}
             </div>
         </div>

@@ -114,6 +114,12 @@ pub fn TextField(
     /// File types that are offered.
     #[prop(optional)]
     accept: Option<&'static str>,
+    /// Id of a `<datalist>` with suggestions.
+    #[prop(optional)]
+    list: Option<&'static str>,
+    /// Several files at once.
+    #[prop(optional)]
+    multiple: bool,
     /// Id of the form it belongs to, when it stands outside.
     #[prop(optional, into)]
     form: Option<Text>,
@@ -146,6 +152,8 @@ pub fn TextField(
                 maxlength=maxlength
                 placeholder=placeholder
                 accept=accept
+                list=list
+                multiple=multiple
                 form=form
                 required=required
                 disabled=disabled

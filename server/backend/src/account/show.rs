@@ -3,7 +3,7 @@
 use domain::{
     account::AccountDetail,
     ids::{AccountId, ContactId},
-    policy::{Action, Denied, Relation, authorize},
+    policy::{Action, Denied, Relation, authorize, may},
 };
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -60,5 +60,6 @@ pub async fn show(cx: &Context, id: AccountId) -> Result<AccountDetail, Error> {
             .collect(),
         opportunities: dress(cx, opportunities).await?,
         similar,
+        may_merge: may(&cx.actor, Action::MergeAccounts, Relation::Own),
     })
 }

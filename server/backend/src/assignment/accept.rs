@@ -21,36 +21,69 @@ use crate::{
     entity::{assignment, reveal},
     mail::Notice,
     timeline::{self, Entry},
+    working_time::HALF,
 };
+
+/// What whoever accepts gets to see at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Customer {
+    /// The page that follows names the customer.
+    IsShown,
+    /// Not before they sign in.
+    StaysSealed,
+}
 
 /// Accepts an offer for the actor's company. Answers the opportunity's reference.
 pub async fn accept(cx: &Context, id: AssignmentId) -> Result<String, Error> {
     let txn = cx.db.begin_write().await?;
-    let offer = Offer::to_answer(&txn, cx, id).await?;
+    let reference = within(&txn, cx, id, Customer::IsShown).await?;
+    txn.commit().await?;
+    Ok(reference)
+}
+
+/// The same within a transaction that has begun.
+pub(super) async fn within(
+    txn: &WriteTxn,
+    cx: &Context,
+    id: AssignmentId,
+    customer: Customer,
+) -> Result<String, Error> {
+    let offer = Offer::to_answer(txn, cx, id).await?;
     let (state, status) = offer.decide(cx, Move::Accept)?;
 
+    let terms = names::terms(txn, offer.partner()).await?;
+    let first_update_by = terms.first_update_by(cx.now);
     let answer = offer
         .answer(cx, state)
+        .col_expr(assignment::Column::FirstUpdateBy, Expr::value(first_update_by))
+        .col_expr(
+            assignment::Column::RemindAt,
+            Expr::value(terms.share(cx.now, first_update_by, HALF)),
+        )
         .col_expr(assignment::Column::AnsweredAt, Expr::value(cx.now))
         .col_expr(assignment::Column::AnsweredBy, Expr::value(cx.user_id()))
-        .col_expr(assignment::Column::RevealedAt, Expr::value(cx.now));
-    offer::first(&txn, answer).await?;
-    withdraw_others(&txn, cx, &offer).await?;
-    moved::to_status(&txn, cx, &offer.opportunity, status, |update| {
+        .col_expr(
+            assignment::Column::RevealedAt,
+            Expr::value((customer == Customer::IsShown).then_some(cx.now)),
+        );
+    offer::first(txn, answer).await?;
+    withdraw_others(txn, cx, &offer).await?;
+    moved::to_status(txn, cx, &offer.opportunity, status, |update| {
         update.col_expr(moved::Column::AcceptedAt, Expr::value(cx.now))
     })
     .await?;
-    reveal(&txn, cx, &offer).await?;
+    if customer == Customer::IsShown {
+        reveal(txn, cx, &offer).await?;
+    }
 
-    let partner = names::partner(&txn, offer.partner()).await?;
+    let partner = names::partner(txn, offer.partner()).await?;
     let event = Event::Accepted { partner: partner.clone() };
     let opportunity = OpportunityId(offer.opportunity.id);
     let entry = Entry::of(event, Audience::Partner(offer.partner()));
-    timeline::record(&txn, cx, opportunity, entry).await?;
+    timeline::record(txn, cx, opportunity, entry).await?;
     let (reference, topic) = (offer.opportunity.reference.clone(), offer.opportunity.topic.clone());
     let notice = Notice::Accepted { reference: reference.clone(), topic, partner };
-    offer.tell_owner(&txn, cx, notice).await?;
-    txn.commit().await?;
+    offer.tell_owner(txn, cx, notice).await?;
     Ok(reference)
 }
 

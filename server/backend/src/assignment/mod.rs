@@ -1,13 +1,19 @@
 //! One opportunity with one partner: how the company stands to it, and how it answers an offer.
 
 mod accept;
+mod by_link;
 mod decline;
 mod expire;
 pub(crate) mod moved;
 pub(crate) mod names;
 mod offer;
+mod remind;
+pub(crate) mod report;
 pub(crate) mod standing;
 
 pub use accept::accept;
+pub(crate) use by_link::issue;
+pub use by_link::{accept_by_link, decline_by_link, show_by_link};
 pub use decline::decline;
 pub use expire::expire_due;
+pub use remind::remind_due;

@@ -1,4 +1,4 @@
-//! What companies and people are called.
+//! What companies and people are called, and what was agreed with a company about time.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,6 +12,7 @@ use crate::{
         account, partner,
         user_account::{self, PersonName},
     },
+    working_time::Terms,
 };
 
 /// Name of one partner. Partners are named without the actor's scope: callers bring ids from rows that they
@@ -22,6 +23,19 @@ pub(crate) async fn partner(db: &impl ConnectionTrait, id: PartnerId) -> Result<
         id: id.0,
         what: "has no account".to_owned(),
     })
+}
+
+/// What was agreed with one partner about time, read like its name.
+pub(crate) async fn terms(db: &impl ConnectionTrait, id: PartnerId) -> Result<Terms, Error> {
+    let row = partner::Entity::visible_to(&Actor::System)
+        .filter(partner::Column::Id.eq(id.0))
+        .one(db)
+        .await?;
+    Terms::of(&row.ok_or_else(|| Error::Inconsistent {
+        table: "partner",
+        id: id.0,
+        what: "is gone".to_owned(),
+    })?)
 }
 
 /// Names of several partners by id.

@@ -34,6 +34,7 @@ pub struct Model {
     pub needs_help: bool,
     pub reminded_accept: i32,
     pub reminded_update: i32,
+    pub remind_at: Option<DateTimeUtc>,
     pub version: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Option<Uuid>,

@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use chrono::TimeDelta;
 use domain::{
-    ids::PartnerId,
+    ids::{OpportunityId, PartnerId},
     invalid::{Collector, Problem},
     opportunity::Picked,
     partner::PartnerStatus,
     refusal::Refusal,
 };
 use sea_orm::{ColumnTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::holders::{self, Holders};
-use crate::{Context, Error, db::WriteTxn, entity::partner as entity, partner, person};
+use crate::{
+    Context, Error, db::WriteTxn, entity::partner as entity, partner, person, registration,
+    working_time::Terms,
+};
 
 /// A partner as far as offering needs to know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +24,8 @@ pub(super) struct Candidate {
     pub id: PartnerId,
     pub name: String,
     pub status: String,
-    /// How long it has for an answer.
-    pub accept_within: TimeDelta,
+    /// How long it has for what.
+    pub terms: Terms,
 }
 
 /// The partner that was picked or typed. An unknown one becomes an error of the field.
@@ -41,14 +44,9 @@ pub(super) async fn picked(
         errors.add(field, Problem::NotFound);
         return Ok(None);
     };
-    let mut names = holders::names(txn, cx, [row.id]).await?;
-    let (name, _) = names.remove(&row.id).unwrap_or_default();
-    Ok(Some(Candidate {
-        id,
-        name,
-        status: row.status,
-        accept_within: TimeDelta::hours(row.accept_hours.into()),
-    }))
+    let found = holders::companies(txn, cx, [row.id]).await?;
+    let company = holders::company(&found, row.id)?;
+    Ok(Some(Candidate { id, name: company.name, status: row.status, terms: company.terms }))
 }
 
 /// The different partners of the collaboration, each with its place in the form.
@@ -70,6 +68,22 @@ pub(super) async fn several(
         }
     }
     Ok(found)
+}
+
+/// Whether the opportunity is not protected for somebody else by an approved registration.
+pub(super) async fn is_free(
+    txn: &WriteTxn,
+    cx: &Context,
+    opportunity: Uuid,
+    (field, candidate): (&str, &Candidate),
+    errors: &mut Collector,
+) -> Result<(), Error> {
+    let id = OpportunityId(opportunity);
+    let why = registration::for_somebody_else(txn, cx, id, candidate.id).await?;
+    if let Some(why) = why {
+        errors.add(field, Problem::Refused(why));
+    }
+    Ok(())
 }
 
 /// Whether the partner may get this opportunity now: it takes part, somebody there can answer, and

@@ -4,15 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use domain::{assignment::State, ids::PartnerId, timeline::Audience};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::{
     Context, Error,
     entity::{account, assignment, opportunity, partner},
     many,
+    working_time::Terms,
 };
 
 /// Stored word for a partner that has it alone.
@@ -25,8 +24,15 @@ pub(crate) const COLLABORATION: &str = "collaboration";
 pub(super) struct Holding {
     pub row: assignment::Model,
     pub state: State,
+    pub company: Company,
+}
+
+/// A partner as far as its opportunities need to know it.
+#[derive(Debug, Clone)]
+pub(super) struct Company {
     pub name: String,
     pub registration_number: Option<String>,
+    pub terms: Terms,
 }
 
 impl Holding {
@@ -44,6 +50,7 @@ impl Holding {
 pub(super) struct Holders {
     all: Vec<Holding>,
     closed_at: Option<DateTime<Utc>>,
+    held_at: Option<DateTime<Utc>>,
 }
 
 impl Holders {
@@ -59,7 +66,7 @@ impl Holders {
             .order_by_asc(assignment::Column::Id)
             .all(conn)
             .await?;
-        let names = names(conn, cx, rows.iter().map(|row| row.partner_id)).await?;
+        let companies = companies(conn, cx, rows.iter().map(|row| row.partner_id)).await?;
         let all = rows
             .into_iter()
             .map(|row| {
@@ -68,12 +75,16 @@ impl Holders {
                     id: row.id,
                     what: format!("state is {:?}", row.state),
                 })?;
-                let (name, registration_number) =
-                    names.get(&row.partner_id).cloned().unwrap_or_default();
-                Ok(Holding { row, state, name, registration_number })
+                let company = company(&companies, row.partner_id)?;
+                Ok(Holding { row, state, company })
             })
             .collect::<Result<_, Error>>()?;
-        Ok(Self { all, closed_at: opportunity.closed_at })
+        Ok(Self { all, closed_at: opportunity.closed_at, held_at: opportunity.held_at })
+    }
+
+    /// Since when all clocks stand still.
+    pub fn held_at(&self) -> Option<DateTime<Utc>> {
+        self.held_at
     }
 
     /// What any partner was ever told of, the newest first.
@@ -142,25 +153,39 @@ impl Holders {
     }
 }
 
-/// Names and registration numbers of partners, in one query.
-pub(super) async fn names(
+/// Partners by id, in one query.
+pub(super) async fn companies(
     conn: &impl ConnectionTrait,
     cx: &Context,
     partners: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, (String, Option<String>)>, Error> {
+) -> Result<HashMap<Uuid, Company>, Error> {
     let ids = many::ids(partners);
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
     let rows = partner::Entity::visible_to(&cx.actor)
-        .select_only()
-        .column(partner::Column::Id)
-        .column(account::Column::Name)
-        .column(account::Column::RegistrationNumber)
-        .join(JoinType::InnerJoin, partner::Relation::Account.def())
+        .find_also_related(account::Entity)
         .filter(partner::Column::Id.is_in(ids))
-        .into_tuple::<(Uuid, String, Option<String>)>()
         .all(conn)
         .await?;
-    Ok(rows.into_iter().map(|(id, name, number)| (id, (name, number))).collect())
+    rows.into_iter()
+        .map(|(row, account)| {
+            let account = account.ok_or_else(|| without_account(row.id))?;
+            let company = Company {
+                name: account.name,
+                registration_number: account.registration_number,
+                terms: Terms::of(&row)?,
+            };
+            Ok((row.id, company))
+        })
+        .collect()
+}
+
+/// One of those that were found.
+pub(super) fn company(found: &HashMap<Uuid, Company>, id: Uuid) -> Result<Company, Error> {
+    found.get(&id).cloned().ok_or_else(|| without_account(id))
+}
+
+fn without_account(id: Uuid) -> Error {
+    Error::Inconsistent { table: "partner", id, what: "has no account".to_owned() }
 }

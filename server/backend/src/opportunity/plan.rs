@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     ids::PartnerId,
     invalid::{Collector, Problem},
@@ -103,7 +103,7 @@ pub(super) async fn read(
         }
     };
     partners_fit(&facts, holders, &choice, wanted, errors);
-    let accept_by = deadline(cx, row, &choice, wanted, errors);
+    let accept_by = deadline(cx, (row, holders), &choice, wanted, errors);
     let Some(wanted) = wanted else { return Ok(Wanted { plan: None, accept_by }) };
 
     asked_for(&choice, wanted, errors);
@@ -114,7 +114,7 @@ pub(super) async fn read(
             return nothing;
         }
     };
-    guards(txn, holders, &choice, wanted, errors).await?;
+    guards((txn, cx), (row, holders), &choice, wanted, errors).await?;
     Ok(Wanted { plan: Some(plan(choice, wanted, target, accept_by)), accept_by })
 }
 
@@ -190,21 +190,19 @@ fn partners_fit(
     }
 }
 
-/// Until when a partner may answer: as typed, else by the partner's hours, after a hold later by as
-/// long as it lasted. What was not touched stays, to the second.
+/// Until when a partner may answer: as typed, else by the partner's hours, after a hold with the time that was left.
+/// What was not touched stays, to the second.
 fn deadline(
     cx: &Context,
-    row: &Model,
+    (row, holders): (&Model, &Holders),
     choice: &Choice<'_>,
     wanted: Option<Move>,
     errors: &mut Collector,
 ) -> Option<DateTime<Utc>> {
     let running = row::running_deadline(row);
     let untyped = match wanted {
-        Some(Move::Offer) => choice.partner.as_ref().map(|partner| cx.now + partner.accept_within),
-        Some(Move::Resume) => {
-            running.map(|at| at + row.held_at.map_or_else(TimeDelta::zero, |held| cx.now - held))
-        }
+        Some(Move::Offer) => choice.partner.as_ref().map(|partner| partner.terms.accept_by(cx.now)),
+        Some(Move::Resume) => running.map(|at| resumed(cx, row, holders, at)),
         Some(Move::Hold) | None => running,
         Some(_) => return None,
     };
@@ -226,6 +224,14 @@ fn deadline(
         Some(_) => {}
     }
     at
+}
+
+/// The deadline of an offer that goes on after a hold.
+fn resumed(cx: &Context, row: &Model, holders: &Holders, at: DateTime<Utc>) -> DateTime<Utc> {
+    match (row.held_at, holders.alone()) {
+        (Some(held), Some(asked)) => asked.company.terms.resumed(at, held, cx.now),
+        _ => at,
+    }
 }
 
 /// What the move asks for beside it.
@@ -256,8 +262,8 @@ fn asked_for(choice: &Choice<'_>, wanted: Move, errors: &mut Collector) {
 
 /// Whoever is asked or added for the first time has to be able to take it.
 async fn guards(
-    txn: &WriteTxn,
-    holders: &Holders,
+    (txn, cx): (&WriteTxn, &Context),
+    (row, holders): (&Model, &Holders),
     choice: &Choice<'_>,
     wanted: Move,
     errors: &mut Collector,
@@ -265,6 +271,8 @@ async fn guards(
     let why = choice.wish.override_reason.as_deref();
     match (wanted, &choice.partner) {
         (Move::Offer, Some(partner)) => {
+            let named = ("partner_name", partner);
+            candidate::is_free(txn, cx, row.id, named, errors).await?;
             candidate::check(txn, "partner_name", partner, holders, why, errors).await
         }
         (Move::Share { .. }, _) => {
@@ -273,6 +281,7 @@ async fn guards(
                 .iter()
                 .filter(|(_, partner)| holders.live_of(partner.id).is_none());
             for (field, partner) in newcomers {
+                candidate::is_free(txn, cx, row.id, (field, partner), errors).await?;
                 candidate::check(txn, field, partner, holders, why, errors).await?;
             }
             Ok(())

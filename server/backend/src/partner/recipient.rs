@@ -3,7 +3,7 @@
 use domain::{
     ids::{PartnerId, UserId},
     invalid::Problem,
-    partner::{PartnerInput, PartnerStatus},
+    partner::PartnerStatus,
     policy::{Actor, PartnerRole},
     refusal::Refusal,
 };
@@ -13,13 +13,14 @@ use crate::{Error, entity::user_account, person};
 
 /// The recipient for what was typed. Nobody named on an active partner means the administrator, else
 /// the manager, who has been there longest.
-pub(super) async fn choose(
+pub(crate) async fn choose(
     db: &impl ConnectionTrait,
     partner: PartnerId,
-    input: &PartnerInput,
+    status: PartnerStatus,
+    named: Option<UserId>,
 ) -> Result<Option<UserId>, Error> {
-    if input.status != PartnerStatus::Active {
-        return match input.default_recipient {
+    if status != PartnerStatus::Active {
+        return match named {
             Some(user) if !is_of(db, partner, user).await? => {
                 Err(Error::field("default_recipient", Problem::Choice))
             }
@@ -28,7 +29,7 @@ pub(super) async fn choose(
     }
     let nobody = |field: &str| Error::field(field, Problem::Refused(Refusal::NoRecipient));
     let answerers = person::answerers(db, partner).await?;
-    match input.default_recipient {
+    match named {
         Some(user) if answerers.iter().any(|person| person.id == user.0) => Ok(Some(user)),
         Some(user) if is_of(db, partner, user).await? => Err(nobody("default_recipient")),
         Some(_) => Err(Error::field("default_recipient", Problem::Choice)),

@@ -43,7 +43,7 @@ pub async fn save(
     if let Some(number) = &input.registration_number {
         refuse_number_of_another(&txn, cx, &account, number).await?;
     }
-    let recipient = recipient::choose(&txn, id, &input).await?;
+    let recipient = recipient::choose(&txn, id, input.status, input.default_recipient).await?;
 
     let mut values = row::values(&input);
     values.default_recipient_id = Set(recipient.map(|user| user.0));

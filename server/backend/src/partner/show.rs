@@ -50,7 +50,7 @@ pub async fn show(cx: &Context, id: PartnerId) -> Result<PartnerDetail, Error> {
         id,
         account_id: AccountId(account.id),
         version: row.version,
-        form: row::form(&row, &account)?,
+        form: row::form(cx, &row, &account)?,
         people: person::lines(db, cx, &people).await?,
         opportunities: dress(cx, opportunities).await?,
         may_edit: may(&cx.actor, Action::WritePartners, Relation::Own),

@@ -5,12 +5,13 @@ use domain::{
     ids::{PartnerId, UserId},
     invalid::Problem,
     person::{InviteForm, InviteInput, Role},
-    policy::{Action, Actor, Denied, Relation, authorize},
+    policy::{Action, Denied, Relation, authorize},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
 };
 
+use super::exceeds;
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -24,9 +25,7 @@ use crate::{
 pub async fn invite(cx: &Context, form: &InviteForm) -> Result<UserId, Error> {
     authorize(&cx.actor, Action::ManageStaff, Relation::Own)?;
     let input = form.check(true)?;
-    if let (Actor::Staff { role: own, .. }, Role::Staff(granted)) = (cx.actor, input.role)
-        && granted > own
-    {
+    if exceeds(&cx.actor, input.role) {
         return Err(Denied::Forbidden.into());
     }
     let txn = cx.db.begin_write().await?;

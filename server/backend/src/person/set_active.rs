@@ -57,6 +57,9 @@ pub(crate) async fn change_activity(
         let peers = peers_of(&row).lock_exclusive().all(txn).await?;
         let others: Vec<&Model> = peers.iter().filter(|peer| peer.id != row.id).collect();
         keep_an_administrator(&row, &others)?;
+        if cx.actor.user() == Some(user) {
+            return Err(Refusal::Oneself.into());
+        }
         pass_on_offers(txn, cx, &row, &others).await?;
         revoke_links(txn, cx, user).await?;
         session::end_all(txn, cx, user).await?;
@@ -77,7 +80,7 @@ pub(crate) async fn change_activity(
 
 /// The active people on the same side who have come, the longest there first. Locked together, so that
 /// two administrators cannot put each other out at the same instant.
-fn peers_of(row: &Model) -> Select<Entity> {
+pub(super) fn peers_of(row: &Model) -> Select<Entity> {
     let company = match row.partner_id {
         Some(partner) => Column::PartnerId.eq(partner),
         None => Column::PartnerId.is_null(),
@@ -98,7 +101,7 @@ fn is_administrator(person: &Model) -> bool {
     person.role == top
 }
 
-fn keep_an_administrator(row: &Model, others: &[&Model]) -> Result<(), Refusal> {
+pub(super) fn keep_an_administrator(row: &Model, others: &[&Model]) -> Result<(), Refusal> {
     let counts = is_administrator(row) && row.password_hash.is_some();
     if counts && !others.iter().any(|other| is_administrator(other)) {
         return Err(Refusal::LastAdministrator);
@@ -108,7 +111,7 @@ fn keep_an_administrator(row: &Model, others: &[&Model]) -> Result<(), Refusal> 
 
 /// Offers to the company reach somebody: its default recipient is replaced by the administrator, else
 /// the manager, who has been there longest.
-async fn pass_on_offers(
+pub(super) async fn pass_on_offers(
     txn: &WriteTxn,
     cx: &Context,
     row: &Model,

@@ -8,7 +8,9 @@
 
 mod account;
 mod assignment;
+mod company;
 mod constraints;
+mod dashboard;
 mod db;
 mod demo;
 mod import;
@@ -18,7 +20,9 @@ mod opportunity;
 mod partner;
 mod person;
 mod portal;
+mod product;
 mod refused;
+mod registration;
 mod schema;
 mod search;
 mod session;

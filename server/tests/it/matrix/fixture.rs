@@ -7,7 +7,7 @@ use axum::{
 use backend::{
     file::{self, Upload},
     import::{self, DateOrder},
-    mail, note, partner,
+    mail, note, opportunity, partner,
 };
 use domain::{
     assignment::State,
@@ -16,7 +16,7 @@ use domain::{
     policy::PartnerRole,
     timeline::NoteForm,
 };
-use testkit::{Deal, Digest};
+use testkit::{Deal, Digest, Portal};
 use uuid::Uuid;
 
 use super::row::{Actor, Row};
@@ -54,6 +54,7 @@ impl Target {
 struct Item {
     deal: Deal,
     file: AttachmentId,
+    registration: Uuid,
 }
 
 /// The portal of some cells: a new one follows when a cell changed it.
@@ -93,6 +94,10 @@ impl Fixture {
             ("{partner}", portal.alfa.id.to_string()),
             ("{seller}", user(&portal.staff_seller()).to_string()),
             ("{partner_person}", portal.beta.seller.to_string()),
+            ("{alfa_manager}", portal.alfa.manager.to_string()),
+            ("{colleague}", portal.alfa.seller.to_string()),
+            ("{duplicate}", portal.add_account("Pivovar Lípa").await.to_string()),
+            ("{product}", product(portal).await),
             ("{run}", previewed_import(&server).await),
             ("{link}", invitation(&server).await),
         ];
@@ -194,6 +199,7 @@ fn names_of(item: &Item) -> Vec<(&'static str, String)> {
         ("{reference}", item.deal.reference.clone()),
         ("{assignment}", item.deal.assignments.last().unwrap().to_string()),
         ("{file}", item.file.to_string()),
+        ("{registration}", item.registration.to_string()),
     ]
 }
 
@@ -201,7 +207,7 @@ fn names_of(item: &Item) -> Vec<(&'static str, String)> {
 fn with_names_of_their_own(path: &str) -> String {
     let id = match path {
         "/files/{id}" => "{file}",
-        "/staff/accounts/{id}" => "{account}",
+        "/staff/accounts/{id}" | "/staff/accounts/{id}/merge" => "{account}",
         "/staff/contacts/{id}" => "{contact}",
         _ => "{partner}",
     };
@@ -213,6 +219,7 @@ fn content(path: &str, form: String) -> (String, String) {
     let csv = "topic;account;currency\r\nLinka;Pivovar;CZK\r\n";
     let parts = match path {
         "/files" => vec![("opportunity", form.as_str()), ("file\"; filename=\"a.txt", "hello")],
+        "/registrations/submit" => vec![("id", form.as_str())],
         "/import" => vec![("file\"; filename=\"a.csv", csv)],
         _ => return (FORM.to_owned(), form),
     };
@@ -240,14 +247,46 @@ async fn with_file(server: &Server, deal: Deal) -> Item {
     let audience = || vec![("audience", "all_partners".into())];
     portal.set("timeline_entry", entry.0, audience()).await;
     portal.set("attachment", file.0, audience()).await;
-    Item { deal, file }
+    let registration = registered(portal, &deal).await;
+    Item { deal, file, registration }
+}
+
+/// A request of whoever has the opportunity, sent by a seller.
+async fn registered(portal: &Portal, deal: &Deal) -> Uuid {
+    let cx = portal.system();
+    let page = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
+    let of_beta = page.partner.is_some_and(|partner| partner.id == portal.beta.id);
+    let company = if of_beta { &portal.beta } else { &portal.alfa };
+    let id = cx.new_id();
+    let row = vec![
+        ("id", id.into()),
+        ("reference", cx.new_reference().replace("OPP", "REG").into()),
+        ("opportunity_id", deal.id.0.into()),
+        ("partner_id", company.id.0.into()),
+        ("customer_name", "Pivovar Lípa a.s.".into()),
+        ("customer_folded", "pivovar lipa".into()),
+        ("products", "[\"Lis\"]".into()),
+        ("currency", "CZK".into()),
+        ("justification", "Zákazníka jsme navštívili.".into()),
+        ("submitted_at", cx.now.into()),
+        ("submitted_by", company.seller.0.into()),
+        ("decide_by", cx.now.into()),
+        ("created_at", cx.now.into()),
+        ("updated_at", cx.now.into()),
+    ];
+    portal.insert("deal_registration", row).await;
+    id
 }
 
 fn unknown() -> Item {
     let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
     let deal =
         Deal { id: id.into(), reference: "OPP-2222-2222".to_owned(), assignments: vec![id.into()] };
-    Item { deal, file: id.into() }
+    Item { deal, file: id.into(), registration: id }
+}
+
+async fn product(portal: &testkit::Portal) -> String {
+    backend::product::add(&portal.staff_admin(), "WMS").await.unwrap().to_string()
 }
 
 async fn previewed_import(server: &Server) -> String {

@@ -1,11 +1,14 @@
 //! With whom the opportunity was: every partner, when, how it ended and why.
 
-use domain::{assignment::AssignmentRow, opportunity::StaffOpportunity};
+use domain::{
+    assignment::{AssignmentRow, State},
+    opportunity::StaffOpportunity,
+};
 use leptos::prelude::*;
 use ui::{Card, Cell, Row, Table, Th};
 
 use crate::{
-    shared::{StateBadge, moment},
+    shared::{StateBadge, deadline, moment},
     text::{self, RecordText},
 };
 
@@ -58,6 +61,16 @@ fn line(assignment: AssignmentRow) -> AnyView {
     let number = assignment.registration_number.clone().map(|number| format!("IČO {number}"));
     let answered = assignment.ended_at.or(assignment.answered_at).map(moment).unwrap_or_default();
     let by = assignment.answered_by.clone();
+    let report_by = assignment
+        .first_update_by
+        .filter(|_| assignment.state == State::Accepted && assignment.first_update_at.is_none());
+    let report = report_by.map(|at| {
+        view! {
+            <small>
+                {t.first_report_by} " " {deadline(at)}
+            </small>
+        }
+    });
     view! {
         <Row>
             <Cell class="main-cell wrap">
@@ -68,7 +81,7 @@ fn line(assignment: AssignmentRow) -> AnyView {
                 <StateBadge state=assignment.state />
             </Cell>
             <Cell label=t.handed_over>{moment(assignment.offered_at)}</Cell>
-            <Cell label=t.answer_by>{assignment.accept_by.map(moment)}</Cell>
+            <Cell label=t.answer_by>{assignment.accept_by.map(moment)} {report}</Cell>
             <Cell label=t.answered>
                 {answered} {by.map(|by| view! { <small>{by}</small> })}
             </Cell>

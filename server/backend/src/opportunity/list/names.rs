@@ -103,8 +103,8 @@ pub(super) async fn of_filter(cx: &Context, filter: &Filter) -> Result<[Option<S
     let owner = filter.owner.map(|owner| owner.0);
     let owner = people::names(cx.db.read(), cx, owner).await?.into_values().next();
     let partner = filter.partner.map(|partner| partner.0);
-    let partner = holders::names(cx.db.read(), cx, partner).await?.into_values().next();
+    let partner = holders::companies(cx.db.read(), cx, partner).await?.into_values().next();
     let account = filter.account.map(|account| account.0);
     let account = accounts(cx, account.into_iter()).await?.into_values().next();
-    Ok([owner, partner.map(|(name, _)| name), account])
+    Ok([owner, partner.map(|company| company.name), account])
 }

@@ -3,5 +3,6 @@
 mod contacts;
 mod duplicates;
 mod list;
+mod merge;
 mod picking;
 mod record;

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::opportunity::Status;
 
-use super::command::{Command, Partner};
+use super::{
+    command::{Command, Partner},
+    days,
+};
 
 /// How long a partner has for an answer.
 const ACCEPT_WITHIN: TimeDelta = TimeDelta::hours(48);
@@ -171,7 +174,7 @@ impl Model {
                 let free = status == Status::InProgress || status.needs_decision();
                 self.when(free, |m| {
                     m.status = Status::Delivered;
-                    m.offered = Some((partner, now + ACCEPT_WITHIN));
+                    m.offered = Some((partner, days::after(now, ACCEPT_WITHIN)));
                     m.delivered_at = Some(now);
                     m.shared = false;
                     m.known.insert(partner);
@@ -220,7 +223,11 @@ impl Model {
         let Some((from, since)) = self.held.take() else { return Outcome::Nothing };
         self.status = from;
         if let Some((_, until)) = &mut self.offered {
-            *until += now - since;
+            // What had lapsed before the hold has lapsed after it.
+            *until = match days::between(since, *until) {
+                left if left > TimeDelta::zero() => days::after(now, left),
+                _ => *until + (now - since),
+            };
         }
         Outcome::Done
     }

@@ -1,0 +1,22 @@
+//! Names to choose from where somebody types products.
+
+use domain::policy::{Action, Relation, authorize};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::{
+    Context, Error,
+    entity::product::{Column, Entity},
+};
+
+/// The products that are switched on, by name.
+pub async fn names(cx: &Context) -> Result<Vec<String>, Error> {
+    authorize(&cx.actor, Action::CreateOpportunity, Relation::Own)?;
+    Ok(Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(Column::Name)
+        .filter(Column::IsActive.eq(true))
+        .order_by_asc(Column::NameFolded)
+        .into_tuple()
+        .all(cx.db.read())
+        .await?)
+}
