@@ -2,12 +2,16 @@
 //!
 //! Pure: callers bring the facts and the time and store the result. Rows are never deleted.
 
+mod attention;
+mod by_link;
 mod state;
 mod view;
 
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumIter, EnumString};
 
+pub use by_link::{AnswerLinkView, AnswerableOffer, AnsweredOffer};
+pub use attention::{Attention, NEAR, SILENT_DAYS, Work, is_near};
 pub use state::State;
 pub use view::{AssignmentRow, Clock};
 

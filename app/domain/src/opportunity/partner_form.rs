@@ -115,7 +115,8 @@ impl ProgressForm {
     }
 }
 
-fn required_choice<T: std::str::FromStr>(input: &str) -> Result<T, Problem> {
+/// One of the choices.
+pub(super) fn required_choice<T: std::str::FromStr>(input: &str) -> Result<T, Problem> {
     match input.trim() {
         "" => Err(Problem::Required),
         text => text.parse().map_err(|_| Problem::Choice),

@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Cell, Row, Table, Th};
 
-use super::words;
+use super::{check_in::standing_out, words};
 use crate::{
     partner::opportunity_path,
     shared::{StatusBadge, StatusLegs, moment},
@@ -72,6 +72,7 @@ fn line(row: ManagedRow, closed: bool) -> AnyView {
             </Cell>
             <Cell class="m-last wrap" label=t.last_activity>
                 {moment(row.last_activity_at)}
+                {standing_out(row.attention, row.waiting_until)}
                 <small>{[t.accepted_on, " ", &moment(row.accepted_at)].concat()}</small>
             </Cell>
             <Cell class="m-who wrap" label=t.who>

@@ -11,11 +11,16 @@ use sea_orm::sea_query::Expr;
 use super::managed::Managed;
 use crate::{
     Context, Error,
-    assignment::moved::{self, Column},
+    assignment::{
+        moved::{self, Column},
+        report,
+    },
     db::WriteTxn,
+    entity::assignment,
     fold::nfc,
     mail::Notice,
     opportunity::row,
+    registration,
 };
 
 /// Sold, and for how much.
@@ -65,8 +70,13 @@ async fn complete(
     event: Event,
     won: bool,
 ) -> Result<(), Error> {
-    managed.end(&txn, cx, managed.state()?.complete()?, |update| update).await?;
+    managed
+        .end(&txn, cx, managed.state()?.complete()?, |update| {
+            update.col_expr(assignment::Column::FirstUpdateAt, report::first_report_at(cx))
+        })
+        .await?;
     managed.record(&txn, cx, event).await?;
+    registration::close(&txn, cx, &managed.opportunity, won).await?;
     let notice = Notice::Finished {
         reference: managed.opportunity.reference.clone(),
         topic: managed.opportunity.topic.clone(),

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany, sea_
 
 use crate::{
     Context, Error,
-    assignment::{names, standing},
+    assignment::{names, report, standing},
     db::WriteTxn,
     entity::{assignment, opportunity},
     mail::{self, Notice, To},
@@ -78,6 +78,28 @@ impl Managed {
         let update = assignment::Entity::update_many()
             .col_expr(Column::State, Expr::value(to.to_string()))
             .col_expr(Column::EndedAt, Expr::value(cx.now))
+            .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+            .col_expr(Column::UpdatedAt, Expr::value(cx.now))
+            .col_expr(Column::UpdatedBy, Expr::value(cx.user_id()))
+            .filter(Column::Id.eq(self.assignment.id))
+            .filter(Column::State.eq(State::Accepted.as_ref()))
+            .filter(Column::Version.eq(self.assignment.version));
+        let written = with(update).exec(txn).await?;
+        if written.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+    }
+
+    /// Notes that the company let something be heard: the clock of its first report stops, and what it said of waiting
+    /// or of being stuck holds no more, unless `with` says it anew.
+    pub async fn reported(
+        &self,
+        txn: &WriteTxn,
+        cx: &Context,
+        with: impl FnOnce(UpdateMany<assignment::Entity>) -> UpdateMany<assignment::Entity>,
+    ) -> Result<(), Error> {
+        use assignment::Column;
+
+        let update = assignment::Entity::update_many()
+            .col_expr(Column::FirstUpdateAt, report::first_report_at(cx))
             .col_expr(Column::Version, Expr::col(Column::Version).add(1))
             .col_expr(Column::UpdatedAt, Expr::value(cx.now))
             .col_expr(Column::UpdatedBy, Expr::value(cx.user_id()))

@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::opportunity::ManagedRow;
+use domain::{
+    ids::OpportunityId,
+    opportunity::{ManagedRow, Move, Status, apply},
+    policy::{Action, Relation, may},
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::card::place;
+use super::{attention, card::place};
 use crate::{
     Context, Error,
     assignment::names,
@@ -16,7 +20,7 @@ use crate::{
         assignment::{self, Fellow},
         opportunity, timeline_entry,
     },
-    opportunity::row,
+    opportunity::{COLLABORATION, row},
 };
 
 /// One line for each assignment, in the same order. What is not open to the reader is left out.
@@ -49,8 +53,18 @@ pub(super) async fn rows(
         let account = row.account_id.and_then(|id| accounts.get(&id));
         let accepted_at = own.answered_at.unwrap_or(own.created_at);
         let touched_at = latest.get(&row.id).copied().unwrap_or(accepted_at).max(accepted_at);
+        let status = row::status(&row)?;
+        let relation =
+            if own.mode == COLLABORATION { Relation::Collaborating } else { Relation::Managing };
         list.push(ManagedRow {
-            status: row::status(&row)?,
+            id: OpportunityId(row.id),
+            attention: attention::of(cx, own, status, touched_at),
+            waiting_until: attention::waiting_until(cx, own),
+            may_check_in: status == Status::Accepted
+                && may(&cx.actor, Action::UpdateProgress, relation),
+            may_return: may(&cx.actor, Action::ReturnOpportunity, relation)
+                && apply(&row::situation(&row)?, Move::GiveBack, cx.now).is_ok(),
+            status,
             stage: row::word(row.id, "stage", &row.stage)?,
             value: row::actual_value(&row)?.or(row::estimated_value(&row)?),
             close_on: row.estimated_close_on,

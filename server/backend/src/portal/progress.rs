@@ -17,6 +17,7 @@ use super::managed::Managed;
 use crate::{
     Context, Error,
     assignment::moved::{self, Column},
+    entity::assignment,
     fold::nfc,
     opportunity::row,
 };
@@ -53,6 +54,13 @@ pub async fn progress(cx: &Context, id: OpportunityId, form: ProgressForm) -> Re
         update
     })
     .await?;
+    managed
+        .reported(&txn, cx, |update| {
+            update
+                .col_expr(assignment::Column::WaitingUntil, Expr::value(None::<NaiveDate>))
+                .col_expr(assignment::Column::NeedsHelp, Expr::value(false))
+        })
+        .await?;
     let News { stage, value, close_on, note } = news;
     managed.record(&txn, cx, Event::Progressed { stage, value, close_on, note }).await?;
     txn.commit().await
