@@ -10,12 +10,12 @@ use ui::{AppFrame, Breadcrumbs, Crumb, Glyph, Me, NavGroup, Place, PlaceGroup, W
 
 use super::{
     opportunities::list_query,
-    places::{ACCOUNTS, CONTACTS, IMPORT, ME, NEW_OPPORTUNITY, OPPORTUNITIES, PARTNERS, SETTINGS},
+    places::{ACCOUNTS, CONTACTS, DASHBOARD, IMPORT, ME, NEW_OPPORTUNITY, OPPORTUNITIES, PARTNERS, REGISTRATIONS, SETTINGS},
     search::Search,
 };
 use crate::{
     session::me,
-    text::{self, CommonText, StaffText},
+    text::{self, CommonText, DashboardText, StaffText},
 };
 
 /// The frame; the pages are its outlet.
@@ -45,7 +45,7 @@ pub(super) fn StaffFrame() -> impl IntoView {
 
 /// White ground for lists and for records, which have grounds of their own.
 fn is_list(path: &str) -> bool {
-    matches!(path, ACCOUNTS | CONTACTS | PARTNERS)
+    matches!(path, ACCOUNTS | CONTACTS | PARTNERS | REGISTRATIONS)
         || path.starts_with(OPPORTUNITIES) && path != NEW_OPPORTUNITY
 }
 
@@ -57,10 +57,12 @@ fn groups() -> Vec<PlaceGroup> {
     let t = StaffText::get();
     let group = |title: &'static str, places| PlaceGroup { title: title.into(), places };
     vec![
+        group("", vec![place(DASHBOARD, DashboardText::get().dashboard, Glyph::Grid)]),
         group(
             t.sales,
             vec![
                 place(OPPORTUNITIES, CommonText::get().opportunities, Glyph::Baton),
+                place(REGISTRATIONS, t.registrations, Glyph::Shield),
                 place(ACCOUNTS, t.accounts, Glyph::Building),
                 place(CONTACTS, t.contacts, Glyph::User),
             ],
@@ -98,6 +100,7 @@ fn Administration(path: Signal<String>) -> impl IntoView {
 fn tabs() -> Vec<Place> {
     let t = StaffText::get();
     vec![
+        place(DASHBOARD, DashboardText::get().short, Glyph::Grid),
         place(OPPORTUNITIES, CommonText::get().opportunities, Glyph::Baton),
         place(ACCOUNTS, t.accounts_short, Glyph::Building),
         place(CONTACTS, t.contacts, Glyph::User),
@@ -154,7 +157,9 @@ fn crumbs(path: &str) -> Vec<Crumb> {
     let rest = path[place.href.len()..].trim_matches('/').to_owned();
     let href = (!rest.is_empty()).then_some(place.href);
     let list = Crumb { word: place.word, href };
-    let mut crumbs = vec![step(&title, None), list];
+    // The first place stands alone, under no heading.
+    let above = (!title.is_empty()).then(|| step(&title, None));
+    let mut crumbs: Vec<Crumb> = above.into_iter().chain([list]).collect();
     match rest.as_str() {
         "" => {}
         "new" => crumbs.push(step(t.new, None)),

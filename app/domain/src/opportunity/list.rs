@@ -117,6 +117,12 @@ pub struct ListQuery {
     pub min_value: String,
     /// Only closing on or before this day (ISO).
     pub close_to: String,
+    /// Only what this [`super::Occasion`] is true of; then the view does not matter.
+    pub event: String,
+    /// Only since this day (ISO), with an `event` that has a period.
+    pub since: String,
+    /// Only declined for this [`crate::assignment::DeclineReason`], with that `event`.
+    pub reason: String,
     /// [`Sort`].
     pub sort: String,
     /// [`Direction`].

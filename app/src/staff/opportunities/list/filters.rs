@@ -1,10 +1,11 @@
 //! Search and filters: chips for those that are on, a small form for more.
 
 use domain::{
+    assignment::DeclineReason,
     format,
     ids::UserId,
     money::Currency,
-    opportunity::{ListQuery, Status, View},
+    opportunity::{ListQuery, Occasion, Status, View},
 };
 use leptos::prelude::*;
 use strum::IntoEnumIterator as _;
@@ -75,11 +76,21 @@ fn chips(query: &ListQuery, names: [Option<String>; 3]) -> Vec<Chip> {
     let least = least.ok().flatten();
     let least = least.map(|money| format::money(lang, money, format::Decimals::IfAny));
     let close = query.close_to.parse().ok().map(|day| format::date(lang, day));
+    let event = query.event.parse::<Occasion>().ok();
+    let event = event.map(|event| text::occasion_since(lang, event, query.since.parse().ok()));
+    let reason = query.reason.parse::<DeclineReason>().ok();
+    let reason = reason.map(|reason| text::decline_reason(lang, reason).to_owned());
     let chip = |field, how, value: Option<String>, change: fn(&mut ListQuery)| {
         value.map(|value| Chip { field, how, value, without: query::with(query, change) })
     };
     [
         chip(t.searched, t.contains, search, |q| q.q.clear()),
+        chip(t.event, t.is, event, |q| {
+            q.event.clear();
+            q.since.clear();
+            q.reason.clear();
+        }),
+        chip(t.reason, t.is, reason, |q| q.reason.clear()),
         chip(t.status, t.is, status, |q| q.status.clear()),
         chip(t.owner, t.is, owner, |q| q.owner.clear()),
         chip(t.partner, t.is, partner, |q| q.partner.clear()),

@@ -104,7 +104,8 @@ fn view_link(query: &ListQuery, view: View, count: Option<Count>) -> ListView {
         word: word.into(),
         count: count.map(|count| text::count(text::lang(), count).into()),
         urgent: view == View::Decision && count.is_some_and(|count| count != Count::Exactly(0)),
-        current: query::view(query) == view,
+        // What happened is asked about in all of them.
+        current: query.event.is_empty() && query::view(query) == view,
     }
 }
 

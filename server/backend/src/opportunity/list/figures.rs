@@ -72,6 +72,18 @@ fn summed(rows: SelectStatement, currency: SimpleExpr) -> SelectStatement {
         .to_owned()
 }
 
+/// How many match.
+pub(super) async fn count(cx: &Context, filter: &Filter) -> Result<Count, Error> {
+    let row = cx.db.read().query_one(&of_filter(cx, filter)).await?;
+    let rows: i64 = row.map_or(Ok(0), |row| row.try_get_by_index(0))?;
+    Ok(counted(u64::try_from(rows).unwrap_or_default()))
+}
+
+pub(super) fn of_filter(cx: &Context, filter: &Filter) -> SelectStatement {
+    let rows = filter.rows(cx).select_only().expr(Expr::val(1)).limit(COUNTED + 1).into_query();
+    Query::select().expr(Expr::cust("count(*)")).from_subquery(rows, "counted").to_owned()
+}
+
 /// Rows of each view, in one query.
 pub(super) async fn views(cx: &Context) -> Result<Vec<ViewCount>, Error> {
     let mut all = Query::select();

@@ -13,7 +13,7 @@ use sea_orm::{
     sea_query::{Expr, SimpleExpr},
 };
 
-use super::cursor::Cursor;
+use super::{cursor::Cursor, occasion::Asked};
 use crate::{
     Context, Error,
     entity::{
@@ -58,6 +58,7 @@ pub(super) struct Filter {
     currency: Option<Currency>,
     min_value: Option<Money>,
     close_to: Option<NaiveDate>,
+    asked: Option<Asked>,
 }
 
 impl Filter {
@@ -83,13 +84,19 @@ impl Filter {
             currency,
             min_value: Money::parse(&query.min_value, currency.unwrap_or_default()).ok().flatten(),
             close_to: query.close_to.parse().ok(),
+            asked: query.event.parse().ok().map(|occasion| Asked {
+                occasion,
+                since: query.since.parse().ok(),
+                reason: query.reason.parse().ok(),
+                partner: query.partner.parse().ok(),
+            }),
         })
     }
 
     /// Whether nothing but the view, and a currency perhaps, chooses the rows.
     pub fn is_whole_view(&self) -> bool {
         let chosen = (self.owner, self.partner, self.account, self.status, self.close_to);
-        chosen == (None, None, None, None, None) && self.search.is_none()
+        chosen == (None, None, None, None, None) && self.search.is_none() && self.asked.is_none()
     }
 
     /// What it chooses, for whom: two filters with the same words choose the same rows.
@@ -105,16 +112,21 @@ impl Filter {
             currency,
             min_value,
             close_to,
+            asked,
             ..
         } = self;
         format!(
-            "{who:?} {view:?} {owner:?} {partner:?} {account:?} {search:?} {status:?} {currency:?} {min_value:?} {close_to:?}"
+            "{who:?} {view:?} {owner:?} {partner:?} {account:?} {search:?} {status:?} {currency:?} {min_value:?} {close_to:?} \
+             {asked:?}"
         )
     }
 
     /// All rows that match, in no order.
     pub fn rows(&self, cx: &Context) -> Select<Entity> {
-        let mut rows = view(cx, self.view);
+        let mut rows = match &self.asked {
+            Some(asked) => asked.rows(cx),
+            None => view(cx, self.view),
+        };
         if let Some(status) = self.status {
             rows = rows.filter(Column::Status.eq(status.as_ref()));
         }
@@ -124,7 +136,8 @@ impl Filter {
         if let Some(account) = self.account {
             rows = rows.filter(Column::AccountId.eq(account.0));
         }
-        if let Some(partner) = self.partner {
+        // What happened with a partner is asked about already, when it is asked what happened.
+        if let Some(partner) = self.partner.filter(|_| self.asked.is_none()) {
             rows = rows.filter(Column::Id.in_subquery(with_partner(cx, partner)));
         }
         if let Some(currency) = self.currency.or(self.min_value.map(|money| money.currency)) {

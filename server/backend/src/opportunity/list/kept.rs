@@ -8,6 +8,7 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
+    dashboard::Reports,
     money::Money,
     opportunity::{Count, ViewCount},
 };
@@ -26,6 +27,8 @@ pub(crate) struct Figures {
     pub totals: Kept<(Count, Vec<Money>)>,
     /// Rows of each view.
     pub views: Kept<Vec<ViewCount>>,
+    /// Reports of a period.
+    pub reports: Kept<Reports>,
 }
 
 /// Answers by question.

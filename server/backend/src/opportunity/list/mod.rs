@@ -5,19 +5,25 @@ mod figures;
 mod filter;
 mod kept;
 mod names;
+pub(crate) mod occasion;
 mod page;
 #[cfg(test)]
 mod plan_tests;
 
 use domain::{
-    opportunity::{ListQuery, OpportunityPage},
+    opportunity::{Count, ListQuery, OpportunityPage},
     policy::{Action, Relation, authorize},
 };
+
+use sea_orm::{QueryOrder, QuerySelect};
 
 use self::filter::Filter;
 pub(crate) use self::{kept::Figures, names::dress};
 use super::people;
-use crate::{Context, Error};
+use crate::{
+    Context, Error,
+    entity::opportunity::{Column, Line},
+};
 
 /// Rows on one page.
 const PAGE: usize = 50;
@@ -45,4 +51,21 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
         filter_names: names::of_filter(cx, &filter).await?,
         owners: owners.into_iter().map(|owner| (owner.id, owner.name)).collect(),
     })
+}
+
+/// How many rows the list shows for a query.
+pub(crate) async fn count(cx: &Context, query: &ListQuery) -> Result<Count, Error> {
+    let filter = Filter::read(cx, query).await?;
+    figures::count(cx, &filter).await
+}
+
+/// The rows of a query on which nothing has happened for longest.
+pub(crate) async fn quietest(
+    cx: &Context,
+    query: &ListQuery,
+    most: u64,
+) -> Result<Vec<Line>, Error> {
+    let filter = Filter::read(cx, query).await?;
+    let rows = filter.rows(cx).order_by_asc(Column::LastActivityAt).order_by_asc(Column::Id);
+    Ok(rows.limit(most).into_partial_model::<Line>().all(cx.db.read()).await?)
 }

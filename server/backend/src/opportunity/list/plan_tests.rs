@@ -4,7 +4,7 @@ use domain::{
     ids::UserId,
     lang::Lang,
     money::Currency,
-    opportunity::{Direction, ListQuery, Sort, View},
+    opportunity::{Direction, ListQuery, Occasion, Sort, View},
     policy::{Actor, StaffRole},
 };
 use sea_orm::{ConnectionTrait, DbBackend, QueryTrait, Statement};
@@ -35,9 +35,9 @@ SELECT randomblob(16), printf('OPP-%08d', n), 'Linka ' || n, 'linka ' || n, 'lin
     CASE n % 8 WHEN 0 THEN 'delivered' WHEN 1 THEN 'declined' WHEN 2 THEN 'accepted'
         WHEN 3 THEN 'in_progress' ELSE 'canceled' END,
     '2026-03-02T12:00:00+00:00', '2026-03-02T12:00:00+00:00',
-    CASE WHEN n % 8 > 3 THEN '2026-03-02T12:00:00+00:00' END,
+    CASE WHEN n % 8 > 3 THEN strftime('%Y-%m-%dT%H:%M:%S+00:00', 1767225600 + n, 'unixepoch') END,
     strftime('%Y-%m-%dT%H:%M:%S+00:00', 1767225600 + n, 'unixepoch'),
-    '2026-03-02T12:00:00+00:00', '2026-03-02T12:00:00+00:00'
+    strftime('%Y-%m-%dT%H:%M:%S+00:00', 1767225600 - n, 'unixepoch'), '2026-03-02T12:00:00+00:00'
 FROM counter";
 
 struct Table {
@@ -163,7 +163,15 @@ async fn filters_search_and_names_never_scan_a_table() {
         ListQuery { min_value: "10".into(), sort: "value".into(), ..all.clone() },
         ListQuery { close_to: "2026-02-01".into(), sort: "close".into(), ..all.clone() },
     ];
-    for query in queries {
+    let happened = Occasion::iter().flat_map(|occasion| {
+        let since = ListQuery {
+            event: occasion.to_string(),
+            since: "2026-02-01".into(),
+            ..ListQuery::default()
+        };
+        [ListQuery { partner: Uuid::from_u128(8).to_string(), ..since.clone() }, since]
+    });
+    for query in queries.into_iter().chain(happened) {
         let filter = Filter::read(&table.cx, &query).await.unwrap();
         let select = page::select(&table.cx, &filter, &Place::First);
         let plan = table.plan(select.build(DbBackend::Sqlite)).await;

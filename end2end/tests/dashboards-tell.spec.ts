@@ -1,0 +1,140 @@
+/** The dashboards: a partner says on a phone how it goes, and every number of staff opens the rows it was counted from. */
+import type { Locator } from '@playwright/test';
+
+import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
+import { button, expectMessageAt, field, region } from './steps.ts';
+import { eachOnce, langs, named } from './words.ts';
+
+const said = {
+  cs: {
+    alerts: 'Vyžaduje vaši pozornost', goesOn: 'Pokračujeme', waiting: 'Čekáme na zákazníka', stuck: 'Potřebujeme pomoc',
+    how: 'Jak to jde?', until: 'Čekáme do', words: 'Vlastními slovy', send: 'Odeslat', partnerGoesOn: 'Partner pokračuje',
+    notFuture: 'Termín musí být v budoucnosti.', waitsUntil: /Čeká se na zákazníka do 24\.\s12\.\s20\d\d/,
+    needsHelp: 'Potřebuje pomoc', decision: 'Vyžaduje rozhodnutí', results: 'Výsledky', leaderboard: 'Žebříček partnerů',
+    days30: '30 dní', last30: /posledních 30\sdní/, of: 'z', nothing: 'Nic neodpovídá', open: 'Otevřené',
+  },
+  en: {
+    alerts: 'Needs your attention', goesOn: 'It goes on', waiting: 'Waiting for the customer', stuck: 'We need help',
+    how: 'How does it go?', until: 'Waiting until', words: 'In your own words', send: 'Send', partnerGoesOn: 'The partner goes on',
+    notFuture: 'The deadline must be in the future.', waitsUntil: /Waiting for the customer until 24\sDec\s20\d\d/,
+    needsHelp: 'Needs help', decision: 'Needs a decision', results: 'Results', leaderboard: 'Partner leaderboard',
+    days30: '30 days', last30: /last 30\sdays/, of: 'of', nothing: 'Nothing matches', open: 'Open',
+  },
+} as const;
+
+function next24December(): string {
+  const now = new Date();
+  const year = now.getMonth() === 11 && now.getDate() >= 24 ? now.getFullYear() + 1 : now.getFullYear();
+  return `${year}-12-24`;
+}
+
+function alerts(desk: Desk): Locator {
+  return region(desk, said[desk.lang].alerts).getByRole('listitem').filter({ has: button(desk, said[desk.lang].goesOn) });
+}
+
+/** Opens the first alert's opportunity and answers its topic. */
+async function openAlert(desk: Desk): Promise<string> {
+  await goTo(desk, '/dashboard');
+  const link = alerts(desk).first().getByRole('heading').getByRole('link');
+  const topic = await link.innerText();
+  await link.click();
+  await expect(desk.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  await hydrated(desk);
+  return topic;
+}
+
+for (const lang of langs) {
+  for (const script of [true, false]) {
+    const how = { lang, script };
+    test(`one tap on a phone says that it goes on, ${named(how)}`, async ({ enter }) => {
+      const desk = await enter('manager@alfa.example', { ...how, phone: true });
+      const w = said[lang];
+      await goTo(desk, '/dashboard');
+      const item = alerts(desk).first();
+      const link = item.getByRole('heading').getByRole('link');
+      const [topic, href] = [await link.innerText(), await link.getAttribute('href')];
+
+      await item.getByRole('button', { name: w.goesOn, exact: true }).click();
+
+      await expect(desk.page.getByRole('heading', { level: 1, name: desk.w.dashboard })).toBeVisible();
+      await expect(region(desk, w.alerts).locator(`a[href="${href}"]`)).toHaveCount(0);
+      await goTo(desk, href ?? '');
+      await expect(desk.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+      await expect(desk.page.getByText(w.partnerGoesOn).first()).toBeVisible();
+    });
+  }
+}
+
+for (const how of eachOnce) {
+  test(`what is wrong with a check-in is said at its field, ${named(how)}`, async ({ enter }) => {
+    const desk = await enter('manager@beta.example', { ...how, phone: true });
+    const w = said[how.lang];
+    await openAlert(desk);
+    await desk.page.getByRole('link', { name: w.waiting, exact: true }).click();
+    await expect(desk.page.getByRole('heading', { level: 1, name: w.how })).toBeVisible();
+    await expect(desk.page.getByRole('radio', { name: w.waiting })).toBeChecked();
+
+    await field(desk, w.until).fill('2020-01-01');
+    await field(desk, w.words).fill('Zákazník je na dovolené.');
+    await button(desk, w.send).click();
+
+    await expectMessageAt(field(desk, w.until), w.notFuture);
+    await expect(desk.page).toHaveTitle(new RegExp(`^${desk.w.errorTitle}`));
+    await expect(field(desk, w.words)).toHaveValue('Zákazník je na dovolené.');
+    await field(desk, w.until).fill(next24December());
+    await button(desk, w.send).click();
+    await expect(desk.page.getByText(w.waitsUntil).first()).toBeVisible();
+  });
+
+  test(`who is stuck stands in the queue of staff, ${named(how)}`, async ({ enter }) => {
+    const desk = await enter('manager@gama.example', { ...how, phone: true });
+    const w = said[how.lang];
+    const topic = await openAlert(desk);
+    await desk.page.getByRole('link', { name: w.stuck, exact: true }).click();
+    await field(desk, w.words).fill('Chybí nám ceník.');
+    await button(desk, w.send).click();
+    await expect(desk.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+
+    const staff = await enter('seller@stafeta.example', how);
+    await goTo(staff, '/staff/dashboard');
+    const queue = region(staff, w.decision);
+    await queue.getByRole('link', { name: new RegExp(`^${w.needsHelp}`) }).click();
+    await expect(staff.page.getByRole('link', { name: topic, exact: true })).toBeVisible();
+  });
+
+  test(`every number opens its rows, ${named(how)}`, async ({ enter }) => {
+    test.setTimeout(240_000);
+    const desk = await enter('manager@stafeta.example', how);
+    const { page } = desk;
+    const w = said[how.lang];
+    await page.getByRole('navigation').getByRole('link', { name: desk.w.dashboard, exact: true }).first().click();
+    await expect(region(desk, w.results)).toBeVisible();
+    await page.getByRole('link', { name: w.days30, exact: true }).click();
+    await expect(page).toHaveURL(/days=30/);
+    await expect(region(desk, w.leaderboard).getByText(w.last30)).toBeVisible();
+
+    const links = page.getByRole('main').getByRole('link').filter({ hasText: /\d/ });
+    const numbers = await links.evaluateAll((found) =>
+      found
+        .map((link) => ({ href: link.getAttribute('href') ?? '', text: (link as HTMLElement).innerText }))
+        .filter(({ href }) => href.startsWith('/staff/opportunities?')));
+    expect(numbers.length).toBeGreaterThan(20);
+    for (const { href, text } of numbers) {
+      const number = Number(/\d+/.exec(text.replace(/[^\d]+$/, '').split('\n')[0].replace(/^\D+/, ''))?.[0]);
+      await goTo(desk, href);
+      if (number === 0) {
+        await expect(page.getByText(w.nothing), href).toBeVisible();
+      } else {
+        const range = new RegExp(`(^|\\s)${Math.min(number, 50)}\\s${w.of}\\s${number}($|\\s)`);
+        await expect(page.getByText(range).first(), `${href} (${text})`).toBeVisible();
+      }
+    }
+  });
+}
+
+test('a seller has a queue and no report', async ({ enter }) => {
+  const desk = await enter('seller@stafeta.example', { lang: 'en' });
+  await goTo(desk, '/staff/dashboard');
+  await expect(region(desk, said.en.decision)).toBeVisible();
+  await expect(region(desk, said.en.leaderboard)).toHaveCount(0);
+});

@@ -1,0 +1,64 @@
+//! The dashboard of staff: what waits for a decision, what the reader owns, and how the work with partners goes.
+//!
+//! A figure is counted by the very conditions of the list that it leads to, so that both say the same.
+
+mod answers;
+mod figure;
+mod partners;
+#[cfg(test)]
+mod plan_tests;
+mod reports;
+mod waiting;
+
+use chrono::Days;
+use domain::{
+    dashboard::{Dashboard, OwnFigures, Reports, period},
+    opportunity::{Occasion, View},
+    policy::{Action, Relation, authorize, may},
+};
+
+use self::figure::Period;
+use crate::{Context, Error};
+
+/// Everything on the page, for the period that the URL asks for.
+pub async fn show(cx: &Context, days: &str) -> Result<Dashboard, Error> {
+    authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
+    let days = period(days);
+    let today = cx.local(cx.now).date_naive();
+    // The period holds whole days and today is one of them.
+    let since = today.checked_sub_days(Days::new(u64::from(days) - 1)).unwrap_or(today);
+    let period = Period { since };
+    let reports = match may(&cx.actor, Action::ReadReports, Relation::Own) {
+        true => Some(remembered(cx, period).await?),
+        false => None,
+    };
+    Ok(Dashboard {
+        days,
+        since,
+        today,
+        waiting: waiting::figures(cx).await?,
+        oldest: waiting::oldest(cx).await?,
+        expiring_today: figure::of(cx, figure::now(Occasion::ExpiringToday)).await?,
+        own: own(cx, period).await?,
+        reports,
+    })
+}
+
+/// The reports of a period as they are until something is written: they are the same for all who may read them.
+async fn remembered(cx: &Context, period: Period) -> Result<Reports, Error> {
+    let question = format!("{:?} {:?}", period, cx.zone.iana_name());
+    cx.figures.reports.get(cx, question, async || reports::read(cx, period).await).await
+}
+
+async fn own(cx: &Context, period: Period) -> Result<OwnFigures, Error> {
+    let me = cx.user_id().map(|id| id.to_string()).unwrap_or_default();
+    let mine = |view: View| figure::query(&[("view", view.as_ref()), ("owner", &me)]);
+    let mut won = period.of(Occasion::Won);
+    won.push(("owner", me.clone()));
+    Ok(OwnFigures {
+        open: figure::of(cx, mine(View::Open)).await?,
+        decision: figure::of(cx, mine(View::Decision)).await?,
+        delivered: figure::of(cx, mine(View::Delivered)).await?,
+        won: figure::of(cx, won).await?,
+    })
+}

@@ -1,0 +1,109 @@
+//! Figures over everybody's opportunities in a period.
+
+use domain::{
+    assignment::DeclineReason,
+    dashboard::{Figure, Reports},
+    money::{Currency, Money},
+    opportunity::Occasion,
+};
+use sea_orm::{
+    ConnectionTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, Func, SelectStatement},
+};
+
+use super::{
+    answers,
+    figure::{self, Period},
+    partners,
+};
+use crate::{
+    Context, Error,
+    entity::{
+        assignment,
+        opportunity::{Column, Entity},
+    },
+    opportunity::list::occasion,
+};
+
+/// The steps of the funnel.
+const FUNNEL: [Occasion; 4] =
+    [Occasion::Created, Occasion::Delivered, Occasion::Accepted, Occasion::Won];
+
+/// All of them.
+pub(super) async fn read(cx: &Context, period: Period) -> Result<Reports, Error> {
+    let mut funnel = Vec::with_capacity(FUNNEL.len());
+    for step in FUNNEL {
+        funnel.push((step, figure::of(cx, period.of(step)).await?));
+    }
+    let since = occasion::beginning(cx, Some(period.since));
+    Ok(Reports {
+        settled: figure::of(cx, period.of(Occasion::OfferSettled)).await?,
+        accepted: figure::of(cx, period.of(Occasion::OfferAccepted)).await?,
+        answer: answers::overall(cx, since).await?,
+        won: figure::of(cx, period.of(Occasion::Won)).await?,
+        won_sums: won_sums(cx, period).await?,
+        declines: declines(cx, period).await?,
+        partners: partners::read(cx, period).await?,
+        funnel,
+    })
+}
+
+/// What was sold in the period brought, per currency.
+async fn won_sums(cx: &Context, period: Period) -> Result<Vec<Money>, Error> {
+    let rows = cx.db.read().query_all(&won(cx, period)).await?;
+    let mut sums = Vec::new();
+    for row in rows {
+        let currency: String = row.try_get_by_index(0)?;
+        let sum: Option<i64> = row.try_get_by_index(1)?;
+        if let (Ok(currency), Some(minor)) = (currency.parse::<Currency>(), sum) {
+            sums.push(Money::new(minor, currency));
+        }
+    }
+    sums.sort_by_key(|sum| sum.currency);
+    Ok(sums)
+}
+
+pub(super) fn won(cx: &Context, period: Period) -> SelectStatement {
+    let since = occasion::beginning(cx, Some(period.since));
+    Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(Column::Currency)
+        .expr(Func::cast_as(Func::sum(Expr::col((Entity, Column::ActualValue))), "bigint"))
+        .filter(occasion::won(since))
+        .group_by(Column::Currency)
+        .into_query()
+}
+
+/// Why offers were declined, the most frequent reason first.
+async fn declines(cx: &Context, period: Period) -> Result<Vec<(DeclineReason, Figure)>, Error> {
+    let rows = cx.db.read().query_all(&reasons(cx, period)).await?;
+    let mut found: Vec<(DeclineReason, i64)> = Vec::new();
+    for row in rows {
+        let reason: Option<String> = row.try_get_by_index(0)?;
+        if let Some(reason) = reason.and_then(|reason| reason.parse().ok()) {
+            found.push((reason, row.try_get_by_index(1)?));
+        }
+    }
+    found.sort_by_key(|(reason, count)| (std::cmp::Reverse(*count), reason.to_string()));
+    let figure = |(reason, count): (DeclineReason, i64)| {
+        let mut pairs = period.of(Occasion::Declined);
+        pairs.push(("reason", reason.to_string()));
+        (reason, figure::counted(u64::try_from(count).unwrap_or_default(), &pairs))
+    };
+    Ok(found.into_iter().map(figure).collect())
+}
+
+pub(super) fn reasons(cx: &Context, period: Period) -> SelectStatement {
+    use assignment::{Column, Entity};
+
+    let since = occasion::beginning(cx, Some(period.since));
+    let mut rows = Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(Column::DeclineReason)
+        .expr(Func::count_distinct(Expr::col((Entity, Column::OpportunityId))))
+        .group_by(Column::DeclineReason);
+    if let Some(declined) = occasion::of_assignments(Occasion::Declined, since) {
+        rows = rows.filter(declined);
+    }
+    rows.into_query()
+}

@@ -1,0 +1,201 @@
+//! The rows that something happened to since a day, or that it is true of now. The dashboard counts by the same conditions.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use domain::{
+    assignment::{DeclineReason, SILENT_DAYS},
+    ids::PartnerId,
+    opportunity::Occasion,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, SelectStatement},
+};
+
+use crate::{
+    Context,
+    entity::{
+        assignment, deal_registration,
+        opportunity::{self, Column, Entity},
+    },
+    zone,
+};
+
+/// What the URL says of it.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    pub occasion: Occasion,
+    /// From the beginning of this day on; ever, when there is none.
+    pub since: Option<NaiveDate>,
+    /// Only offers that were declined for this reason.
+    pub reason: Option<DeclineReason>,
+    /// Only what happened with this partner.
+    pub partner: Option<PartnerId>,
+}
+
+impl Asked {
+    /// The rows, in no order.
+    pub fn rows(&self, cx: &Context) -> Select<Entity> {
+        let rows = Entity::visible_to(&cx.actor);
+        let since = beginning(cx, self.since);
+        if let Some(condition) = of_assignments(self.occasion, since) {
+            let reason =
+                self.reason.map(|reason| assignment::Column::DeclineReason.eq(reason.as_ref()));
+            return rows
+                .filter(Column::Id.in_subquery(self.with(cx, condition.add_option(reason))));
+        }
+        match self.occasion {
+            Occasion::Created => rows.filter(Column::CreatedAt.gte(since)),
+            Occasion::Won => self.closed_with(cx, rows.filter(won(since))),
+            Occasion::Closed => self.closed_with(cx, rows.filter(closed(since))),
+            Occasion::ExpiringToday => rows
+                .filter(opportunity::is_delivered())
+                .filter(Column::AcceptBy.gte(cx.now))
+                .filter(Column::AcceptBy.lt(tomorrow(cx))),
+            Occasion::Silent => silent(cx, rows),
+            Occasion::Brought => {
+                rows.filter(opportunity::needs_decision()).filter(Column::AwaitingApproval.eq(true))
+            }
+            Occasion::Registration => rows.filter(Column::Id.in_subquery(undecided(cx))),
+            _ => rows,
+        }
+    }
+
+    /// Ids behind assignments of the partner, if there is one, under a condition.
+    fn with(&self, cx: &Context, condition: Condition) -> SelectStatement {
+        use assignment::Column as A;
+
+        let mut found = assignment::Entity::visible_to(&cx.actor)
+            .select_only()
+            .column(A::OpportunityId)
+            .filter(condition);
+        if let Some(partner) = self.partner {
+            found = found.filter(A::PartnerId.eq(partner.0));
+        }
+        found.into_query()
+    }
+
+    /// Only what the partner managed when it was closed.
+    fn closed_with(&self, cx: &Context, rows: Select<Entity>) -> Select<Entity> {
+        if self.partner.is_none() {
+            return rows;
+        }
+        rows.filter(Column::Id.in_subquery(self.with(cx, Condition::all().add(at_closing()))))
+    }
+}
+
+/// What has to be true of an assignment, for what happens between an opportunity and a partner.
+pub(crate) fn of_assignments(occasion: Occasion, since: DateTime<Utc>) -> Option<Condition> {
+    use assignment::Column as A;
+
+    let answered = || Condition::all().add(A::AnsweredAt.gte(since));
+    let ended = |state: &str| Condition::all().add(A::EndedAt.gte(since)).add(A::State.eq(state));
+    Some(match occasion {
+        Occasion::Delivered => {
+            Condition::all().add(A::OfferedAt.gte(since)).add(A::State.ne("queued"))
+        }
+        Occasion::Accepted => answered().add(A::State.ne("declined")),
+        Occasion::OfferAccepted => taken(since),
+        Occasion::OfferSettled => Condition::any().add(said(since)).add(lapsed(since)),
+        Occasion::Declined => answered().add(A::State.eq("declined")),
+        Occasion::Expired => ended("expired"),
+        Occasion::Returned => ended("returned"),
+        Occasion::Stuck => Condition::all()
+            .add(Expr::col((assignment::Entity, A::NeedsHelp)))
+            .add(A::State.eq("accepted")),
+        Occasion::Created
+        | Occasion::Won
+        | Occasion::Closed
+        | Occasion::ExpiringToday
+        | Occasion::Silent
+        | Occasion::Brought
+        | Occasion::Registration => return None,
+    })
+}
+
+/// Who was asked alone said yes or no; what staff share or approve is accepted without anybody's answer.
+fn said(since: DateTime<Utc>) -> Condition {
+    use assignment::Column as A;
+
+    Condition::all()
+        .add(A::AnsweredAt.gte(since))
+        .add(A::Mode.eq("exclusive"))
+        .add(A::AnsweredBy.is_not_null())
+}
+
+/// Who was asked alone said yes.
+pub(crate) fn taken(since: DateTime<Utc>) -> Condition {
+    said(since).add(assignment::Column::State.ne("declined"))
+}
+
+/// Who was asked alone said no.
+pub(crate) fn refused(since: DateTime<Utc>) -> Condition {
+    said(since).add(assignment::Column::State.eq("declined"))
+}
+
+/// Who was asked alone said nothing in time.
+pub(crate) fn lapsed(since: DateTime<Utc>) -> Condition {
+    use assignment::Column as A;
+
+    Condition::all()
+        .add(A::State.eq("expired"))
+        .add(A::EndedAt.gte(since))
+        .add(A::Mode.eq("exclusive"))
+}
+
+/// The assignment was there when the opportunity of the same statement was closed.
+pub(crate) fn at_closing() -> Condition {
+    let ended = Expr::col((assignment::Entity, assignment::Column::EndedAt));
+    Condition::all()
+        .add(assignment::Column::State.eq("completed"))
+        .add(ended.gte(Expr::col((Entity, Column::ClosedAt))))
+}
+
+/// Sold since then.
+pub(crate) fn won(since: DateTime<Utc>) -> Condition {
+    Condition::all().add(Column::ClosedAt.gte(since)).add(Column::Status.eq("won"))
+}
+
+/// Sold or given up since then. What was rejected no partner ever managed.
+pub(crate) fn closed(since: DateTime<Utc>) -> Condition {
+    let ends = Column::Status.is_in(["won", "canceled", "out_sold"]);
+    Condition::all().add(Column::ClosedAt.gte(since)).add(ends)
+}
+
+/// The beginning of a day where the reader is.
+pub(crate) fn beginning(cx: &Context, day: Option<NaiveDate>) -> DateTime<Utc> {
+    let midnight = day.map(|day| day.and_time(NaiveTime::MIN));
+    midnight.and_then(|at| zone::instant(at, &cx.zone)).unwrap_or_default()
+}
+
+fn tomorrow(cx: &Context) -> DateTime<Utc> {
+    let today = cx.local(cx.now).date_naive();
+    beginning(cx, today.checked_add_days(Days::new(1)))
+}
+
+/// Nobody has to say anything while the customer asked for time; who asked for help is not silent.
+fn silent(cx: &Context, rows: Select<Entity>) -> Select<Entity> {
+    use assignment::Column as A;
+
+    let today = cx.local(cx.now).date_naive();
+    let excused = assignment::Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(A::OpportunityId)
+        .filter(A::State.eq("accepted"))
+        .filter(
+            Condition::any()
+                .add(A::WaitingUntil.gte(today))
+                .add(Expr::col((assignment::Entity, A::NeedsHelp))),
+        )
+        .into_query();
+    rows.filter(Column::Status.eq("accepted"))
+        .filter(Column::LastActivityAt.lte(cx.now - TimeDelta::days(SILENT_DAYS)))
+        .filter(Column::Id.not_in_subquery(excused))
+}
+
+fn undecided(cx: &Context) -> SelectStatement {
+    deal_registration::Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(deal_registration::Column::OpportunityId)
+        .filter(deal_registration::Column::State.is_in(["submitted", "in_review"]))
+        .into_query()
+}
