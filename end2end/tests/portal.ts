@@ -131,7 +131,7 @@ export async function signIn(desk: Desk, email: string, password = PASSWORD): Pr
 }
 
 /** A server for as long as it is used, with data that nobody else sees. */
-async function serving(flags: string[], use: (server: Portal) => Promise<void>): Promise<void> {
+export async function serving(flags: string[], use: (server: Portal) => Promise<void>): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'stafeta-e2e-'));
   const server = new Server(`http://127.0.0.1:${await freePort()}`, data, flags);
   await server.start();

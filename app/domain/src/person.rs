@@ -198,4 +198,6 @@ pub struct LinkView {
     pub partner: Option<String>,
     /// Makes the first administrator.
     pub first_admin: bool,
+    /// Only chooses another password.
+    pub new_password: bool,
 }

@@ -98,7 +98,20 @@ pub(super) fn DeedDialog(
 /// A list of reasons, of which one is chosen, and words to it.
 pub(super) fn reason_fields(deed: &Deed, reasons: Vec<(String, &'static str)>) -> AnyView {
     let t = PartnerText::get();
-    let state = deed.state();
+    view! {
+        {radios(t.reason, deed.id("reason"), deed.state(), reasons)}
+        {words_field(deed, "form[text]", "text", t.words, t.words_hint)}
+    }
+    .into_any()
+}
+
+/// A list of reasons, of which one is chosen.
+pub(super) fn radios(
+    legend: &'static str,
+    id: String,
+    state: FormState,
+    reasons: Vec<(String, &'static str)>,
+) -> AnyView {
     let error = state.error("reason");
     let chosen = state.posted("form[reason]");
     let radios = reasons
@@ -107,7 +120,7 @@ pub(super) fn reason_fields(deed: &Deed, reasons: Vec<(String, &'static str)>) -
         .map(|(at, (value, word))| {
             let checked = chosen.as_ref() == Some(&value);
             // The summary of errors leads to the first one.
-            let id = (at == 0).then(|| deed.id("reason"));
+            let id = (at == 0).then(|| id.clone());
             view! {
                 <label class="check">
                     <input type="radio" id=id name="form[reason]" value=value checked=checked />
@@ -128,11 +141,10 @@ pub(super) fn reason_fields(deed: &Deed, reasons: Vec<(String, &'static str)>) -
     };
     view! {
         <fieldset class="stack-sm">
-            <legend class="strong">{t.reason}</legend>
+            <legend class="strong">{legend}</legend>
             {radios}
             {message}
         </fieldset>
-        {words_field(deed, "form[text]", "text", t.words, t.words_hint)}
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! A person's own settings: language, colours, password, sign-ins.
 
-use domain::person::Me;
+use domain::{mail::Topic, person::Me};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::use_query_map;
 use ui::{Button, Card, Fact, Notice, NoticeKind, PasswordField};
@@ -8,11 +8,12 @@ use ui::{Button, Card, Fact, Notice, NoticeKind, PasswordField};
 use super::{
     LanguageForm, SignOutForm, ThemeForm,
     api::{ChangePassword, SignOutEverywhere},
+    mail_choice::mail_choice,
 };
 use crate::{
     forms::{Echo, FormState},
     shared::{form_summary::FormSummary, page_title::PageTitle},
-    text::{self, SessionText},
+    text::{self, MailChoiceText, SessionText},
 };
 
 /// The content of `/me` and `/staff/me`.
@@ -20,18 +21,21 @@ use crate::{
 pub(crate) fn AccountSettings(
     /// Who is signed in.
     me: Me,
+    /// Which kinds of message they may choose, and chose.
+    mails: Vec<(Topic, bool)>,
     /// What was posted from this page before.
     echo: Option<Echo>,
     /// The page's own path.
     path: &'static str,
 ) -> AnyView {
     let t = SessionText::get();
-    let changed = use_query_map().with_untracked(|query| query.get("done").is_some());
+    let changed = use_query_map().with_untracked(|query| query.get("done"));
     let state = FormState::of_page::<ChangePassword>(echo.as_ref());
     let failed = state.failure().with_untracked(Option::is_some);
-    let done = changed.then(|| {
+    let done = changed.map(|what| {
+        let words = if what == "mail" { MailChoiceText::get().saved } else { t.password_changed };
         view! {
-            <Notice kind=NoticeKind::Ok>{t.password_changed}</Notice>
+            <Notice kind=NoticeKind::Ok>{words}</Notice>
         }
     });
     view! {
@@ -48,6 +52,7 @@ pub(crate) fn AccountSettings(
                     <ThemeForm />
                 </div>
             </Card>
+            {mail_choice(mails, path)}
             <ChangePasswordForm state path />
             <SignIns count=me.session_count />
         </div>

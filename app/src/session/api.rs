@@ -4,6 +4,7 @@
 use backend::session::PasswordChange;
 use domain::{
     lang::Lang,
+    mail::{MailForm, Topic},
     person::{LinkView, Me, Site, Theme},
 };
 use leptos::prelude::*;
@@ -90,6 +91,34 @@ pub async fn change_password(
     let cx = context().await?;
     let change = PasswordChange { old: old_password, new: password, again: password_again };
     backend::session::change_password(&cx, who()?.session, &change).await.answer()?;
+    leptos_axum::redirect(local_path(&next));
+    Ok(())
+}
+
+/// Sends a link to a new password, if there is somebody with this address.
+#[server(endpoint = "session/request_reset")]
+pub async fn request_reset(#[server(default)] email: String) -> Result<(), AppError> {
+    let cx = context_of_anybody().await?;
+    backend::session::request_reset(&cx, &email, &client()?).await.answer()?;
+    leptos_axum::redirect("/forgotten?sent");
+    Ok(())
+}
+
+/// Which kinds of message the reader may choose, and chose.
+#[server(endpoint = "session/mail_choice")]
+pub async fn read_mail_choice() -> Result<Vec<(Topic, bool)>, AppError> {
+    let cx = context().await?;
+    backend::mail::chosen(&cx).await.answer()
+}
+
+/// Chooses which kinds of message come, and comes back to `next`.
+#[server(endpoint = "session/choose_mail")]
+pub async fn choose_mail(
+    #[server(default)] form: MailForm,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::mail::choose(&cx, &form).await.answer()?;
     leptos_axum::redirect(local_path(&next));
     Ok(())
 }

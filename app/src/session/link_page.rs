@@ -14,7 +14,7 @@ use crate::{
     error::AppError,
     forms::{Echo, FormState, read_echo},
     shared::{form_summary::FormSummary, page_title::PageTitle},
-    text::SessionText,
+    text::{ForgottenText, SessionText},
 };
 
 /// The frame of every page before the sign-in: a form, and the lanes beside it.
@@ -78,7 +78,9 @@ fn link_page() -> AnyView {
             let echo = echo_of(echo).await;
             match read_link(token.clone()).await {
                 Ok(link) => newcomer(link, token, echo.as_ref()),
-                Err(AppError::Refused(_) | AppError::NotFound) => spent(),
+                Err(AppError::Refused(_) | AppError::NotFound) => {
+                    view! { <LinkSpent /> }.into_any()
+                }
                 Err(error) => view! { <crate::shared::failure::Alone error /> }.into_any(),
             }
         })
@@ -87,7 +89,7 @@ fn link_page() -> AnyView {
 }
 
 /// What was posted from the page before.
-pub(super) async fn echo_of(id: Option<String>) -> Option<Echo> {
+pub(crate) async fn echo_of(id: Option<String>) -> Option<Echo> {
     read_echo(id?).await.ok().flatten()
 }
 
@@ -101,7 +103,22 @@ fn newcomer(link: LinkView, token: String, echo: Option<&Echo>) -> AnyView {
         ("password", t.new_password),
         ("password_again", t.password_again),
     ];
+    let name = (!link.new_password).then(|| {
+        view! {
+            <TextField
+                label=t.name
+                name="name"
+                initial=state.value("name", link.name.clone())
+                error=state.error("name")
+                autocomplete="name"
+                required=true
+            />
+        }
+    });
+    let f = ForgottenText::get();
+    let done = if link.new_password { f.save } else { t.begin };
     let (title, lead) = match (&link.partner, link.first_admin) {
+        _ if link.new_password => (f.choose, link.email.clone()),
         (_, true) => (t.set_up, t.set_up_hint.to_owned()),
         (Some(partner), false) => (t.invitation, [t.joining, " ", partner].concat()),
         (None, false) => (t.invitation, link.email.clone()),
@@ -111,18 +128,11 @@ fn newcomer(link: LinkView, token: String, echo: Option<&Echo>) -> AnyView {
             <form method="post" action=Redeem::PATH novalidate=true>
                 <FormSummary state labels />
                 <input type="hidden" name="token" value=token />
-                <TextField
-                    label=t.name
-                    name="name"
-                    initial=state.value("name", link.name)
-                    error=state.error("name")
-                    autocomplete="name"
-                    required=true
-                />
+                {name}
                 {address(link.email, state)}
                 {new_password(state)}
                 <Button kind=ButtonKind::Primary class="btn--block" submit=true>
-                    {t.begin}
+                    {done}
                 </Button>
             </form>
         </Entrance>
@@ -152,7 +162,9 @@ fn address(email: String, state: FormState) -> AnyView {
     }
 }
 
-fn spent() -> AnyView {
+/// A link that does nothing any more.
+#[component]
+pub(crate) fn LinkSpent() -> AnyView {
     let t = SessionText::get();
     view! {
         <PageTitle title=t.link_spent />

@@ -7,7 +7,10 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod cookie;
 #[cfg(feature = "ssr")]
+mod forgotten_page;
+#[cfg(feature = "ssr")]
 mod link_page;
+mod mail_choice;
 mod preferences;
 #[cfg(feature = "ssr")]
 mod sign_in_page;
@@ -17,7 +20,9 @@ use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 pub(crate) use account::AccountSettings;
 #[cfg(feature = "ssr")]
-pub(crate) use link_page::{InvitationPage, SetupPage};
+pub(crate) use forgotten_page::ForgottenPage;
+#[cfg(feature = "ssr")]
+pub(crate) use link_page::{Entrance, InvitationPage, LinkSpent, SetupPage, echo_of};
 pub(crate) use preferences::{LanguageForm, SignOutForm, ThemeForm};
 #[cfg(feature = "ssr")]
 pub(crate) use sign_in_page::SignInPage;

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     forms::{Echo, FormState},
     shared::{failure::Alone, form_summary::FormSummary},
-    text::SessionText,
+    text::{ForgottenText, SessionText},
 };
 
 /// The password of all demo people; the server makes them only in demo mode.
@@ -84,6 +84,9 @@ fn sign_in(site: &Site, echo: Option<&Echo>, next: String) -> AnyView {
                 <Button kind=ButtonKind::Primary class="btn--block" submit=true>
                     {t.do_sign_in}
                 </Button>
+                <p class="sm">
+                    <a href="/forgotten">{ForgottenText::get().forgotten}</a>
+                </p>
             </form>
         </Entrance>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::places::ME;
 use crate::{
     forms::echo,
-    session::{AccountSettings, me},
+    session::{AccountSettings, api::read_mail_choice, me},
     shared::failure::Failure,
 };
 
@@ -13,13 +13,16 @@ use crate::{
 #[component]
 pub(super) fn MePage() -> impl IntoView {
     let (me, echo) = (me(), echo());
+    let mails = Resource::new_blocking(|| (), |()| read_mail_choice());
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 let echo = echo.await;
-                match me.await {
-                    Ok(me) => view! { <AccountSettings me echo path=ME /> }.into_any(),
-                    Err(error) => view! { <Failure error /> }.into_any(),
+                match (me.await, mails.await) {
+                    (Ok(me), Ok(mails)) => {
+                        view! { <AccountSettings me mails echo path=ME /> }.into_any()
+                    }
+                    (Err(error), _) | (_, Err(error)) => view! { <Failure error /> }.into_any(),
                 }
             })}
         </Suspense>

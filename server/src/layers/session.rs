@@ -137,7 +137,8 @@ fn is_page(path: &str) -> bool {
 }
 
 fn is_public(path: &str) -> bool {
-    path == "/sign-in" || path.starts_with("/setup/") || path.starts_with("/invitation/")
+    const LINKS: [&str; 4] = ["/setup/", "/invitation/", "/reset/", "/answer/"];
+    matches!(path, "/sign-in" | "/forgotten") || LINKS.iter().any(|link| path.starts_with(link))
 }
 
 /// A colleague may well be sent the address that a partner sees: staff have the same record on their side.
@@ -147,6 +148,7 @@ fn staff_place(path: &str) -> Option<String> {
             Some("/staff/opportunities".to_owned())
         }
         "/me" => Some("/staff/me".to_owned()),
+        "/company" => Some("/staff/partners".to_owned()),
         _ => path.strip_prefix("/opportunities/").map(|r| format!("/staff/opportunities/{r}")),
     }
 }
@@ -208,7 +210,9 @@ mod tests {
 
     #[test]
     fn only_sign_in_and_links_are_public() {
-        for path in ["/sign-in", "/setup/abc", "/invitation/abc"] {
+        for path in
+            ["/sign-in", "/forgotten", "/setup/abc", "/invitation/abc", "/reset/abc", "/answer/abc"]
+        {
             assert!(is_public(path), "{path}");
         }
         for path in ["/", "/dashboard", "/staff/opportunities", "/sign-in/x", "/setup"] {

@@ -3,7 +3,7 @@
 use domain::{
     assignment::DeclineReason,
     ids::{AssignmentId, OpportunityId},
-    opportunity::{Move, ReasonForm},
+    opportunity::{Move, Reason, ReasonForm},
     timeline::{Audience, Event},
 };
 use sea_orm::sea_query::Expr;
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     Context, Error,
+    db::WriteTxn,
     entity::assignment::Column,
     fold::nfc,
     mail::Notice,
@@ -22,11 +23,26 @@ use crate::{
 
 /// Declines an offer for the actor's company.
 pub async fn decline(cx: &Context, id: AssignmentId, form: ReasonForm) -> Result<(), Error> {
-    let form = ReasonForm { text: nfc(&form.text), ..form };
-    let reason = form.check(&DeclineReason::Other)?;
-
+    let reason = reason(form)?;
     let txn = cx.db.begin_write().await?;
-    let offer = Offer::to_answer(&txn, cx, id).await?;
+    within(&txn, cx, id, reason).await?;
+    txn.commit().await
+}
+
+/// The reason as typed, checked.
+pub(super) fn reason(form: ReasonForm) -> Result<Reason<DeclineReason>, Error> {
+    let form = ReasonForm { text: nfc(&form.text), ..form };
+    Ok(form.check(&DeclineReason::Other)?)
+}
+
+/// The same within a transaction that has begun.
+pub(super) async fn within(
+    txn: &WriteTxn,
+    cx: &Context,
+    id: AssignmentId,
+    reason: Reason<DeclineReason>,
+) -> Result<(), Error> {
+    let offer = Offer::to_answer(txn, cx, id).await?;
     let (state, status) = offer.decide(cx, Move::Decline)?;
 
     let answer = offer
@@ -36,17 +52,17 @@ pub async fn decline(cx: &Context, id: AssignmentId, form: ReasonForm) -> Result
         .col_expr(Column::EndedAt, Expr::value(cx.now))
         .col_expr(Column::DeclineReason, Expr::value(reason.code.as_ref()))
         .col_expr(Column::ReasonText, Expr::value(reason.text.clone()));
-    offer::first(&txn, answer).await?;
-    moved::to_status(&txn, cx, &offer.opportunity, status, |update| update).await?;
+    offer::first(txn, answer).await?;
+    moved::to_status(txn, cx, &offer.opportunity, status, |update| update).await?;
 
-    let partner = names::partner(&txn, offer.partner()).await?;
+    let partner = names::partner(txn, offer.partner()).await?;
     let event = Event::Declined {
         partner: partner.clone(),
         reason: reason.code,
         text: reason.text.clone(),
     };
     let entry = Entry::of(event, Audience::Partner(offer.partner()));
-    timeline::record(&txn, cx, OpportunityId(offer.opportunity.id), entry).await?;
+    timeline::record(txn, cx, OpportunityId(offer.opportunity.id), entry).await?;
     let notice = Notice::Declined {
         reference: offer.opportunity.reference.clone(),
         topic: offer.opportunity.topic.clone(),
@@ -54,6 +70,5 @@ pub async fn decline(cx: &Context, id: AssignmentId, form: ReasonForm) -> Result
         reason: reason.code,
         text: reason.text,
     };
-    offer.tell_owner(&txn, cx, notice).await?;
-    txn.commit().await
+    offer.tell_owner(txn, cx, notice).await
 }

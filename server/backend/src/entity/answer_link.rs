@@ -1,9 +1,7 @@
 //! Links in mails with which one person answers one offer without signing in.
 
-use domain::policy::Actor;
 use sea_orm::{QueryFilter, entity::prelude::*};
 
-use super::scope;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "answer_link")]
 pub struct Model {
@@ -47,12 +45,6 @@ impl Related<super::user_account::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// Timers only: they make them and sweep them up.
-    pub fn visible_to(actor: &Actor) -> Select<Self> {
-        let all = if *actor == Actor::System { scope::everything() } else { scope::nothing() };
-        Self::find().filter(all)
-    }
-
     /// The link itself: whoever holds the token is its person, for this one offer.
     pub fn with_token(token_hash: &str) -> Select<Self> {
         Self::find().filter(Column::TokenHash.eq(token_hash))

@@ -9,7 +9,7 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::notice::{PARTNER_INVITATION, STAFF_INVITATION};
+use super::notice::{PARTNER_INVITATION, PASSWORD_RESET, STAFF_INVITATION};
 use crate::{
     Context, Error,
     entity::{
@@ -19,16 +19,19 @@ use crate::{
     session::token,
 };
 
+/// How the path of such a link begins.
+pub(crate) const ANSWER: &str = "/answer/";
 /// Nobody reads further back.
 const NEWEST: u64 = 200;
 
-/// The newest messages first. A link is a sign-in: invitations of the vendor's people are for
-/// administrators only, and a link that has been used is not shown any more.
+/// The newest messages first. A link is a sign-in: invitations of the vendor's people and new passwords are for
+/// administrators only, and a link that has been used is not shown any more. With which link a partner answers is no business
+/// of the vendor's.
 pub async fn outgoing(cx: &Context) -> Result<Vec<OutgoingMail>, Error> {
     authorize(&cx.actor, Action::ReadOutgoingMail, Relation::Own)?;
     let mut select = Entity::visible_to(&cx.actor);
     if !sees_staff_links(&cx.actor) {
-        select = select.filter(Column::Template.ne(STAFF_INVITATION));
+        select = select.filter(Column::Template.is_not_in([STAFF_INVITATION, PASSWORD_RESET]));
     }
     let rows = select
         .order_by_desc(Column::CreatedAt)
@@ -51,7 +54,7 @@ fn sees_staff_links(actor: &Actor) -> bool {
 
 /// Whether the message holds a link that signs in.
 pub(super) fn is_invitation(message: &Model) -> bool {
-    matches!(message.template.as_str(), STAFF_INVITATION | PARTNER_INVITATION)
+    matches!(message.template.as_str(), STAFF_INVITATION | PARTNER_INVITATION | PASSWORD_RESET)
 }
 
 /// The link of a message.
@@ -85,6 +88,13 @@ async fn open_links(cx: &Context, rows: &[Model]) -> Result<HashSet<String>, Err
     Ok(open.into_iter().collect())
 }
 
+/// The text without the secret of a link that answers an offer.
+fn without_answer(text: &str) -> String {
+    let Some((before, rest)) = text.split_once(ANSWER) else { return text.to_owned() };
+    let after = rest.trim_start_matches(|letter: char| letter.is_ascii_hexdigit());
+    [before, ANSWER, "…", after].concat()
+}
+
 fn told(cx: &Context, row: Model, open: &HashSet<String>) -> Result<OutgoingMail, Error> {
     let link = link_of(&row).filter(|link| is_invitation(&row) && open.contains(&token_hash(link)));
     let state = row.state.parse().map_err(|_| Error::Inconsistent {
@@ -96,7 +106,7 @@ fn told(cx: &Context, row: Model, open: &HashSet<String>) -> Result<OutgoingMail
         id: MailId(row.id),
         to: row.recipient_email,
         subject: row.subject,
-        text: row.text,
+        text: without_answer(&row.text),
         link,
         state,
         created_at: cx.local(row.created_at),

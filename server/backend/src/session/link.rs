@@ -3,7 +3,7 @@
 use domain::{person::LinkView, policy::Actor, refusal::Refusal};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
-use super::{me::partner_name, token};
+use super::{me::partner_name, reset::RESET, token};
 use crate::{
     Context, Error,
     entity::{invitation, user_account},
@@ -18,6 +18,7 @@ pub async fn link(cx: &Context, secret: &str) -> Result<LinkView, Error> {
             name: String::new(),
             partner: None,
             first_admin: true,
+            new_password: false,
         });
     };
     let person = invited(cx.db.read(), user).await?;
@@ -29,6 +30,7 @@ pub async fn link(cx: &Context, secret: &str) -> Result<LinkView, Error> {
             None => None,
         },
         first_admin: false,
+        new_password: invitation.purpose == RESET,
     })
 }
 

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{ClientInfo, SignedIn, end_all, link, open, setup};
+use super::{ClientInfo, SignedIn, end_all, link, open, reset::RESET, setup};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -77,9 +77,17 @@ async fn check(
     invitation: &invitation::Model,
 ) -> Result<Newcomer, Error> {
     let mut c = Collector::default();
-    let name = c.take("name", text::required_line(&typed.name, NAME_MAX));
-    let email = match invitation.user_id {
-        Some(user) => Some(link::invited(cx.db.read(), user).await?.email),
+    let person = match invitation.user_id {
+        Some(user) => Some(link::invited(cx.db.read(), user).await?),
+        None => None,
+    };
+    let name = match &person {
+        // Whoever forgot a password has a name already.
+        Some(known) if invitation.purpose == RESET => Some(known.name.clone()),
+        _ => c.take("name", text::required_line(&typed.name, NAME_MAX)),
+    };
+    let email = match person {
+        Some(known) => Some(known.email),
         None => c.take("email", text::email(&typed.email).and_then(|e| e.ok_or(Problem::Required))),
     };
     let (Some(name), Some(email)) = (name, email) else { return Err(c.into_errors().into()) };

@@ -48,7 +48,7 @@ pub async fn sign_in(
 }
 
 /// Whether the partner's programme is over: then its people are outside.
-pub(super) async fn has_departed(
+pub(crate) async fn has_departed(
     db: &impl sea_orm::ConnectionTrait,
     partner: Option<uuid::Uuid>,
 ) -> Result<bool, Error> {

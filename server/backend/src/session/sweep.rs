@@ -5,11 +5,14 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
     Context, Error,
-    entity::{form_echo, session, sign_in_throttle},
+    entity::{answer_link, form_echo, session, sign_in_throttle},
 };
 
 /// Longer than any window of the throttle and than anybody looks at an error page.
 const KEPT: TimeDelta = TimeDelta::hours(1);
+
+/// Whoever opens a link of long ago is still told what became of the offer.
+const LINKS_KEPT: TimeDelta = TimeDelta::days(90);
 
 /// For a timer, every few minutes. Answers how many rows went.
 pub async fn sweep(cx: &Context) -> Result<u64, Error> {
@@ -26,6 +29,11 @@ pub async fn sweep(cx: &Context) -> Result<u64, Error> {
         .filter(form_echo::Column::CreatedAt.lt(cx.now - KEPT))
         .exec(&txn)
         .await?;
+    let links = answer_link::Entity::delete_many()
+        .filter(answer_link::Column::ExpiresAt.lt(cx.now - LINKS_KEPT))
+        .exec(&txn)
+        .await?;
     txn.commit().await?;
-    Ok(sessions.rows_affected + attempts.rows_affected + echoes.rows_affected)
+    let gone = [sessions, attempts, echoes, links];
+    Ok(gone.iter().map(|deleted| deleted.rows_affected).sum())
 }

@@ -33,6 +33,11 @@ pub(super) fn account_key(folded_email: &str) -> String {
     format!("account:{}", token::hash(folded_email))
 }
 
+/// The counter of requests for a new password, apart from that of sign-ins: nobody locks others out with it.
+pub(super) fn reset_key(folded_email: &str) -> String {
+    format!("reset:{}", token::hash(folded_email))
+}
+
 /// The counter of an address. An IPv6 customer has a whole /64 to choose addresses from.
 fn address_key(address: IpAddr) -> String {
     match address.to_canonical() {

@@ -2,6 +2,7 @@
 
 mod links;
 mod password;
+mod reset;
 mod setup;
 mod sign_in;
 mod staying;
