@@ -31,7 +31,11 @@ async function register(desk: Desk, ico: string): Promise<void> {
   await field(desk, w.products).fill('Lis, Linka');
   await field(desk, w.value).fill('1200000');
   await field(desk, w.closeOn).fill('2099-06-30');
-  await field(desk, w.justification).fill('Zákazníka jsme dvakrát navštívili a známe ho.');
+  await why(desk).fill('Zákazníka jsme dvakrát navštívili a známe ho.');
+}
+
+function why(desk: Desk) {
+  return desk.page.getByRole('textbox', { name: desk.w.justification, exact: true });
 }
 
 async function send(desk: Desk): Promise<void> {
@@ -168,16 +172,21 @@ for (const how of eachOnce) {
     await bring(partner, topic);
     await register(partner, newNumber());
     await field(partner, w.products).fill('');
-    await field(partner, w.justification).fill('Chceme <b>to</b>.');
+    await why(partner).fill('Chceme <b>to</b>.');
 
     await button(partner, w.submitRequest).click();
 
     await expect(partner.page).toHaveTitle(new RegExp(w.errorTitle));
     await expectMessageAt(field(partner, w.products), w.required);
-    await expectMessageAt(field(partner, w.justification), w.atLeastTwenty);
-    await expect(field(partner, w.justification)).toHaveValue('Chceme <b>to</b>.');
+    await expectMessageAt(why(partner), w.atLeastTwenty);
+    await expect(why(partner)).toHaveValue('Chceme <b>to</b>.');
     await field(partner, w.products).fill('Lis');
-    await field(partner, w.justification).fill('Zákazníka jsme dvakrát navštívili.');
+    await why(partner).fill('Zákazníka jsme dvakrát navštívili.');
+    const program = { name: 'zápis.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ\u0090\u0000\u0003') };
+    await partner.page.getByLabel(w.evidence, { exact: true }).setInputFiles([program]);
+    await button(partner, w.submitRequest).click();
+    await expectMessageAt(partner.page.getByLabel(w.evidence, { exact: true }), w.fileType);
+    await expect(field(partner, w.products)).toHaveValue('Lis');
     await send(partner);
     await button(partner, w.withdrawRequest).click();
     await expect(request(partner).getByText(w.withdrawn, { exact: true })).toBeVisible();

@@ -34,7 +34,7 @@ use tower_http::compression::{CompressionLayer, Predicate as _, predicate};
 
 use crate::{
     assets::Site,
-    endpoints::{csp_report, events, files, health, import},
+    endpoints::{csp_report, events, files, health, import, registrations},
     layers::{
         content_policy::content_policy,
         echo::echo_refused_forms,
@@ -78,7 +78,8 @@ pub fn router(portal: Portal) -> Router {
         .merge(pages(context.clone()))
         .merge(server_functions(context.clone()))
         .merge(files::routes(folder.clone()))
-        .merge(import::routes(folder))
+        .merge(import::routes(folder.clone()))
+        .merge(registrations::routes(folder))
         .route(
             "/events",
             get(events::events)

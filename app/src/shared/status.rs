@@ -1,6 +1,8 @@
 //! Statuses, states of assignments and stages in colour, picture and word.
 
-use domain::{assignment::State, opportunity::Status, partner::PartnerStatus, stage::Stage};
+use domain::{
+    assignment::State, opportunity::Status, partner::PartnerStatus, registration, stage::Stage,
+};
 use leptos::prelude::*;
 use ui::{Badge, Glyph, StageLegs, Tone};
 
@@ -33,6 +35,25 @@ pub(crate) fn PartnerBadge(
         PartnerStatus::Ended => (Tone::Neutral, Glyph::Ban),
     };
     view! { <Badge tone glyph word=text::partner_status(text::lang(), status) /> }
+}
+
+/// Where a deal registration stands.
+#[component]
+pub(crate) fn RegistrationBadge(
+    /// Which one.
+    state: registration::State,
+) -> impl IntoView {
+    let (tone, glyph) = match state {
+        registration::State::Submitted => (Tone::Info, Glyph::Send),
+        registration::State::InReview => (Tone::Info, Glyph::Eye),
+        registration::State::InfoRequested => (Tone::Warn, Glyph::Info),
+        registration::State::Approved => (Tone::Ok, Glyph::Lock),
+        registration::State::Converted => (Tone::Solid, Glyph::Check),
+        registration::State::Rejected | registration::State::Revoked => (Tone::Bad, Glyph::X),
+        registration::State::Expired => (Tone::Warn, Glyph::Clock),
+        registration::State::Withdrawn | registration::State::Closed => (Tone::Neutral, Glyph::Ban),
+    };
+    view! { <Badge tone glyph word=text::registration_state(text::lang(), state) /> }
 }
 
 /// Where one assignment stands.

@@ -25,7 +25,7 @@ texts! {
         evidence: "Podklady" | "Evidence";
         submitted: "Odesláno" | "Submitted";
         state: "Stav" | "Status";
-        question: "Dotaz" | "Question";
+        question: "Otázka" | "Question";
         answer: "Odpověď" | "Answer";
         reason: "Důvod" | "Reason";
         words: "Vlastními slovy" | "In your own words";
@@ -48,6 +48,8 @@ texts! {
         send: "Odeslat žádost" | "Submit request";
         sent: "Žádost je odeslaná. Dodavatel o ní rozhodne do tří pracovních dnů." | "The request is sent. The vendor decides within three working days.";
         done: "Hotovo." | "Done.";
+        about_customer: "O zákazníkovi" | "About the customer";
+        proof: "Zdůvodnění a podklady" | "Justification and evidence";
         deal: "Čeho se týká" | "What it is about";
         products_hint: "Oddělené čárkou. Chráněné budou právě tyto." | "Separated by commas. Exactly these are protected.";
         justification_hint: "Proč o právo žádáte: schůzky, potřeba zákazníka, vaše práce. Nejméně 20 znaků." | "Why you ask: meetings, the customer's need, your work. At least 20 characters.";

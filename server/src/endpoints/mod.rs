@@ -6,3 +6,4 @@ pub mod files;
 pub mod health;
 pub mod import;
 pub mod problem;
+pub mod registrations;

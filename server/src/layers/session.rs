@@ -149,6 +149,7 @@ fn staff_place(path: &str) -> Option<String> {
         }
         "/me" => Some("/staff/me".to_owned()),
         "/company" => Some("/staff/partners".to_owned()),
+        "/registrations" | "/conflict-check" => Some("/staff/registrations".to_owned()),
         _ => path.strip_prefix("/opportunities/").map(|r| format!("/staff/opportunities/{r}")),
     }
 }

@@ -12,13 +12,13 @@ fn noon() -> DateTime<Utc> {
     "2026-03-02T12:00:00Z".parse().unwrap()
 }
 
-fn person(number: u128) -> Option<UserId> {
-    Some(UserId(Uuid::from_u128(number)))
+fn person(number: u128) -> UserId {
+    UserId(Uuid::from_u128(number))
 }
 
 fn at(state: State) -> Facts {
     let protected_until = (state == State::Approved).then(|| noon() + PROTECTION);
-    Facts { state, decided_by: person(1), appealed: false, extensions: 0, protected_until }
+    Facts { state, decided_by: Some(person(1)), appealed: false, extensions: 0, protected_until }
 }
 
 /// Every step, from where it is possible and where it leads.
@@ -46,7 +46,7 @@ fn every_step_is_possible_where_the_table_says_and_nowhere_else() {
     assert_eq!(table().len(), Step::iter().count());
     for (step, froms, to) in table() {
         for from in State::iter() {
-            let answer = apply(&at(from), step, person(2), noon());
+            let answer = apply(&at(from), step, Some(person(2)), noon());
             if froms.contains(&from) {
                 assert_eq!(answer, Ok(to), "{step:?} from {from}");
             } else if (step, from) != (Step::Expire, State::Approved) {
@@ -66,10 +66,10 @@ fn protection_lasts_until_its_last_instant_and_ends_after_it() {
     let until = facts.protected_until.unwrap();
     let late = until + TimeDelta::milliseconds(1);
 
-    assert_eq!(apply(&facts, Step::Extend, person(2), until), Ok(State::Approved));
+    assert_eq!(apply(&facts, Step::Extend, Some(person(2)), until), Ok(State::Approved));
     assert_eq!(apply(&facts, Step::Convert, None, until), Ok(State::Converted));
     assert!(apply(&facts, Step::Expire, None, until).is_err());
-    assert_eq!(apply(&facts, Step::Extend, person(2), late), Err(Refusal::ProtectionOver));
+    assert_eq!(apply(&facts, Step::Extend, Some(person(2)), late), Err(Refusal::ProtectionOver));
     assert_eq!(apply(&facts, Step::Expire, None, late), Ok(State::Expired));
     assert!(apply(&facts, Step::Convert, None, late).is_err());
 }
@@ -78,19 +78,22 @@ fn protection_lasts_until_its_last_instant_and_ends_after_it() {
 fn an_appeal_is_made_once_and_decided_by_somebody_else() {
     let again = Facts { appealed: true, ..at(State::InReview) };
     for step in [Step::Approve, Step::Reject] {
-        assert_eq!(apply(&again, step, person(1), noon()), Err(Refusal::SamePerson));
-        assert!(apply(&again, step, person(2), noon()).is_ok());
+        assert_eq!(apply(&again, step, Some(person(1)), noon()), Err(Refusal::SamePerson));
+        assert!(apply(&again, step, Some(person(2)), noon()).is_ok());
     }
     let rejected = Facts { appealed: true, ..at(State::Rejected) };
-    assert_eq!(apply(&rejected, Step::Appeal, person(2), noon()), Err(Refusal::AppealedBefore));
+    assert_eq!(
+        apply(&rejected, Step::Appeal, Some(person(2)), noon()),
+        Err(Refusal::AppealedBefore)
+    );
 }
 
 #[test]
 fn a_protection_is_extended_twice() {
     let used = Facts { extensions: EXTENSIONS, ..at(State::Approved) };
-    assert_eq!(apply(&used, Step::Extend, person(2), noon()), Err(Refusal::ExtensionsUsed));
+    assert_eq!(apply(&used, Step::Extend, Some(person(2)), noon()), Err(Refusal::ExtensionsUsed));
     let once = Facts { extensions: 1, ..used };
-    assert!(apply(&once, Step::Extend, person(2), noon()).is_ok());
+    assert!(apply(&once, Step::Extend, Some(person(2)), noon()).is_ok());
 }
 
 #[test]
@@ -113,17 +116,17 @@ proptest! {
             let step = Step::iter().nth(step).unwrap();
             now += TimeDelta::days(days);
             let before = facts;
-            let Ok(state) = apply(&facts, step, person(who), now) else { continue };
+            let Ok(state) = apply(&facts, step, Some(person(who)), now) else { continue };
             let ended = !(before.state.is_open()
                 || matches!(before.state, State::Approved | State::Rejected));
             prop_assert!(!ended, "{step:?} from {}", before.state);
             facts.state = state;
             match step {
                 Step::Approve => {
-                    facts.decided_by = person(who);
+                    facts.decided_by = Some(person(who));
                     facts.protected_until = Some(now + PROTECTION);
                 }
-                Step::Reject => facts.decided_by = person(who),
+                Step::Reject => facts.decided_by = Some(person(who)),
                 Step::Appeal => {
                     facts.appealed = true;
                     appeals += 1;
@@ -135,7 +138,7 @@ proptest! {
                 _ => {}
             }
             if before.appealed && matches!(step, Step::Approve | Step::Reject) {
-                prop_assert_ne!(before.decided_by, person(who));
+                prop_assert_ne!(before.decided_by, Some(person(who)));
             }
             prop_assert!(appeals <= 1);
             prop_assert!(facts.extensions <= EXTENSIONS);

@@ -77,8 +77,8 @@ fn said(row: &CheckRow) -> String {
 fn told(row: &CheckRow) -> AnyView {
     let kind = match row.answer {
         CheckAnswer::Free => NoticeKind::Ok,
-        CheckAnswer::Protected => NoticeKind::Bad,
-        CheckAnswer::Ask => NoticeKind::Warn,
+        CheckAnswer::Protected => NoticeKind::Warn,
+        CheckAnswer::Ask => NoticeKind::Info,
     };
     let (query, said) = (row.query.clone(), said(row));
     view! {

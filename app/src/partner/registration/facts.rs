@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::{Fact, Notice, NoticeKind};
 
 use crate::{
-    shared::{deadline, moment},
+    shared::moment,
     text::{self, RegisterText, RegistrationText},
 };
 
@@ -79,7 +79,6 @@ pub(super) fn facts(view: &RegistrationView) -> AnyView {
         (t.value, view.value.map(|value| format::money(lang, value, Decimals::IfAny))),
         (t.close, view.close_on.map(|day| format::date(lang, day))),
         (t.submitted, Some(moment(view.submitted_at))),
-        (t.decide_by, view.decide_by.map(deadline)),
     ];
     let facts = facts
         .into_iter()

@@ -98,7 +98,7 @@ fn customer(state: FormState, page: &RegisterPage) -> AnyView {
     let (t, form) = (RegistrationText::get(), &page.form);
     view! {
         <section class="card block" aria-labelledby="customer-h">
-            <h2 id="customer-h">{t.customer}</h2>
+            <h2 id="customer-h">{RegisterText::get().about_customer}</h2>
             {line(state, ("customer", t.customer), InputKind::Text, &form.customer, true)}
             {line(
                 state,
@@ -152,7 +152,7 @@ fn proof(state: FormState) -> AnyView {
     let hint = if state.is_echo() { r.evidence_again } else { r.evidence_hint };
     view! {
         <section class="card block" aria-labelledby="proof-h">
-            <h2 id="proof-h">{t.justification}</h2>
+            <h2 id="proof-h">{r.proof}</h2>
             <TextArea
                 label=t.justification
                 name="form[justification]"

@@ -5,6 +5,7 @@ mod done;
 mod intent;
 mod list;
 mod record;
+pub mod registration_api;
 
 pub(crate) use list::{OpportunitiesPage, query as list_query};
 pub(crate) use record::{NewOpportunityPage, OpportunityPage};

@@ -15,7 +15,7 @@ use self::api::list_registrations;
 use super::places;
 use crate::{
     live::live,
-    shared::{RegistrationBadge, deadline, failure::Failure, moment, page_title::PageTitle},
+    shared::{RegistrationBadge, failure::Failure, moment, page_title::PageTitle},
     text::{self, DecideText, RegistrationText, StaffText},
 };
 
@@ -102,7 +102,7 @@ fn line(row: QueueRow, view: QueueView, due: &'static str) -> AnyView {
     let late = row.decide_by.is_some() && row.seconds_left < 0;
     let late = late.then(|| view! { <Badge tone=Tone::Bad glyph=Glyph::Clock word=t.overdue /> });
     let until = match view {
-        QueueView::Open => row.decide_by.map(deadline),
+        QueueView::Open => row.decide_by.map(moment),
         QueueView::Protected | QueueView::Over => {
             row.protected_until.map(|at| format::date(lang, at.date_naive()))
         }

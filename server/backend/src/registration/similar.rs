@@ -1,7 +1,10 @@
 //! What may be the same customer as that of a request: other registrations and accounts, with the reasons.
 
+use std::collections::HashMap;
+
 use domain::registration::{Match, MatchBy, MatchKind};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use super::request::{products, state};
 use crate::{
@@ -160,30 +163,36 @@ async fn accounts(
         .await?;
     let managing = rows.iter().filter_map(|row| row.managing_partner_id);
     let partners = names::partners(db, managing).await?;
-    let found = rows.into_iter().map(|other| {
-        let core = core_name(&other.name_folded);
-        let theirs = Known {
-            number: other.registration_number.as_deref(),
-            vat: other.vat_id.as_deref(),
-            domain: other.domain.as_deref().filter(|domain| !is_public_domain(domain)),
-            core: &core,
-        };
-        let why = ours.common(&theirs);
-        Match {
-            kind: MatchKind::Account,
-            id: other.id,
-            reference: None,
-            partner: other.managing_partner_id.and_then(|id| partners.get(&id).cloned()),
-            state: None,
-            protected_until: None,
-            products: Vec::new(),
-            score: score(&why),
-            why,
-            name: other.name,
-            registration_number: other.registration_number,
-            vat_id: other.vat_id,
-            domain: other.domain,
-        }
-    });
+    let found = rows.into_iter().map(|other| account_match(&ours, other, &partners));
     Ok(found.filter(|found| !found.why.is_empty()).collect())
+}
+
+fn account_match(
+    ours: &Known<'_>,
+    other: account::Model,
+    partners: &HashMap<Uuid, String>,
+) -> Match {
+    let core = core_name(&other.name_folded);
+    let theirs = Known {
+        number: other.registration_number.as_deref(),
+        vat: other.vat_id.as_deref(),
+        domain: other.domain.as_deref().filter(|domain| !is_public_domain(domain)),
+        core: &core,
+    };
+    let why = ours.common(&theirs);
+    Match {
+        kind: MatchKind::Account,
+        id: other.id,
+        reference: None,
+        partner: other.managing_partner_id.and_then(|id| partners.get(&id).cloned()),
+        state: None,
+        protected_until: None,
+        products: Vec::new(),
+        score: score(&why),
+        why,
+        name: other.name,
+        registration_number: other.registration_number,
+        vat_id: other.vat_id,
+        domain: other.domain,
+    }
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod course;
+mod mails;
 mod protection;
 mod race;
 mod rights;

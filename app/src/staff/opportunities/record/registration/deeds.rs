@@ -219,35 +219,38 @@ fn fields(deed: Deed, words: RwSignal<String>) -> AnyView {
             }
             .into_any()
         }
-        Wanted::Reason => {
-            words.set(state.posted("form[text]").unwrap_or_default());
-            let lang = text::lang();
-            let known = Reason::iter().map(|reason| {
-                Choice::new(reason.to_string(), text::registration_reason(lang, reason))
-            });
-            let first = Choice::new("", DecideText::get().choose);
-            let choices = std::iter::once(first).chain(known).collect();
-            view! {
-                <SelectField
-                    label=t.reason
-                    name="form[reason]"
-                    id=id("reason")
-                    choices
-                    initial=state.posted("form[reason]").unwrap_or_default()
-                    error=state.error("reason")
-                    required=true
-                />
-                <TextArea
-                    label=t.words
-                    name="form[text]"
-                    id=id("text")
-                    hint=t.words_hint
-                    value=words
-                    error=state.error("text")
-                    maxlength=REASON_MAX
-                />
-            }
-            .into_any()
-        }
+        Wanted::Reason => reason(deed, words),
     }
+}
+
+/// The reason from the list, and words.
+fn reason(deed: Deed, words: RwSignal<String>) -> AnyView {
+    let (t, state, lang) = (RegistrationText::get(), deed.post.state(), text::lang());
+    let id = |field: &str| [deed.id, "-", field].concat();
+    words.set(state.posted("form[text]").unwrap_or_default());
+    let known = Reason::iter()
+        .map(|reason| Choice::new(reason.to_string(), text::registration_reason(lang, reason)));
+    let first = Choice::new("", DecideText::get().choose);
+    let choices = std::iter::once(first).chain(known).collect();
+    view! {
+        <SelectField
+            label=t.reason
+            name="form[reason]"
+            id=id("reason")
+            choices
+            initial=state.posted("form[reason]").unwrap_or_default()
+            error=state.error("reason")
+            required=true
+        />
+        <TextArea
+            label=t.words
+            name="form[text]"
+            id=id("text")
+            hint=t.words_hint
+            value=words
+            error=state.error("text")
+            maxlength=REASON_MAX
+        />
+    }
+    .into_any()
 }

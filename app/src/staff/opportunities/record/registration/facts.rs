@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::{Countdown, Fact, Notice, NoticeKind};
 
 use crate::{
-    shared::{RegistrationBadge, deadline, moment},
+    shared::{RegistrationBadge, moment},
     text::{self, DecideText, RegistrationText},
 };
 
@@ -44,7 +44,7 @@ fn standing(view: &RegistrationView) -> AnyView {
                 seconds => format::remaining(lang, seconds),
             });
             let total_seconds = (by - view.submitted_at).num_seconds();
-            let until = format!("{}: {}", t.decide_by, deadline(by));
+            let until = format!("{}: {}", t.decide_by, moment(by));
             view! {
                 <Countdown
                     seconds_left=view.seconds_left

@@ -21,7 +21,7 @@ pub(super) fn matches(found: &StaffRegistration) -> AnyView {
     } else {
         let head = move || {
             view! {
-                <Th word=t.customer />
+                <Th word=t.customer class="w20" />
                 <Th word=t.number />
                 <Th word=t.vat_id />
                 <Th word=t.domain />
@@ -60,13 +60,13 @@ fn own(view: &RegistrationView) -> AnyView {
         <Row>
             <Cell class="main-cell wrap">
                 <strong>{name}</strong>
-                <small>{d.this_one}</small>
+                <small>{d.this_one} " · " {products}</small>
             </Cell>
             <Cell label=t.number>{number}</Cell>
             <Cell label=t.vat_id>{vat}</Cell>
             <Cell label=t.domain>{domain}</Cell>
             <Cell label=t.partner>{partner}</Cell>
-            <Cell label=t.products>{products}</Cell>
+            <Cell label=d.score>"–"</Cell>
         </Row>
     }
     .into_any()
