@@ -18,11 +18,11 @@ async fn only_what_was_opened_is_listed() {
     let portal = Portal::open().await;
     let (alfa, beta) = (&portal.alfa, &portal.beta);
     let account = |name: &'static str| portal.add_account(name);
-    let managed = account("Pivovar Lípa a.s.").await;
+    let brewery = account("Pivovar Lípa a.s.").await;
     let deal = || portal.opportunity();
-    deal().account(managed).accepted_by(alfa).create().await;
-    deal().account(managed).worked_by_seller_of(alfa).create().await;
-    deal().account(managed).accepted_by(beta).create().await;
+    deal().account(brewery).accepted_by(alfa).create().await;
+    deal().account(brewery).worked_by_seller_of(alfa).create().await;
+    deal().account(brewery).accepted_by(beta).create().await;
     deal().account(account("Jen nabídnutý").await).offered_to(alfa).create().await;
     deal().account(account("Odmítnutý").await).formerly_with(alfa, State::Declined).create().await;
     deal().account(account("Vrácený").await).formerly_with(alfa, State::Returned).create().await;
@@ -38,10 +38,10 @@ async fn only_what_was_opened_is_listed() {
     assert_eq!(portal::own_customers(&portal.seller_of(alfa)).await.unwrap()[0].opportunities, 1);
     assert!(names(&portal.administrator_of(&portal.gama)).await.is_empty());
 
-    let page = portal::own_customer(&manager, managed).await.unwrap();
+    let page = portal::own_customer(&manager, brewery).await.unwrap();
     assert_eq!(page.opportunities.len(), 2);
     assert!(page.opportunities.iter().all(|deal| deal.status == Status::Accepted));
-    let seller = portal::own_customer(&portal.seller_of(alfa), managed).await.unwrap();
+    let seller = portal::own_customer(&portal.seller_of(alfa), brewery).await.unwrap();
     assert_eq!(seller.opportunities.len(), 1);
 }
 
