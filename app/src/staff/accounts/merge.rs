@@ -90,7 +90,10 @@ fn choose(account: AccountDetail, found: Vec<AccountRow>, q: String) -> AnyView 
         let href = [&merge_path(id), "?with=", &other].concat();
         view! {
             <li>
-                <a href=href>{name}</a>
+                // The comparison is another page with a form of its own: it is loaded whole.
+                <a href=href rel="external">
+                    {name}
+                </a>
                 <span class="muted">{about}</span>
             </li>
         }
@@ -122,9 +125,11 @@ fn choose(account: AccountDetail, found: Vec<AccountRow>, q: String) -> AnyView 
             </div>
             <Card id="other" title=t.with>
                 <ul class="plain">{similar}</ul>
-                <form class="cluster" method="get" action=merge_path(id)>
+                <form class="stack-sm" method="get" action=merge_path(id)>
                     <TextField label=t.search name="q" id="merge-q" initial=q />
-                    <Button submit=true>{t.find}</Button>
+                    <div>
+                        <Button submit=true>{t.find}</Button>
+                    </div>
                 </form>
                 {none}
                 <ul class="plain">{found}</ul>

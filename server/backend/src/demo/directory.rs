@@ -1,5 +1,7 @@
 //! Writes the demo's people, partners, accounts and contacts as rows, in one transaction.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use domain::{
     ids::{AccountId, PartnerId, UserId},
@@ -9,11 +11,14 @@ use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::Expr};
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::companies::{ACCOUNTS, FIRST, FOREIGN, LAST, PARTNERS, registration_number};
+use super::{
+    companies::{ACCOUNTS, FIRST, FOREIGN, LAST, PARTNERS, registration_number},
+    topics::TOPICS,
+};
 use crate::{
     Backend, Context, Error,
     db::WriteTxn,
-    entity::{account, contact, partner, user_account},
+    entity::{account, contact, partner, product, user_account},
     fold, password,
 };
 
@@ -66,6 +71,7 @@ impl Directory {
         ] {
             sellers.push(writer.person(staff(StaffRole::Seller), name, email).await?);
         }
+        writer.products().await?;
         let mut partners = Vec::new();
         for index in 0..PARTNERS.len() {
             partners.push(writer.partner(index).await?);
@@ -115,6 +121,25 @@ impl Writer {
         };
         user_account::Entity::insert(row).exec_without_returning(&self.txn).await?;
         Ok(UserId(id))
+    }
+
+    /// What the opportunities of the demo are about.
+    async fn products(&self) -> Result<(), Error> {
+        let names: BTreeSet<&str> = TOPICS.iter().map(|topic| topic.product).collect();
+        for name in names {
+            let row = product::ActiveModel {
+                id: Set(self.cx.new_id()),
+                name: Set(name.to_owned()),
+                name_folded: Set(fold::fold(name)),
+                is_active: Set(true),
+                version: Set(1),
+                created_at: Set(self.cx.now),
+                updated_at: Set(self.cx.now),
+                ..product::ActiveModel::default()
+            };
+            product::Entity::insert(row).exec_without_returning(&self.txn).await?;
+        }
+        Ok(())
     }
 
     async fn account(
@@ -167,10 +192,18 @@ impl Writer {
             accept_hours: Set(48),
             first_update_days: Set(5),
             time_zone: Set("Europe/Prague".to_owned()),
+            calendar: Set(if country == "SK" { "SK" } else { "CZ" }.to_owned()),
+            territories: Set(
+                serde_json::json!([{ "country": country, "region": data.region }]).to_string()
+            ),
+            capacity_open: Set(Some(12)),
             regions: Set(serde_json::json!([data.region]).to_string()),
             products: Set(serde_json::json!(products).to_string()),
             languages: Set("[\"cs\"]".to_owned()),
-            certifications: Set("[]".to_owned()),
+            certifications: Set(
+                serde_json::json!([{ "name": "ISO 27001", "valid_until": "2028-06-30" }])
+                    .to_string(),
+            ),
             version: Set(1),
             created_at: Set(self.cx.now),
             updated_at: Set(self.cx.now),
