@@ -150,7 +150,16 @@ fn staff_place(path: &str) -> Option<String> {
         "/me" => Some("/staff/me".to_owned()),
         "/company" => Some("/staff/partners".to_owned()),
         "/registrations" | "/conflict-check" => Some("/staff/registrations".to_owned()),
-        _ => path.strip_prefix("/opportunities/").map(|r| format!("/staff/opportunities/{r}")),
+        "/customers" => Some("/staff/accounts".to_owned()),
+        _ => {
+            let record = path.strip_prefix("/opportunities/").map(|r| ("opportunities", r));
+            let record =
+                record.or_else(|| path.strip_prefix("/customers/").map(|r| ("accounts", r)));
+            // Pages below a record are the partner's own; staff have it all on one page.
+            let (list, rest) = record?;
+            let record = rest.split('/').next().unwrap_or_default();
+            Some(format!("/staff/{list}/{record}"))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The customers of a partner: those that were opened to it, and those that it looks after.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::{
     assignment::State,
@@ -16,7 +16,7 @@ use crate::{
     Context, Error, contact,
     entity::{
         account::{Column, Entity, Model},
-        contact as person, opportunity,
+        assignment, contact as person, opportunity,
     },
     opportunity::row,
 };
@@ -28,7 +28,9 @@ const DEALS: u64 = 50;
 
 /// All of them, in Czech order.
 pub async fn own_customers(cx: &Context) -> Result<Vec<OwnCustomer>, Error> {
-    enter(cx).await?;
+    allowed(cx)?;
+    // The list names them all.
+    reveal::log(cx, &board::in_state(cx, State::Accepted).await?).await?;
     let rows: Vec<(Uuid, String, Option<String>)> = Entity::customers_of(&cx.actor)
         .select_only()
         .columns([Column::Id, Column::Name, Column::City])
@@ -50,12 +52,13 @@ pub async fn own_customers(cx: &Context) -> Result<Vec<OwnCustomer>, Error> {
 
 /// One of them with what the reader has with it.
 pub async fn own_customer(cx: &Context, id: AccountId) -> Result<OwnCustomerDetail, Error> {
-    enter(cx).await?;
+    allowed(cx)?;
     let row = Entity::customers_of(&cx.actor)
         .filter(Column::Id.eq(id.0))
         .one(cx.db.read())
         .await?
         .ok_or(Denied::Hidden)?;
+    reveal::log(cx, &managed_with(cx, id).await?).await?;
     Ok(OwnCustomerDetail {
         people: people(cx, id).await?,
         opportunities: deals(cx, id).await?,
@@ -67,11 +70,25 @@ pub async fn own_customer(cx: &Context, id: AccountId) -> Result<OwnCustomerDeta
     })
 }
 
-/// Asks the policy, and logs that the reader sees the customers of what the company manages.
-async fn enter(cx: &Context) -> Result<(), Error> {
+fn allowed(cx: &Context) -> Result<(), Denied> {
     company(&cx.actor)?;
-    authorize(&cx.actor, Action::ReadOwnCustomers, Relation::Own)?;
-    reveal::log(cx, &board::in_state(cx, State::Accepted).await?).await
+    authorize(&cx.actor, Action::ReadOwnCustomers, Relation::Own)
+}
+
+/// What the company manages for this customer: seeing it is logged.
+async fn managed_with(cx: &Context, account: AccountId) -> Result<Vec<assignment::Model>, Error> {
+    let mut managed = board::in_state(cx, State::Accepted).await?;
+    let theirs: HashSet<Uuid> = opportunity::Entity::revealed_to(&cx.actor)
+        .select_only()
+        .column(opportunity::Column::Id)
+        .filter(opportunity::Column::AccountId.eq(account.0))
+        .into_tuple::<Uuid>()
+        .all(cx.db.read())
+        .await?
+        .into_iter()
+        .collect();
+    managed.retain(|row| theirs.contains(&row.opportunity_id));
+    Ok(managed)
 }
 
 fn address_of(row: &Model) -> Option<String> {

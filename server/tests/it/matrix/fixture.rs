@@ -207,7 +207,7 @@ fn names_of(item: &Item) -> Vec<(&'static str, String)> {
 fn with_names_of_their_own(path: &str) -> String {
     let id = match path {
         "/files/{id}" => "{file}",
-        "/staff/accounts/{id}" | "/staff/accounts/{id}/merge" => "{account}",
+        "/customers/{id}" | "/staff/accounts/{id}" | "/staff/accounts/{id}/merge" => "{account}",
         "/staff/contacts/{id}" => "{contact}",
         _ => "{partner}",
     };
