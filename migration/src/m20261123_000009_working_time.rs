@@ -88,14 +88,31 @@ impl MigrationTrait for Migration {
 /// What happened since a day, for the figures of the dashboard and the lists behind them.
 fn happenings() -> Vec<IndexCreateStatement> {
     vec![
-        index("assignment", "by_offered", &["offered_at"]),
-        index("assignment", "by_answered", &["answered_at"]),
-        index("assignment", "by_ended", &["state", "ended_at"]),
+        // With all that the figures ask of a row, so that none of the thousands of a year is looked up.
+        index("assignment", "by_offered", &["offered_at", "state", "opportunity_id"]),
+        index(
+            "assignment",
+            "by_answered",
+            &[
+                "answered_at",
+                "state",
+                "mode",
+                "answered_by",
+                "partner_id",
+                "opportunity_id",
+                "offered_at",
+            ],
+        ),
+        index(
+            "assignment",
+            "by_ended",
+            &["state", "ended_at", "mode", "partner_id", "opportunity_id"],
+        ),
         index("assignment", "by_need", &["opportunity_id"])
             .and_where(Expr::cust("needs_help"))
             .to_owned(),
         index("opportunity", "by_created", &["created_at"]),
-        index("opportunity", "by_closed", &["closed_at"])
+        index("opportunity", "by_closed", &["closed_at", "status", "currency", "actual_value"])
             .and_where(Expr::cust("closed_at IS NOT NULL"))
             .to_owned(),
     ]

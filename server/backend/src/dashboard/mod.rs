@@ -28,9 +28,10 @@ pub async fn show(cx: &Context, days: &str) -> Result<Dashboard, Error> {
     // The period holds whole days and today is one of them.
     let since = today.checked_sub_days(Days::new(u64::from(days) - 1)).unwrap_or(today);
     let period = Period { since };
-    let reports = match may(&cx.actor, Action::ReadReports, Relation::Own) {
-        true => Some(remembered(cx, period).await?),
-        false => None,
+    let reports = if may(&cx.actor, Action::ReadReports, Relation::Own) {
+        Some(remembered(cx, period).await?)
+    } else {
+        None
     };
     Ok(Dashboard {
         days,

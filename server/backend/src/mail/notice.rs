@@ -162,6 +162,7 @@ impl Notice {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each message reads as a table")]
     fn facts_of_opportunity(&self) -> Facts<'_> {
         let facts =
             |reference, topic| Facts { reference: Some(reference), topic, ..Facts::default() };

@@ -32,14 +32,7 @@ pub(super) async fn rows(
         return Ok(Vec::new());
     }
     let ids: Vec<Uuid> = assignments.iter().map(|row| row.opportunity_id).collect();
-    let mut opportunities: HashMap<Uuid, opportunity::Model> =
-        opportunity::Entity::revealed_to(&cx.actor)
-            .filter(opportunity::Column::Id.is_in(ids.iter().copied()))
-            .all(cx.db.read())
-            .await?
-            .into_iter()
-            .map(|row| (row.id, row))
-            .collect();
+    let mut opportunities = revealed(cx, &ids).await?;
     let accounts = accounts(cx, opportunities.values()).await?;
     let mut fellows = fellows(cx, &ids).await?;
     let latest = latest(cx, &ids).await?;
@@ -81,6 +74,15 @@ pub(super) async fn rows(
         });
     }
     Ok(list)
+}
+
+/// The opportunities that the reader may see in full.
+async fn revealed(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, opportunity::Model>, Error> {
+    let rows = opportunity::Entity::revealed_to(&cx.actor)
+        .filter(opportunity::Column::Id.is_in(ids.iter().copied()))
+        .all(cx.db.read())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// Name and city of the customers.

@@ -94,16 +94,9 @@ async fn managed(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOp
         .ok_or(Denied::Hidden)?;
     reveal::log(cx, std::slice::from_ref(&own)).await?;
 
-    let shared_with = managed_row::fellows(cx, &[id]).await?.remove(&id).unwrap_or_default();
-    let owner = names::people(cx.db.read(), &cx.actor, row.owner_id).await?.into_values().next();
     let rights = Rights::of(cx, standing.relation, &row)?;
+    let People { shared_with, owner, seller, colleagues } = people(cx, &row, &own, &rights).await?;
     let first_update_by = own.first_update_by.filter(|_| own.first_update_at.is_none());
-    let seller = seller(cx, &own).await?;
-    let colleagues = if rights.assign {
-        assign_seller::colleagues(cx.db.read(), cx).await?
-    } else {
-        Vec::new()
-    };
     let timeline = timeline_read::items(cx, OpportunityId(id)).await?;
     let accepted_at = own.answered_at.unwrap_or(own.created_at);
     let heard_at = timeline.first().map_or(accepted_at, |item| item.at.to_utc());
@@ -143,6 +136,32 @@ async fn managed(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOp
         solution: row.solution,
         description: row.description,
     })))
+}
+
+/// Who has to do with it.
+struct People {
+    shared_with: Vec<String>,
+    owner: Option<String>,
+    seller: Option<Named<UserId>>,
+    /// Those whom it may be given to.
+    colleagues: Vec<Named<UserId>>,
+}
+
+async fn people(
+    cx: &Context,
+    row: &Model,
+    own: &assignment::Model,
+    rights: &Rights,
+) -> Result<People, Error> {
+    let db = cx.db.read();
+    let colleagues =
+        if rights.assign { assign_seller::colleagues(db, cx).await? } else { Vec::new() };
+    Ok(People {
+        shared_with: managed_row::fellows(cx, &[row.id]).await?.remove(&row.id).unwrap_or_default(),
+        owner: names::people(db, &cx.actor, row.owner_id).await?.into_values().next(),
+        seller: seller(cx, own).await?,
+        colleagues,
+    })
 }
 
 /// Whoever at the company works on it.

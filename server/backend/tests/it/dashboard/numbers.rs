@@ -4,7 +4,7 @@ use backend::{Error, assignment, dashboard, portal};
 use chrono::TimeDelta;
 use domain::{
     assignment::{DeclineReason, State},
-    dashboard::{AnswerTime, Waits},
+    dashboard::{AnswerTime, Figure, Waits},
     money::{Currency, Money},
     opportunity::{CheckInForm, Occasion, Status},
     policy::Denied,
@@ -241,8 +241,7 @@ async fn a_seller_sees_what_waits_and_their_own_and_no_report() {
     assert!(seller.reports.is_none());
     assert_eq!(waiting(&seller, Waits::Declined).number(), 1);
     let own = &seller.own;
-    let numbers =
-        [&own.open, &own.decision, &own.delivered, &own.won].map(|figure| figure.number());
+    let numbers = [&own.open, &own.decision, &own.delivered, &own.won].map(Figure::number);
     assert_eq!(numbers, [2, 1, 1, 1]);
     let manager = shown(&portal.staff_manager(), "").await;
     assert!(manager.reports.is_some());

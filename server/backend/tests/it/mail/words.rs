@@ -10,6 +10,7 @@ use super::{lapsed, tell, with_mail_server};
 use crate::sign_up::user_of;
 
 /// One of each, with everything in it that a template can show.
+#[expect(clippy::too_many_lines, reason = "one of each message, and there are many")]
 fn one_of_each() -> Vec<Notice> {
     let reference = || "OPP-7K3Q-9F2M".to_owned();
     let topic = || "Linka č. 5 <Zlín>".to_owned();

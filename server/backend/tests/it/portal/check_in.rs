@@ -131,7 +131,7 @@ async fn every_first_word_stops_the_clock_of_the_first_report_and_only_the_first
         let cx = manager(&portal);
         match way {
             "check-in" => {
-                drop(portal::check_in(&cx, deal.id, said("progressing", "", "")).await.unwrap())
+                drop(portal::check_in(&cx, deal.id, said("progressing", "", "")).await.unwrap());
             }
             "progress" => {
                 let form = ProgressForm {
