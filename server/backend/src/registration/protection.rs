@@ -78,9 +78,9 @@ pub(super) async fn take(
                 until: Set(until),
             };
             // ON CONFLICT and not a failed statement: that would end the transaction on PostgreSQL.
-            let key = OnConflict::columns([Column::CustomerKey, Column::ProductKey]);
+            let mut key = OnConflict::columns([Column::CustomerKey, Column::ProductKey]);
             let written = Entity::insert(row)
-                .on_conflict(key.to_owned().do_nothing().to_owned())
+                .on_conflict(key.do_nothing().to_owned())
                 .exec_without_returning(txn)
                 .await?;
             if written == 0 {

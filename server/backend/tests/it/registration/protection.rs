@@ -111,7 +111,7 @@ async fn a_protected_opportunity_is_offered_to_nobody_else() {
     };
 
     let beta = offer(portal.beta.name.clone(), portal.beta.id.to_string());
-    let error = refused(&portal, beta).await;
+    let error = refused(&portal, Box::pin(beta)).await;
 
     let backend::Error::Invalid(errors) = error else { panic!("{error:?}") };
     let until = "2026-05-31".parse().unwrap();
@@ -137,7 +137,7 @@ async fn a_protected_opportunity_is_shared_with_nobody_else() {
         opportunity::save(&cx, page.id, page.version, Some(page.form), form).await
     };
 
-    let error = refused(&portal, share()).await;
+    let error = refused(&portal, Box::pin(share())).await;
     assert!(
         matches!(&error, backend::Error::Invalid(errors) if matches!(
             &errors[0].problem,
