@@ -10,9 +10,9 @@ pub mod bring_api;
 mod bring_page;
 #[cfg(feature = "ssr")]
 mod check_in_page;
+pub mod company;
 #[cfg(feature = "ssr")]
 mod complete_page;
-pub mod company;
 #[cfg(feature = "ssr")]
 mod customers_page;
 mod deed;
@@ -115,11 +115,11 @@ fn Screens() -> impl IntoView {
         shared::failure::UnknownPage,
     };
     use answer_link::AnswerPage;
-    use check_in_page::CheckInPage;
     use bring_page::BringPage;
+    use check_in_page::CheckInPage;
+    use company::CompanyPage;
     use complete_page::CompletePage;
     use customers_page::{CustomerPage, CustomersPage};
-    use company::CompanyPage;
     use registration::{CheckPage, ListPage, RegisterPage};
     use settings_page::SettingsPage;
 

@@ -8,7 +8,10 @@ use ui::ButtonLink;
 use super::{CHECK, REGISTRATIONS, SETTINGS, frame::framed};
 use crate::{
     forms::read_echo,
-    session::{AccountSettings, api::{read_mail_choice, read_me}},
+    session::{
+        AccountSettings,
+        api::{read_mail_choice, read_me},
+    },
     shared::failure::Failure,
     text::PartnerText,
 };

@@ -18,7 +18,9 @@ pub(crate) use clock::OfferClock;
 pub(crate) use field_label::field_label;
 pub(crate) use now::{deadline, moment, now, provide_now};
 pub(crate) use record_picker::{Lookup, RecordPicker};
-pub(crate) use status::{PartnerBadge, RegistrationBadge, StateBadge, StatusBadge, StatusLegs, stage_number};
+pub(crate) use status::{
+    PartnerBadge, RegistrationBadge, StateBadge, StatusBadge, StatusLegs, stage_number,
+};
 pub(crate) use timeline::{
     NoteBox, NoteDraft, NoteReader, RecordTimeline, Side, file_label, note_label,
 };

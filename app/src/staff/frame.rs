@@ -10,7 +10,10 @@ use ui::{AppFrame, Breadcrumbs, Crumb, Glyph, Me, NavGroup, Place, PlaceGroup, W
 
 use super::{
     opportunities::list_query,
-    places::{ACCOUNTS, CONTACTS, DASHBOARD, IMPORT, ME, NEW_OPPORTUNITY, OPPORTUNITIES, PARTNERS, REGISTRATIONS, SETTINGS},
+    places::{
+        ACCOUNTS, CONTACTS, DASHBOARD, IMPORT, ME, NEW_OPPORTUNITY, OPPORTUNITIES, PARTNERS,
+        REGISTRATIONS, SETTINGS,
+    },
     search::Search,
 };
 use crate::{

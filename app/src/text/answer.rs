@@ -1,9 +1,6 @@
 //! Texts of answering an offer from a mail, of a forgotten password, and of choosing which messages come.
 
-use domain::{
-    lang::Lang,
-    mail::Topic,
-};
+use domain::{lang::Lang, mail::Topic};
 
 use super::texts;
 

@@ -3,14 +3,14 @@
 //! [`texts!`] makes a struct with one field a key and a value for each language: a missing translation does not compile,
 //! and because nothing outside this crate can read the fields, an unused key is a `dead_code` warning.
 
+mod answer;
+#[cfg(feature = "ssr")]
+mod bring;
 #[cfg(feature = "ssr")]
 mod check_in;
 #[cfg(feature = "ssr")]
-mod bring;
-mod dashboard;
-#[cfg(feature = "ssr")]
 mod company;
-mod answer;
+mod dashboard;
 mod everywhere;
 mod import;
 mod partner;
@@ -26,14 +26,14 @@ mod words;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
+pub(crate) use answer::*;
+#[cfg(feature = "ssr")]
+pub(crate) use bring::*;
 #[cfg(feature = "ssr")]
 pub(crate) use check_in::*;
 #[cfg(feature = "ssr")]
-pub(crate) use bring::*;
-pub(crate) use dashboard::*;
-#[cfg(feature = "ssr")]
 pub(crate) use company::*;
-pub(crate) use answer::*;
+pub(crate) use dashboard::*;
 pub(crate) use everywhere::CommonText;
 pub(crate) use import::*;
 pub(crate) use partner::*;

@@ -10,7 +10,7 @@ use crate::opportunity::OfferCard;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AnswerLinkView {
     /// It can be answered: the teaser, and nothing that is not in it.
-    Open(AnswerableOffer),
+    Open(Box<AnswerableOffer>),
     /// It was answered, has lapsed or was taken back.
     Over(AnsweredOffer),
 }

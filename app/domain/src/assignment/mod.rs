@@ -10,8 +10,8 @@ mod view;
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumIter, EnumString};
 
-pub use by_link::{AnswerLinkView, AnswerableOffer, AnsweredOffer};
 pub use attention::{Attention, NEAR, SILENT_DAYS, Work, is_near};
+pub use by_link::{AnswerLinkView, AnswerableOffer, AnsweredOffer};
 pub use state::State;
 pub use view::{AssignmentRow, Clock};
 

@@ -1,7 +1,7 @@
 //! The sales chance: its status machine, what is typed into it, and what each audience reads of it.
 
-mod check_in;
 mod bring_form;
+mod check_in;
 mod form;
 mod list;
 mod machine;
@@ -13,8 +13,8 @@ mod staff_view;
 mod status;
 mod value_band;
 
-pub use check_in::{CheckInForm, CheckInReport, WAIT_DAYS_MAX};
 pub use bring_form::{AskForm, AskedField, BringForm, BringInput, CompleteForm, QUESTION_MAX};
+pub use check_in::{CheckInForm, CheckInReport, WAIT_DAYS_MAX};
 pub(crate) use form::date;
 pub use form::{
     ACCEPT_BY, Conflict, FieldConflict, Flag, Intent, OpportunityForm, OpportunityInput, Picked,
@@ -30,8 +30,8 @@ pub use occasion::Occasion;
 pub use own_customer::{CustomerDeal, CustomerPerson, OwnCustomer, OwnCustomerDetail};
 pub use partner_form::{FinishForm, Progress, ProgressForm, Reason, ReasonForm};
 pub use partner_view::{
-    BroughtDetail, BroughtRow, CustomerCard, FormerDetail, InfoQuestion, ManagedDetail, ManagedRow, OfferCard, OfferDetail, PartnerBoard,
-    PartnerOpportunity, ToComplete,
+    BroughtDetail, BroughtRow, CustomerCard, FormerDetail, InfoQuestion, ManagedDetail, ManagedRow,
+    OfferCard, OfferDetail, PartnerBoard, PartnerOpportunity, ToComplete,
 };
 pub use staff_view::{Brought, Draft, Named, Saved, SavedNotice, StaffOpportunity};
 pub use status::{LegalBasis, LossReason, Origin, Status, StatusGroup};

@@ -1,5 +1,4 @@
 //! Server functions behind the link of a mail: nobody has signed in.
-#![expect(missing_docs, reason = "the macro makes a struct of each argument list")]
 
 use domain::{assignment::AnswerLinkView, opportunity::ReasonForm};
 use leptos::prelude::*;

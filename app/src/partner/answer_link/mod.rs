@@ -36,9 +36,11 @@ pub(super) fn AnswerPage() -> AnyView {
         Suspend::new(async move {
             let echo = echo_of(echo).await;
             match show_answer_link(token.clone()).await {
-                Ok(AnswerLinkView::Open(offer)) => open(offer, token, echo.as_ref()),
+                Ok(AnswerLinkView::Open(offer)) => open(*offer, token, echo.as_ref()),
                 Ok(AnswerLinkView::Over(offer)) => over(offer),
-                Err(AppError::Refused(_) | AppError::NotFound) => view! { <LinkSpent /> }.into_any(),
+                Err(AppError::Refused(_) | AppError::NotFound) => {
+                    view! { <LinkSpent /> }.into_any()
+                }
                 Err(error) => view! { <crate::shared::failure::Alone error /> }.into_any(),
             }
         })

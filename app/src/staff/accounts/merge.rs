@@ -83,6 +83,7 @@ fn merge_path(id: AccountId) -> String {
     [ACCOUNTS, "/", &id.to_string(), "/merge"].concat()
 }
 
+#[expect(clippy::too_many_lines, reason = "one view, read from top to bottom")]
 fn choose(account: AccountDetail, found: Vec<AccountRow>, q: String) -> AnyView {
     let t = MergeText::get();
     let (id, lang) = (account.id, text::lang());
@@ -139,6 +140,7 @@ fn choose(account: AccountDetail, found: Vec<AccountRow>, q: String) -> AnyView 
     .into_any()
 }
 
+#[expect(clippy::too_many_lines, reason = "one view, read from top to bottom")]
 fn compare(both: MergeView, state: FormState) -> AnyView {
     let t = MergeText::get();
     let MergeView { first, second } = both;

@@ -21,5 +21,5 @@ pub(crate) use save::store;
 pub(crate) use show::OPPORTUNITIES;
 pub use show::show;
 pub(crate) use similar::is_public_domain;
-pub use similar::similar;
 pub(crate) use similar::of as similar_to;
+pub use similar::similar;

@@ -34,7 +34,8 @@ pub(crate) async fn issue(
     reference: &str,
     user: UserId,
 ) -> Result<Option<String>, Error> {
-    let Some(actor) = active(txn, user.0).await?.as_ref().map(person::row::actor).transpose()? else {
+    let Some(actor) = active(txn, user.0).await?.as_ref().map(person::row::actor).transpose()?
+    else {
         return Ok(None);
     };
     if !may(&actor, Action::AnswerOffer, Relation::Offered) {
@@ -78,7 +79,8 @@ pub async fn show_by_link(cx: &Context, secret: &str) -> Result<AnswerLinkView, 
     {
         let company = names::partner(cx.db.read(), row.partner_id.into()).await?;
         let card = offer.card;
-        return Ok(AnswerLinkView::Open(AnswerableOffer { card, company, person: person.name }));
+        let person = person.name;
+        return Ok(AnswerLinkView::Open(Box::new(AnswerableOffer { card, company, person })));
     }
     let by_this_link = link.used_at.is_some();
     let state = if state == State::Offered { State::Expired } else { state };

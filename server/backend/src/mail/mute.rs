@@ -33,10 +33,8 @@ pub(super) async fn without_muted(
 /// What the asker may choose, and what they chose.
 pub async fn chosen(cx: &Context) -> Result<Vec<(Topic, bool)>, Error> {
     let user = cx.actor.user().ok_or(Denied::SignedOut)?;
-    let muted = Entity::visible_to(&cx.actor)
-        .filter(Column::UserId.eq(user.0))
-        .all(cx.db.read())
-        .await?;
+    let muted =
+        Entity::visible_to(&cx.actor).filter(Column::UserId.eq(user.0)).all(cx.db.read()).await?;
     let is_wanted = |topic: Topic| muted.iter().all(|mute| mute.topic != topic.as_ref());
     let offered = Topic::iter().filter(|topic| topic.concerns(&cx.actor));
     Ok(offered.map(|topic| (topic, is_wanted(topic))).collect())

@@ -190,9 +190,7 @@ impl Notice {
             }
             Self::SellerAssigned { reference, topic }
             | Self::Lapsed { reference, topic }
-            | Self::Approved { reference, topic } => {
-                facts(reference, topic)
-            }
+            | Self::Approved { reference, topic } => facts(reference, topic),
             Self::Accepted { reference, topic, partner }
             | Self::Brought { reference, topic, partner }
             | Self::OwnerLapsed { reference, topic, partner }

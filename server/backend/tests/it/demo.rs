@@ -2,7 +2,14 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use backend::{Backend, clock::TestClock, demo, entropy::SeededEntropy};
+use backend::{
+    Backend,
+    clock::TestClock,
+    demo,
+    entropy::SeededEntropy,
+    mail::{Memory, deliver_due},
+    settings::Settings,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{account::registration_number, opportunity::Status};
 use sea_orm::{ConnectionTrait, Statement};
@@ -112,4 +119,19 @@ async fn it_is_loaded_into_an_empty_database_only() {
     let before = Digest::of(&demo.backend.db).await;
     assert!(!demo::load(&demo.backend).await.unwrap());
     assert!(Digest::of(&demo.backend.db).await == before);
+}
+
+/// Whoever tries the demo with a mail server of their own sends nothing to the people of the story.
+#[tokio::test]
+async fn the_mails_of_the_story_are_not_sent() {
+    let database = Database::migrated().await;
+    let settings = Settings { sends_mail: true, ..Settings::default() };
+    let mailing = Backend::new(database.connect().await).configured(settings);
+
+    assert!(demo::load(&mailing).await.unwrap());
+
+    let mailer = Memory::default();
+    let sent = deliver_due(&mailing.system(), &mailer).await.unwrap();
+    drop(mailing);
+    assert_eq!(sent, 0);
 }

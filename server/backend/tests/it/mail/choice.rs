@@ -28,8 +28,7 @@ async fn topics(portal: &Portal) -> Vec<String> {
 async fn what_is_not_ticked_is_not_sent_and_what_matters_always_is() {
     let portal = Portal::open().await;
     let manager = portal.manager_of(&portal.alfa);
-    let only_reminders =
-        MailForm { reminders: "true".to_owned(), ..MailForm::default() };
+    let only_reminders = MailForm { reminders: "true".to_owned(), ..MailForm::default() };
 
     mail::choose(&manager, &only_reminders).await.unwrap();
     let to = || To::User(portal.alfa.manager);
