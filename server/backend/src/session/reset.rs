@@ -1,7 +1,7 @@
 //! A forgotten password: a link by mail, which works once and within an hour.
 
 use chrono::TimeDelta;
-use domain::ids::UserId;
+use domain::{ids::UserId, invalid::Problem, text};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::{ClientInfo, has_departed, throttle, token};
@@ -20,6 +20,9 @@ pub(super) const RESET: &str = "reset";
 /// Mails a link to whoever has this address. The answer is the same and takes the same time whether anybody has it: the mail
 /// is written afterwards.
 pub async fn request_reset(cx: &Context, email: &str, client: &ClientInfo) -> Result<(), Error> {
+    text::email(email)
+        .and_then(|email| email.ok_or(Problem::Required))
+        .map_err(|problem| Error::field("email", problem))?;
     let folded = picked::key(email);
     throttle::admit(cx, &throttle::reset_key(&folded), client.address)
         .await?
