@@ -22,6 +22,7 @@ for (const how of eachOnce) {
     const { w } = beta;
     await openOffers(beta);
     await card(beta, w.distributed, topic).getByRole('button', { name: w.accept, exact: true }).click();
+    await expect(beta.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
     await expect(beta.page.getByRole('main')).toContainText(ACCOUNT);
     await field(beta, w.note).fill('Smlouva v příloze.');
     await field(beta, w.attach).setInputFiles({ name: 'smlouva.txt', mimeType: 'text/plain', buffer: Buffer.from('Smlouva') });

@@ -59,6 +59,7 @@ for (const how of eachOnce) {
     const { staff, partner, topic } = story;
     const { w } = staff;
     await card(partner, w.distributed, topic).getByRole('button', { name: w.accept, exact: true }).click();
+    await expect(partner.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
     await expect(partner.page.getByRole('main')).toContainText(ACCOUNT);
     if (!how.script) await staff.page.reload();
     await expectStatus(staff, w.accepted);

@@ -1,7 +1,12 @@
 /** A chosen language and chosen colours stay: on the next page, in the next browser, before and after signing in. */
-import { type Desk, expect, goTo, hydrated, signIn, test } from './portal.ts';
+import { type Desk, type Portal, expect, goTo, hydrated, serving, signIn, test as base } from './portal.ts';
 import { button, field } from './steps.ts';
 import { type Lang, named, words } from './words.ts';
+
+/** A server of its own: what its people choose stays with them, and others read their pages in another language. */
+const test = base.extend<object, { portal: Portal }>({
+  portal: [({}, use) => serving(['--demo'], use), { scope: 'worker', timeout: 90_000 }],
+});
 
 async function look({ page }: Desk): Promise<{ lang: string | null; theme: string | null; dark: boolean }> {
   const html = page.locator('html');

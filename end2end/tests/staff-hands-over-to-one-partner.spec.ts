@@ -31,6 +31,7 @@ for (const lang of langs) {
         await expect(offer).toBeVisible();
         await expect(offer).not.toContainText(ACCOUNT);
         await offer.getByRole('button', { name: partner.w.accept, exact: true }).click();
+        await expect(partner.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
 
         await goTo(partner, '/opportunities');
         await expect(region(partner, partner.w.managed)).toContainText(topic);
