@@ -8,7 +8,7 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
   // What hangs says so instead of holding everything up.
   globalTimeout: 45 * 60_000,
   expect: { timeout: 10_000 },
