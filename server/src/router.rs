@@ -9,19 +9,21 @@ use std::{
 use app::{
     forms::{Echo, EchoReader},
     partner::PartnerApp,
+    request::status,
     session::cookie::SessionCookie,
     shell::{Document, Side, shell},
     staff::StaffApp,
 };
 use axum::{
     Extension, Router,
+    body::Body,
     extract::{DefaultBodyLimit, Request},
-    http::{StatusCode, request::Parts},
+    http::{Method, StatusCode, request::Parts},
     middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
     routing::{any, get, post},
 };
-use backend::{Backend, Context, echo, file::Folder};
+use backend::{Backend, Context, echo, file::Folder, session::ClientInfo};
 use domain::person;
 use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
 use leptos_axum::{
@@ -34,7 +36,7 @@ use tower_http::compression::{CompressionLayer, Predicate as _, predicate};
 
 use crate::{
     assets::Site,
-    endpoints::{csp_report, events, files, health, import, registrations},
+    endpoints::{csp_report, events, files, health, import, receipts, registrations},
     layers::{
         content_policy::content_policy,
         echo::echo_refused_forms,
@@ -80,6 +82,8 @@ pub fn router(portal: Portal) -> Router {
         .merge(files::routes(folder.clone()))
         .merge(import::routes(folder.clone()))
         .merge(registrations::routes(folder))
+        .merge(receipts::routes())
+        .merge(verification(context.clone()))
         .route(
             "/events",
             get(events::events)
@@ -116,6 +120,36 @@ fn compression() -> CompressionLayer<impl predicate::Predicate> {
 fn server_functions(context: impl Provide) -> Router {
     let call = move |request: Request| handle_server_fns_with_context(context.clone(), request);
     Router::new().route("/api/{*function}", any(call)).layer(from_fn(echo_refused_forms))
+}
+
+/// A receipt is checked and the page of the check is the answer: nothing is kept for a page after it.
+fn verification(context: impl Provide) -> Router {
+    let check = move |Extension(cx), Extension(client), request| {
+        verify(context.clone(), cx, client, request)
+    };
+    Router::new()
+        .route("/verify", post(check))
+        .layer(from_fn(draw_on_one_thread))
+        .layer(receipts::limit())
+}
+
+async fn verify(
+    context: impl Provide,
+    cx: Context,
+    client: ClientInfo,
+    request: Request,
+) -> impl IntoResponse {
+    let (mut parts, body) = request.into_parts();
+    let posted = Request::from_parts(parts.clone(), body);
+    let found = receipts::verification(&cx, &client, posted).await;
+    let status = found.result.as_ref().err().map_or(StatusCode::OK, status);
+    parts.method = Method::GET;
+    let with_result = move || {
+        context();
+        provide_context(found.clone());
+    };
+    let page = Request::from_parts(parts, Body::empty());
+    (status, render_app_async_with_context(with_result, partner_document)(page).await)
 }
 
 /// What screens and server functions find in their context.

@@ -8,6 +8,7 @@
 //! | end customers and their people | [`account`], [`contact`] |
 //! | reselling companies | [`partner`] |
 //! | the exclusive right to what a partner brought | [`registration`] |
+//! | signed confirmations of both | [`receipt`] |
 //! | working days and holidays | [`calendar`] |
 //! | people with a sign-in | [`person`] |
 //! | what happened, who wrote what | [`timeline`] |
@@ -33,6 +34,7 @@ pub mod partner;
 pub mod person;
 pub mod policy;
 pub mod product;
+pub mod receipt;
 pub mod reference;
 pub mod refusal;
 pub mod registration;

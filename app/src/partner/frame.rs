@@ -80,10 +80,35 @@ fn person() -> AnyView {
 
 /// The page, and for a page below another one the way back.
 fn top_bar(path: &str) -> AnyView {
+    let t = PartnerText::get();
+    let below = path.strip_prefix(OPPORTUNITIES).and_then(|rest| rest.strip_prefix('/'));
+    let crumbs = trail(path, below);
+    let narrow = if below.is_some() {
+        view! {
+            <IconLink glyph=Glyph::Back label=t.back href=OPPORTUNITIES class="only-narrow" />
+            <span class="only-narrow strong">{t.opportunity}</span>
+        }
+        .into_any()
+    } else {
+        view! {
+            <span class="only-narrow">
+                <Wordmark href=DASHBOARD />
+            </span>
+        }
+        .into_any()
+    };
+    view! {
+        {narrow}
+        <Breadcrumbs label=t.crumbs crumbs />
+    }
+    .into_any()
+}
+
+/// The way from the list to the page; `below` is what follows the list of opportunities in the address.
+fn trail(path: &str, below: Option<&str>) -> Vec<Crumb> {
     let (t, c) = (PartnerText::get(), CommonText::get());
     let crumb = |word: Oco<'static, str>, href: Option<Oco<'static, str>>| Crumb { word, href };
-    let below = path.strip_prefix(OPPORTUNITIES).and_then(|rest| rest.strip_prefix('/'));
-    let crumbs = match (path, below) {
+    match (path, below) {
         (_, Some("new")) => vec![
             crumb(c.opportunities.into(), Some(OPPORTUNITIES.into())),
             crumb(t.new.into(), None),
@@ -107,26 +132,11 @@ fn top_bar(path: &str) -> AnyView {
             crumb(t.registrations.into(), Some(REGISTRATIONS.into())),
             crumb(t.conflict_check.into(), None),
         ],
+        #[cfg(feature = "ssr")]
+        (_, None) if path.starts_with("/receipts/") => {
+            vec![crumb(crate::text::ReceiptText::get().receipt.into(), None)]
+        }
         (COMPANY, None) => vec![crumb(t.company.into(), None)],
         _ => vec![crumb(t.me.into(), None)],
-    };
-    let narrow = if below.is_some() {
-        view! {
-            <IconLink glyph=Glyph::Back label=t.back href=OPPORTUNITIES class="only-narrow" />
-            <span class="only-narrow strong">{t.opportunity}</span>
-        }
-        .into_any()
-    } else {
-        view! {
-            <span class="only-narrow">
-                <Wordmark href=DASHBOARD />
-            </span>
-        }
-        .into_any()
-    };
-    view! {
-        {narrow}
-        <Breadcrumbs label=t.crumbs crumbs />
     }
-    .into_any()
 }

@@ -30,6 +30,8 @@ mod outcome;
 mod plain_page;
 mod progress;
 #[cfg(feature = "ssr")]
+pub mod receipts;
+#[cfg(feature = "ssr")]
 pub mod registration;
 pub mod registration_api;
 pub mod screen;
@@ -120,6 +122,7 @@ fn Screens() -> impl IntoView {
     use company::CompanyPage;
     use complete_page::CompletePage;
     use customers_page::{CustomerPage, CustomersPage};
+    use receipts::{ReceiptPage, VerifyPage};
     use registration::{CheckPage, ListPage, RegisterPage};
     use settings_page::SettingsPage;
 
@@ -133,6 +136,8 @@ fn Screens() -> impl IntoView {
             <Route path=path!("/reset/:token") view=InvitationPage ssr=ssr.clone() />
             <Route path=path!("/forgotten") view=ForgottenPage ssr=ssr.clone() />
             <Route path=path!("/answer/:token") view=AnswerPage ssr=ssr.clone() />
+            <Route path=path!("/verify") view=VerifyPage ssr=ssr.clone() />
+            <Route path=path!("/receipts/:id") view=ReceiptPage ssr=ssr.clone() />
             <Route path=path!("/me") view=SettingsPage ssr=ssr.clone() />
             <Route path=path!("/company") view=CompanyPage ssr=ssr.clone() />
             <Route path=path!("/registrations") view=ListPage ssr=ssr.clone() />

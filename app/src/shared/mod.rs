@@ -9,6 +9,7 @@ pub(crate) mod form_summary;
 mod now;
 pub(crate) mod page_title;
 pub(crate) mod post_form;
+pub mod receipt;
 mod record_picker;
 mod status;
 mod timeline;

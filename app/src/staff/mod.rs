@@ -11,6 +11,7 @@ pub mod partners;
 mod places;
 pub mod product_names;
 pub mod products;
+pub mod receipts;
 mod records;
 pub mod registrations;
 mod search;
@@ -35,6 +36,7 @@ use self::{
     opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage},
     partners::{NewPartnerPage, PartnerPage, PartnersPage},
     products::ProductsPage,
+    receipts::ReceiptPage,
     registrations::RegistrationsPage,
     settings::SettingsPage,
 };
@@ -90,6 +92,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/partners/new") view=NewPartnerPage ssr=ssr() />
                 <Route path=path!("/partners/:id") view=PartnerPage ssr=ssr() />
                 <Route path=path!("/registrations") view=RegistrationsPage ssr=ssr() />
+                <Route path=path!("/receipts/:id") view=ReceiptPage ssr=ssr() />
                 <Route path=path!("/settings") view=SettingsPage ssr=ssr() />
                 <Route path=path!("/settings/products") view=ProductsPage ssr=ssr() />
                 <Route path=path!("/import") view=ImportPage ssr=ssr() />

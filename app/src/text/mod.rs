@@ -17,6 +17,7 @@ mod partner;
 #[cfg(feature = "ssr")]
 mod partner_words;
 mod problem;
+mod receipt;
 mod records;
 mod registration;
 mod session;
@@ -40,6 +41,7 @@ pub(crate) use partner::*;
 #[cfg(feature = "ssr")]
 pub(crate) use partner_words::*;
 pub(crate) use problem::{failure, problem};
+pub(crate) use receipt::*;
 pub(crate) use records::*;
 pub(crate) use registration::*;
 pub(crate) use session::*;

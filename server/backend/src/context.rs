@@ -119,6 +119,13 @@ impl Context {
         domain::reference::of_registration(self.random_bits())
     }
 
+    /// 256 bits for a key that nobody can guess.
+    pub(crate) fn new_seed(&self) -> [u8; 32] {
+        let mut seed = [0; 32];
+        self.entropy.fill(&mut seed);
+        seed
+    }
+
     fn random_bits(&self) -> u64 {
         let mut random = [0; 8];
         self.entropy.fill(&mut random);

@@ -36,6 +36,7 @@ pub mod person;
 mod picked;
 pub mod portal;
 pub mod product;
+pub mod receipt;
 pub mod registration;
 pub mod session;
 pub mod settings;

@@ -8,6 +8,7 @@ mod portal;
 mod serve;
 mod stop;
 mod user;
+mod verify;
 
 use std::error::Error;
 
@@ -36,6 +37,8 @@ enum Command {
     /// People with a sign-in.
     #[command(subcommand)]
     User(user::Command),
+    /// Says whether the file of a receipt is valid.
+    Verify(verify::Arguments),
     /// Reads the configuration, says what it means and whether it can work.
     CheckConfig,
 }
@@ -52,6 +55,7 @@ impl Arguments {
                 Command::Demo => Box::pin(demo::run(&config)).await,
                 Command::Import(arguments) => Box::pin(import::run(&config, arguments)).await,
                 Command::User(command) => user::run(&config, command).await,
+                Command::Verify(arguments) => verify::run(&config, arguments).await,
                 Command::CheckConfig => check_config::run(&config),
             }
         })

@@ -5,6 +5,7 @@ use std::{error::Error, fs, net::SocketAddr};
 use backend::{
     Backend,
     db::{Db, Options},
+    receipt,
 };
 
 use crate::config::Config;
@@ -20,5 +21,7 @@ pub async fn open(
     })?;
     let db = Db::connect(&config.database_url, &Options::default()).await?;
     db.migrate().await?;
-    Ok(Backend::new(db).configured(config.settings(address, demo_vendor)))
+    let backend = Backend::new(db).configured(config.settings(address, demo_vendor));
+    receipt::prepare(&backend.system()).await?;
+    Ok(backend)
 }

@@ -6,4 +6,5 @@ pub mod files;
 pub mod health;
 pub mod import;
 pub mod problem;
+pub mod receipts;
 pub mod registrations;

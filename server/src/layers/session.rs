@@ -138,7 +138,8 @@ fn is_page(path: &str) -> bool {
 
 fn is_public(path: &str) -> bool {
     const LINKS: [&str; 4] = ["/setup/", "/invitation/", "/reset/", "/answer/"];
-    matches!(path, "/sign-in" | "/forgotten") || LINKS.iter().any(|link| path.starts_with(link))
+    matches!(path, "/sign-in" | "/forgotten" | "/verify" | "/receipts/key")
+        || LINKS.iter().any(|link| path.starts_with(link))
 }
 
 /// A colleague may well be sent the address that a partner sees: staff have the same record on their side.
@@ -151,6 +152,11 @@ fn staff_place(path: &str) -> Option<String> {
         "/company" => Some("/staff/partners".to_owned()),
         "/registrations" | "/conflict-check" => Some("/staff/registrations".to_owned()),
         "/customers" => Some("/staff/accounts".to_owned()),
+        _ if path.starts_with("/receipts/") => {
+            // The key and the files are the same for everybody.
+            let id = path.strip_prefix("/receipts/").filter(|id| *id != "key")?;
+            (!id.contains('/')).then(|| format!("/staff/receipts/{id}"))
+        }
         _ => {
             let record = path.strip_prefix("/opportunities/").map(|r| ("opportunities", r));
             let record =
@@ -220,9 +226,16 @@ mod tests {
 
     #[test]
     fn only_sign_in_and_links_are_public() {
-        for path in
-            ["/sign-in", "/forgotten", "/setup/abc", "/invitation/abc", "/reset/abc", "/answer/abc"]
-        {
+        for path in [
+            "/verify",
+            "/receipts/key",
+            "/sign-in",
+            "/forgotten",
+            "/setup/abc",
+            "/invitation/abc",
+            "/reset/abc",
+            "/answer/abc",
+        ] {
             assert!(is_public(path), "{path}");
         }
         for path in ["/", "/dashboard", "/staff/opportunities", "/sign-in/x", "/setup"] {
@@ -247,5 +260,8 @@ mod tests {
             Some("/staff/opportunities/OPP-1")
         );
         assert_eq!(staff_place("/staff/partners"), None);
+        assert_eq!(staff_place("/receipts/1").as_deref(), Some("/staff/receipts/1"));
+        assert_eq!(staff_place("/receipts/key"), None);
+        assert_eq!(staff_place("/receipts/1/receipt.json"), None);
     }
 }

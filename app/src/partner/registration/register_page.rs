@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{Notice, NoticeKind};
 
 use super::{
-    super::{opportunity_path, plain_page::plain_page},
+    super::{opportunity_path, plain_page::plain_page, receipts},
     facts, form, steps,
 };
 use crate::{
@@ -33,10 +33,17 @@ async fn page(
 ) -> Result<AnyView, AppError> {
     let cx = context().await?;
     let page = backend::registration::page(&cx, &reference).await.answer()?;
-    Ok(draw(page, done.filter(|_| echo.is_none()), echo.as_ref()))
+    let receipts = receipts::card(&cx, &page.reference).await?;
+    let page = draw(page, done.filter(|_| echo.is_none()), echo.as_ref(), receipts);
+    Ok(page)
 }
 
-fn draw(page: Page, done: Option<String>, echo: Option<&Echo>) -> AnyView {
+fn draw(
+    page: Page,
+    done: Option<String>,
+    echo: Option<&Echo>,
+    receipts: Option<AnyView>,
+) -> AnyView {
     let t = RegisterText::get();
     let told = done.map(|done| {
         let words = if done == "sent" { t.sent } else { t.done };
@@ -60,6 +67,7 @@ fn draw(page: Page, done: Option<String>, echo: Option<&Echo>) -> AnyView {
             </div>
             {told}
             {request}
+            {receipts}
             {form}
         </div>
     }

@@ -20,6 +20,7 @@ use crate::{
     db::WriteTxn,
     entity::{assignment, reveal},
     mail::Notice,
+    receipt,
     timeline::{self, Entry},
     working_time::HALF,
 };
@@ -76,6 +77,7 @@ pub(super) async fn within(
         reveal(txn, cx, &offer).await?;
     }
 
+    receipt::acceptance(txn, cx, &offer.opportunity, &offer.row, first_update_by).await?;
     let partner = names::partner(txn, offer.partner()).await?;
     let event = Event::Accepted { partner: partner.clone() };
     let opportunity = OpportunityId(offer.opportunity.id);

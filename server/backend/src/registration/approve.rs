@@ -51,6 +51,7 @@ pub async fn approve(cx: &Context, id: RegistrationId) -> Result<(), Error> {
     protection::take(&txn, cx, &request, until).await?;
 
     let told = Told { until: Some(until), ..Told::default() };
+    request.confirm(&txn, cx, state, &told).await?;
     request.record(&txn, cx, state, told).await?;
     let decided = RegistrationNews::Decided { state, until: Some(until), text: None };
     request.tell_partner(&txn, cx, decided).await?;

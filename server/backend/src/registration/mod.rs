@@ -30,6 +30,7 @@ pub use list::{mine, queue};
 pub use page::{of_opportunity, page, show};
 pub(crate) use protection::for_somebody_else;
 pub use reject::{reject, revoke};
+pub(crate) use request::relation;
 pub use submit::submit;
 pub use timer::{escalate_due, warn_due};
 pub use withdraw::withdraw;

@@ -31,6 +31,7 @@ pub async fn reject(cx: &Context, id: RegistrationId, form: ReasonForm) -> Resul
                 .col_expr(Column::ReasonText, Expr::value(told.text.clone()))
         })
         .await?;
+    request.confirm(&txn, cx, state, &told).await?;
     tell(&txn, cx, &request, state, told).await?;
     txn.commit().await
 }

@@ -23,6 +23,7 @@ use crate::{
     },
     mail::{self, Notice, RegistrationNews, To, VendorNews},
     opportunity::row,
+    receipt,
     timeline::{self, Entry},
 };
 
@@ -112,6 +113,23 @@ impl Request {
         self.record_event(txn, cx, event).await
     }
 
+    /// Signs what was decided, for the partner to keep.
+    pub async fn confirm(
+        &self,
+        txn: &WriteTxn,
+        cx: &Context,
+        state: State,
+        told: &Told,
+    ) -> Result<(), Error> {
+        let decision = receipt::Decision {
+            approved: state == State::Approved,
+            until: told.until,
+            reason: told.reason,
+            text: told.text.clone(),
+        };
+        receipt::protection(txn, cx, &self.opportunity, &self.row, decision).await
+    }
+
     /// The same for what is no move.
     pub async fn record_event(
         &self,
@@ -168,7 +186,7 @@ impl Request {
 }
 
 /// How whoever asks stands to the opportunity.
-pub(super) async fn relation(
+pub(crate) async fn relation(
     db: &impl ConnectionTrait,
     cx: &Context,
     opportunity: &opportunity::Model,

@@ -29,6 +29,7 @@ use crate::{
     file, fold,
     mail::VendorNews,
     opportunity::row,
+    receipt,
 };
 
 /// How often another reference is drawn when somebody has it.
@@ -70,6 +71,7 @@ pub async fn submit(
             .exec(&txn)
             .await?;
     }
+    receipt::registration(&txn, cx, &request.opportunity, &request.row).await?;
     request.tell_deciders(&txn, cx, VendorNews::Submitted, None).await?;
     txn.commit().await?;
     Ok(request.opportunity.reference)

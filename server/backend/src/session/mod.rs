@@ -30,6 +30,7 @@ pub use sign_in::sign_in;
 pub(crate) use sign_out::end_all;
 pub use sign_out::{sign_out, sign_out_everywhere};
 pub use sweep::sweep;
+pub(crate) use throttle::admit_check;
 
 /// What is known of the device that signs in.
 #[derive(Debug, Clone, Default)]

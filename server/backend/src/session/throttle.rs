@@ -26,6 +26,8 @@ const WINDOW: TimeDelta = TimeDelta::minutes(15);
 const PER_ACCOUNT: i32 = 10;
 /// Attempts from one address in a window; a whole office may sit behind it.
 const PER_ADDRESS: i32 = 100;
+/// Checks of receipts from one address in a window.
+const CHECKS: i32 = 60;
 
 /// The counter of an account, whether it exists or not. Hashed: what people mistype into the field
 /// (their password, say) is not kept.
@@ -68,6 +70,19 @@ pub(super) async fn admit(
         None => Ok(()),
         Some(minutes) => Err(Problem::Throttled { minutes }),
     })
+}
+
+/// The same for a check of a receipt: anybody may, and each costs a signature.
+pub(crate) async fn admit_check(
+    cx: &Context,
+    address: Option<IpAddr>,
+) -> Result<Result<(), Problem>, Error> {
+    let Some(address) = address else { return Ok(Ok(())) };
+    let txn = cx.db.begin_write().await?;
+    let key = ["check:", &address_key(address)].concat();
+    let wait = count(&txn, cx, &key, CHECKS).await?;
+    txn.commit().await?;
+    Ok(wait.map_or(Ok(()), |minutes| Err(Problem::Throttled { minutes })))
 }
 
 /// Takes the attempt back after a success.

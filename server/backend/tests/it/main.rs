@@ -21,6 +21,7 @@ mod partner;
 mod person;
 mod portal;
 mod product;
+mod receipt;
 mod refused;
 mod registration;
 mod schema;

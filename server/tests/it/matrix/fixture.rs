@@ -55,6 +55,7 @@ struct Item {
     deal: Deal,
     file: AttachmentId,
     registration: Uuid,
+    receipt: Uuid,
 }
 
 /// The portal of some cells: a new one follows when a cell changed it.
@@ -79,6 +80,7 @@ impl Fixture {
 
     async fn furnish(server: Server) -> Self {
         let portal = &server.portal;
+        backend::receipt::prepare(&portal.system()).await.unwrap();
         let account = portal.add_account("Pivovar Lípa a.s.").await;
         let contact = portal.add_contact(account, "Jana", "Malá").await;
         let deal = || portal.opportunity().account(account).contact(contact);
@@ -200,6 +202,7 @@ fn names_of(item: &Item) -> Vec<(&'static str, String)> {
         ("{assignment}", item.deal.assignments.last().unwrap().to_string()),
         ("{file}", item.file.to_string()),
         ("{registration}", item.registration.to_string()),
+        ("{receipt}", item.receipt.to_string()),
     ]
 }
 
@@ -207,6 +210,7 @@ fn names_of(item: &Item) -> Vec<(&'static str, String)> {
 fn with_names_of_their_own(path: &str) -> String {
     let id = match path {
         "/files/{id}" => "{file}",
+        "/receipts/{id}" | "/receipts/{id}/receipt.json" | "/staff/receipts/{id}" => "{receipt}",
         "/customers/{id}" | "/staff/accounts/{id}" | "/staff/accounts/{id}/merge" => "{account}",
         "/staff/contacts/{id}" => "{contact}",
         _ => "{partner}",
@@ -220,6 +224,7 @@ fn content(path: &str, form: String) -> (String, String) {
     let parts = match path {
         "/files" => vec![("opportunity", form.as_str()), ("file\"; filename=\"a.txt", "hello")],
         "/registrations/submit" => vec![("id", form.as_str())],
+        "/verify" => vec![("receipt", form.as_str())],
         "/import" => vec![("file\"; filename=\"a.csv", csv)],
         _ => return (FORM.to_owned(), form),
     };
@@ -248,15 +253,14 @@ async fn with_file(server: &Server, deal: Deal) -> Item {
     portal.set("timeline_entry", entry.0, audience()).await;
     portal.set("attachment", file.0, audience()).await;
     let registration = registered(portal, &deal).await;
-    Item { deal, file, registration }
+    let receipt = receipt(portal, &deal).await;
+    Item { deal, file, registration, receipt }
 }
 
 /// A request of whoever has the opportunity, sent by a seller.
 async fn registered(portal: &Portal, deal: &Deal) -> Uuid {
     let cx = portal.system();
-    let page = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
-    let of_beta = page.partner.is_some_and(|partner| partner.id == portal.beta.id);
-    let company = if of_beta { &portal.beta } else { &portal.alfa };
+    let company = holder(portal, deal).await;
     let id = cx.new_id();
     let row = vec![
         ("id", id.into()),
@@ -278,11 +282,41 @@ async fn registered(portal: &Portal, deal: &Deal) -> Uuid {
     id
 }
 
+async fn holder<'a>(portal: &'a Portal, deal: &Deal) -> &'a testkit::Company {
+    let page = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
+    let of_beta = page.partner.is_some_and(|partner| partner.id == portal.beta.id);
+    if of_beta { &portal.beta } else { &portal.alfa }
+}
+
+/// A receipt of whoever has the opportunity.
+async fn receipt(portal: &Portal, deal: &Deal) -> Uuid {
+    let (cx, company) = (portal.system(), holder(portal, deal).await);
+    let id = cx.new_id();
+    let at = "2026-03-02T08:00:00Z";
+    let payload = format!(
+        r#"{{"schema":"stafeta.receipt/1","id":"{id}","at":"{at}","vendor":"Stafeta","partner":"{name}","company":"{name}","person":null,"opportunity":"{reference}","topic":"Linka","fact":{{"acceptance":{{"offered_at":null,"accept_by":null,"first_report_by":"{at}"}}}}}}"#,
+        name = company.name,
+        reference = deal.reference,
+    );
+    let row = vec![
+        ("id", id.into()),
+        ("kind", "acceptance".into()),
+        ("opportunity_id", deal.id.0.into()),
+        ("partner_id", company.id.0.into()),
+        ("at", cx.now.into()),
+        ("payload", payload.into()),
+        ("signature", "unsigned".into()),
+        ("key_id", "none".into()),
+    ];
+    portal.insert("receipt", row).await;
+    id
+}
+
 fn unknown() -> Item {
     let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
     let deal =
         Deal { id: id.into(), reference: "OPP-2222-2222".to_owned(), assignments: vec![id.into()] };
-    Item { deal, file: id.into(), registration: id }
+    Item { deal, file: id.into(), registration: id, receipt: id }
 }
 
 async fn product(portal: &testkit::Portal) -> String {

@@ -63,8 +63,15 @@ impl Row {
         let asked = [self.name.as_str(), self.body.as_str()].concat();
         // Staff pages do not exist for partner people, whatever they name.
         let is_staff_page = self.name.starts_with("GET /staff/");
-        let names =
-            ["{opportunity}", "{assignment}", "{reference}", "{registration}", "/files/{id}"];
+        let names = [
+            "{opportunity}",
+            "{assignment}",
+            "{reference}",
+            "{registration}",
+            "{receipt}",
+            "/files/{id}",
+            "/receipts/{id}",
+        ];
         !is_staff_page && names.iter().any(|name| asked.contains(name))
     }
 

@@ -33,6 +33,7 @@ use crate::{
         page_title::{PageTitle, provide_page_failed},
         post_form::Post,
     },
+    staff::receipts::Receipts,
 };
 
 /// What the page is made from.
@@ -157,6 +158,7 @@ fn Record(record: StaffOpportunity, echo: Option<Echo>) -> impl IntoView {
             <div class="record-main">
                 <Form desk id=record.id.to_string() />
                 <Registration id=record.id echo=echo.clone() on_done=fresh.refresh />
+                <Receipts reference=record.reference.clone() />
                 <History data />
             </div>
             <Timeline desk />

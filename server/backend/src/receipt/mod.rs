@@ -1,0 +1,12 @@
+//! Signed receipts of acceptances and deal registrations: written with the transition that they confirm, read by those who
+//! may read it, checked by anybody.
+
+mod check;
+mod issue;
+mod key;
+mod read;
+
+pub use check::{LARGEST, check, verify};
+pub(crate) use issue::{Decision, acceptance, protection, registration};
+pub use key::{PublicKey, prepare, public_key};
+pub use read::{of_opportunity, show};
