@@ -200,7 +200,7 @@ pub enum Relation {
     Managing,
     /// Partner: the company manages it with others.
     Collaborating,
-    /// Partner: the company brought it and nobody else has it; the vendor has not approved it, or rejected it.
+    /// Partner: the company brought it and nobody else ever had it; the vendor has not approved it, or closed it instead.
     Brought,
     /// Partner: the company had it once.
     Former,

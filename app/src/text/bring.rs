@@ -27,7 +27,8 @@ texts! {
         waiting_long: "Čeká na schválení dodavatele" | "Waiting for the vendor's approval";
         waiting_hint: "Dokud dodavatel nerozhodne, nikdo jiný příležitost nedostane." | "Until the vendor decides, nobody else gets the opportunity.";
         on_hold: "Dodavatel rozhodnutí odložil" | "The vendor has put the decision on hold";
-        rejected_ones: "Zamítnuté dodavatelem" | "Rejected by the vendor";
+        rejected_ones: "Zamítnuté a uzavřené dodavatelem" | "Rejected and closed by the vendor";
+        closed_unapproved: "Dodavatel příležitost uzavřel, než ji schválil" | "The vendor closed the opportunity before approving it";
         rejected: "Dodavatel příležitost zamítl" | "The vendor rejected the opportunity";
         asked: "Dodavatel se ptá" | "The vendor asks";
         asked_about: "Doplnit jde" | "Can be completed";

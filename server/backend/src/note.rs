@@ -11,6 +11,7 @@ use domain::{
     timeline::{Audience, AudienceChoice, Event, NoteForm},
 };
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
 
 use crate::{
     Context, Error,
@@ -44,8 +45,8 @@ pub async fn write(cx: &Context, id: OpportunityId, form: NoteForm) -> Result<En
     standing_of(&txn, cx, id, Action::WriteNote).await?;
     // Only now: what is wrong with a note says that there is something to write it on.
     let input = check(&cx.actor, &form)?;
-    let managing = managing(&txn, id).await?;
-    let audience = audience(cx, &input, &managing)?;
+    let to = Addressees::of(&txn, &opportunity).await?;
+    let audience = audience(cx, &input, &to)?;
 
     let excerpt = input.body.as_deref().map(markdown::excerpt);
     let body = input.body.map(|source| Body { html: markdown::render(&source), source });
@@ -53,7 +54,7 @@ pub async fn write(cx: &Context, id: OpportunityId, form: NoteForm) -> Result<En
     let written = timeline::record(&txn, cx, id, entry).await?;
     report::heard(&txn, cx, id.0).await?;
     file::attach(&txn, cx, id, written, audience, &input.files).await?;
-    tell(&txn, cx, &opportunity, audience, &managing, excerpt.unwrap_or_default()).await?;
+    tell(&txn, cx, &opportunity, audience, &to, excerpt.unwrap_or_default()).await?;
     txn.commit().await?;
     Ok(written)
 }
@@ -101,7 +102,7 @@ fn files(typed: &str) -> Result<Vec<AttachmentId>, Problem> {
     if ids.len() > FILES_MAX { Err(Problem::TooLong { max: 10 }) } else { Ok(ids) }
 }
 
-fn audience(cx: &Context, input: &Input, managing: &[PartnerId]) -> Result<Audience, Error> {
+fn audience(cx: &Context, input: &Input, to: &Addressees) -> Result<Audience, Error> {
     match (input.choice, cx.actor) {
         (AudienceChoice::All, _) => Ok(Audience::AllPartners),
         (AudienceChoice::Internal, Actor::Partner { partner, .. }) => {
@@ -109,26 +110,54 @@ fn audience(cx: &Context, input: &Input, managing: &[PartnerId]) -> Result<Audie
         }
         (AudienceChoice::Internal, _) => Ok(Audience::Staff),
         (AudienceChoice::One, _) => match input.partner {
-            Some(partner) if managing.contains(&partner) => Ok(Audience::Partner(partner)),
+            Some(partner) if to.includes(partner) => Ok(Audience::Partner(partner)),
             _ => Err(Error::field("partner", Problem::Choice)),
         },
     }
 }
 
-/// The partners that have it now. Read without the actor's scope: they are told, not shown.
-async fn managing(txn: &WriteTxn, id: OpportunityId) -> Result<Vec<PartnerId>, Error> {
-    use assignment::Column;
+/// The partners that can be written to.
+struct Addressees {
+    /// Those that have it now.
+    managing: Vec<PartnerId>,
+    /// The one that brought it, while nobody ever had it, and who there typed it.
+    bringer: Option<(PartnerId, Option<UserId>)>,
+}
 
-    let ids: Vec<uuid::Uuid> = assignment::Entity::visible_to(&Actor::System)
-        .select_only()
-        .column(Column::PartnerId)
-        .filter(Column::OpportunityId.eq(id.0))
-        .filter(Column::State.is_in([State::Offered.as_ref(), State::Accepted.as_ref()]))
-        .order_by_asc(Column::Id)
-        .into_tuple()
-        .all(txn)
-        .await?;
-    Ok(ids.into_iter().map(PartnerId).collect())
+impl Addressees {
+    /// Read without the actor's scope: they are told, not shown.
+    async fn of(txn: &WriteTxn, opportunity: &opportunity::Model) -> Result<Self, Error> {
+        use assignment::Column;
+
+        let rows: Vec<(Uuid, String)> = assignment::Entity::visible_to(&Actor::System)
+            .select_only()
+            .columns([Column::PartnerId, Column::State])
+            .filter(Column::OpportunityId.eq(opportunity.id))
+            .filter(Column::OfferedAt.is_not_null())
+            .order_by_asc(Column::Id)
+            .into_tuple()
+            .all(txn)
+            .await?;
+        let has_it = [State::Offered.as_ref(), State::Accepted.as_ref()];
+        let bringer = opportunity.origin_partner_id.filter(|_| rows.is_empty());
+        let managing = rows.into_iter().filter(|(_, state)| has_it.contains(&state.as_str()));
+        Ok(Self {
+            managing: managing.map(|(partner, _)| PartnerId(partner)).collect(),
+            bringer: bringer.map(|id| (PartnerId(id), opportunity.created_by.map(UserId))),
+        })
+    }
+
+    fn includes(&self, partner: PartnerId) -> bool {
+        self.managing.contains(&partner) || self.bringer.is_some_and(|(id, _)| id == partner)
+    }
+
+    /// Everybody there who may answer, and whoever typed what is not approved yet.
+    fn people(&self, partner: PartnerId) -> To {
+        match self.bringer {
+            Some((id, Some(author))) if id == partner => To::Bringer(partner, author),
+            _ => To::Answerers(partner),
+        }
+    }
 }
 
 /// Tells the readers but the author: the owner of what a partner or a colleague wrote, and the partners it is for.
@@ -137,7 +166,7 @@ async fn tell(
     cx: &Context,
     opportunity: &opportunity::Model,
     audience: Audience,
-    managing: &[PartnerId],
+    to: &Addressees,
     excerpt: String,
 ) -> Result<(), Error> {
     let notice = Notice::NoteWritten {
@@ -159,10 +188,10 @@ async fn tell(
     let partners: Vec<PartnerId> = match audience {
         Audience::Staff => Vec::new(),
         Audience::Partner(partner) => vec![partner],
-        Audience::AllPartners => managing.to_vec(),
+        Audience::AllPartners => to.managing.clone(),
     };
     for partner in partners.into_iter().filter(|partner| Some(*partner) != cx.actor.partner()) {
-        mail::notify(txn, cx, To::Answerers(partner), notice.clone()).await?;
+        mail::notify(txn, cx, to.people(partner), notice.clone()).await?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AskedField, Named, Status, ValueBand};
+use super::{AskedField, LossReason, Named, Status, ValueBand};
 use crate::{
     LocalTime,
     assignment::{Attention, Clock, State},
@@ -239,6 +239,8 @@ pub struct BroughtRow {
     pub created_at: LocalTime,
     /// The vendor asked and waits for an answer.
     pub is_asked: bool,
+    /// Where it stands: closed as rejected or otherwise, or still waiting.
+    pub status: Status,
 }
 
 /// What the vendor asks about what a partner brought.
@@ -263,10 +265,12 @@ pub struct BroughtDetail {
     pub reference: String,
     /// Topic.
     pub topic: String,
-    /// In progress while it waits, rejected, or on hold.
+    /// In progress while it waits, rejected, on hold, or closed by the vendor without an approval.
     pub status: Status,
-    /// Why it was rejected, or put on hold.
+    /// Why it was rejected, put on hold, or closed.
     pub reason: Option<String>,
+    /// Why it was lost, when the vendor closed it as lost.
+    pub loss: Option<LossReason>,
     /// What the vendor asks.
     pub question: Option<InfoQuestion>,
     /// The question may be answered by the reader.

@@ -43,6 +43,8 @@ pub struct StaffOpportunity {
     pub awaiting_approval: bool,
     /// What has to be known of one that a partner created, while it waits for approval.
     pub brought: Option<Brought>,
+    /// Who brought it, while no partner ever had it: a note can be written to it.
+    pub bringer: Option<Named<PartnerId>>,
     /// Several partners share it.
     pub collaboration: bool,
     /// The account.

@@ -20,7 +20,7 @@ use crate::{
     text::{self, BringText},
 };
 
-/// What waits for approval, and what was rejected lately; nothing when there is neither.
+/// What waits for approval, and what was rejected or closed lately; nothing when there is neither.
 pub(super) fn lists(waiting: &[BroughtRow], rejected: &[BroughtRow]) -> AnyView {
     let t = BringText::get();
     view! {
@@ -75,7 +75,7 @@ fn line(row: BroughtRow, standing: Standing) -> AnyView {
     let value = row.value.map(|value| format::money(text::lang(), value, Decimals::IfAny));
     let badge = match standing {
         Standing::Waiting => waiting_badge(row.is_asked),
-        Standing::Rejected => view! { <StatusBadge status=Status::Rejected /> }.into_any(),
+        Standing::Rejected => view! { <StatusBadge status=row.status /> }.into_any(),
     };
     view! {
         <Row>
@@ -165,16 +165,24 @@ fn done() -> Option<AnyView> {
 
 fn standing(detail: &BroughtDetail) -> AnyView {
     let t = BringText::get();
+    let loss = detail.loss.map(|reason| text::loss_reason(text::lang(), reason).to_owned());
     let (kind, title, hint) = match detail.status {
+        Status::Canceled | Status::OutSold => (NoticeKind::Bad, t.closed_unapproved, loss),
+        Status::Won => (NoticeKind::Info, t.closed_unapproved, None),
         Status::Rejected => (NoticeKind::Bad, t.rejected, detail.reason.clone()),
         Status::OnHold => (NoticeKind::Info, t.on_hold, detail.reason.clone()),
         _ => (NoticeKind::Info, t.waiting_long, Some(t.waiting_hint.to_owned())),
     };
+    let words = detail
+        .reason
+        .clone()
+        .filter(|_| matches!(detail.status, Status::Canceled | Status::OutSold | Status::Won));
     view! {
         <Notice kind quiet=true>
             <span class="stack-sm">
                 <b>{title}</b>
                 {hint.map(|hint| view! { <span class="why-text">{hint}</span> })}
+                {words.map(|words| view! { <span class="why-text">{words}</span> })}
             </span>
         </Notice>
     }

@@ -209,6 +209,11 @@ pub fn is_closed() -> SimpleExpr {
     Expr::col((Entity, Column::ClosedAt)).is_not_null()
 }
 
+/// Closed by the vendor while nobody had it yet: rejected, lost, or sold without the partner that brought it.
+pub fn is_closed_unasked() -> Condition {
+    Condition::all().add(is_closed()).add(scope::never_offered())
+}
+
 /// Declined, expired, returned, or brought by a partner and not approved.
 pub fn needs_decision() -> SimpleExpr {
     Expr::col((Entity, Column::NeedsDecision))

@@ -9,7 +9,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, Query, SelectStatement, UnionType},
+    sea_query::{Expr, Query, SelectStatement, SimpleExpr, UnionType},
 };
 use uuid::Uuid;
 
@@ -91,12 +91,27 @@ pub(super) fn known_among(person: Person, few: &SelectStatement) -> SelectStatem
 /// Ids of the opportunities whose customer is open to the partner's person.
 pub(super) fn revealed_opportunities(person: Person) -> SelectStatement {
     let managed = own_assignments(person).add(assignment::Column::State.is_in(REVEALED));
-    // What it brought stays open while nobody else can have it.
+    // What it brought stays open while nobody else can have it, also when the vendor closed it instead of approving it.
     let still_own = Condition::any()
         .add(opportunity::Column::AwaitingApproval.eq(true))
-        .add(opportunity::Column::Status.eq("rejected"));
+        .add(opportunity::Column::Status.eq("rejected"))
+        .add(opportunity::Column::ClosedAt.is_not_null().and(never_offered()));
     let brought = brought(person).cond_where(still_own).take();
     assigned(managed).union(UnionType::Distinct, brought).take()
+}
+
+/// No partner ever had the opportunity of the row, the one that brought it included.
+pub(super) fn never_offered() -> SimpleExpr {
+    let offered = Query::select()
+        .expr(Expr::val(1))
+        .from(assignment::Entity)
+        .and_where(
+            Expr::col((assignment::Entity, assignment::Column::OpportunityId))
+                .eq(Expr::col((opportunity::Entity, opportunity::Column::Id))),
+        )
+        .and_where(Expr::col((assignment::Entity, assignment::Column::OfferedAt)).is_not_null())
+        .take();
+    Expr::exists(offered).not()
 }
 
 fn assigned(condition: Condition) -> SelectStatement {

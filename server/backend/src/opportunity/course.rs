@@ -5,8 +5,8 @@ use domain::opportunity::{Move, Origin, Status};
 use super::plan::Plan;
 use crate::{Context, entity::opportunity::Model};
 
-/// Writes the move into the row.
-pub(super) fn enter(row: &mut Model, cx: &Context, plan: &Plan) {
+/// Writes the move into the row. `unasked`: a partner brought it and nobody ever had it.
+pub(super) fn enter(row: &mut Model, cx: &Context, plan: &Plan, unasked: bool) {
     let before = std::mem::replace(&mut row.status, plan.target.to_string());
     match plan.wish {
         Move::Offer => deliver(row, cx, plan),
@@ -30,7 +30,7 @@ pub(super) fn enter(row: &mut Model, cx: &Context, plan: &Plan) {
             row.actual_value = plan.actual_value.map(|money| money.minor);
         }
         Move::Lose { .. } | Move::Reject => close(row, cx),
-        Move::Reopen => reopen(row, &before),
+        Move::Reopen => reopen(row, unasked),
         // The partner's own moves and the timer's are made elsewhere.
         Move::Accept | Move::Decline | Move::Expire | Move::GiveBack | Move::Leave { .. } => {}
     }
@@ -79,11 +79,10 @@ fn close(row: &mut Model, cx: &Context) {
     row.awaiting_approval = false;
 }
 
-/// What was rejected waits for its approval again; everything else is with staff.
-fn reopen(row: &mut Model, before: &str) {
+/// What a partner brought and nobody approved waits for its approval again; everything else is with staff.
+fn reopen(row: &mut Model, unasked: bool) {
     rest(row);
     row.closed_at = None;
     row.actual_value = None;
-    row.awaiting_approval =
-        before == Status::Rejected.as_ref() && row.origin == Origin::Partner.as_ref();
+    row.awaiting_approval = unasked && row.origin == Origin::Partner.as_ref();
 }

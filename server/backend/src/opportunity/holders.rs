@@ -92,6 +92,12 @@ impl Holders {
         self.all.iter().filter(|holding| holding.row.offered_at.is_some())
     }
 
+    /// The partner that brought it, while nobody was ever asked: it alone reads what happens.
+    pub fn bringer(&self, opportunity: &opportunity::Model) -> Option<PartnerId> {
+        let unasked = self.known().next().is_none();
+        opportunity.origin_partner_id.filter(|_| unasked).map(PartnerId)
+    }
+
     /// Those who have something to do now.
     pub fn live(&self) -> impl Iterator<Item = &Holding> {
         self.all.iter().filter(|holding| holding.state.is_live())

@@ -310,9 +310,10 @@ async fn finish(
     }
     for holding in holders.queued() {
         assign::end(txn, cx, holding, State::Recalled, None).await?;
-        if row.origin_partner_id == Some(holding.row.partner_id) {
-            outcome.mails.push((holding.partner(), closed(row, won)));
-        }
+    }
+    if let Some(bringer) = holders.bringer(row) {
+        outcome.audience = Audience::Partner(bringer);
+        outcome.mails.push((bringer, closed(row, won)));
     }
     Ok(outcome)
 }

@@ -7,7 +7,7 @@ use domain::{
     assignment::Clock,
     ids::OpportunityId,
     money::{Currency, Money},
-    opportunity::{Situation, Status},
+    opportunity::{LossReason, Situation, Status},
     policy::{Actor, Denied, Relation},
 };
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
@@ -61,6 +61,12 @@ pub(crate) fn status(row: &Model) -> Result<Status, Error> {
 /// Where it goes on after a hold.
 pub(crate) fn held_from(row: &Model) -> Result<Option<Status>, Error> {
     row.held_from.as_deref().map(|text| word(row.id, "held_from", text)).transpose()
+}
+
+/// Why it was lost.
+pub(crate) fn loss_reason(row: &Model) -> Result<Option<LossReason>, Error> {
+    let code = row.status_reason_code.as_deref();
+    code.map(|text| word(row.id, "status_reason_code", text)).transpose()
 }
 
 /// The facts that the status machine decides by.

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     Context, Error,
+    assignment::names as partner_names,
     entity::opportunity::{Column, Entity, Model},
     timeline_read,
 };
@@ -42,7 +43,14 @@ pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Err
     let owners = people::active(cx.db.read(), cx).await?;
     let page = page(cx, &row, &names, &holders, &people)?;
     let brought = brought::of(cx, &row).await?;
-    Ok(StaffOpportunity { timeline, owners, brought, ..page })
+    let bringer = match holders.bringer(&row) {
+        Some(id) => {
+            let name = partner_names::partner(cx.db.read(), id).await?;
+            Some(Named { id, name })
+        }
+        None => None,
+    };
+    Ok(StaffOpportunity { timeline, owners, brought, bringer, ..page })
 }
 
 fn page(
@@ -67,6 +75,7 @@ fn page(
         origin: facts.origin,
         awaiting_approval: facts.awaiting_approval,
         brought: None,
+        bringer: None,
         collaboration: facts.collaboration,
         account: names.account.clone(),
         value: row::estimated_value(row)?,

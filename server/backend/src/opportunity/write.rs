@@ -43,7 +43,7 @@ pub(super) async fn insert(
 ) -> Result<(Model, SavedNotice), Error> {
     let holders = Holders::default();
     if let Some(plan) = plan {
-        course::enter(&mut row, cx, plan);
+        course::enter(&mut row, cx, plan, false);
     }
     let mut stored = false;
     for _ in 0..DRAWS {
@@ -93,7 +93,7 @@ pub(super) async fn update(
     plan: Option<&Plan>,
 ) -> Result<(Model, SavedNotice), Error> {
     if let Some(plan) = plan {
-        course::enter(&mut row, cx, plan);
+        course::enter(&mut row, cx, plan, holders.bringer(old).is_some());
     }
     let edited = fields::changed(old, &row);
     if plan.is_none() && edited.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use domain::{
     ids::OpportunityId,
-    opportunity::{BroughtDetail, BroughtRow, PartnerOpportunity, Status},
+    opportunity::{BroughtDetail, BroughtRow, PartnerOpportunity},
     policy::{Action, Denied, Relation, may},
 };
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
@@ -16,7 +16,7 @@ use crate::{
     assignment::names,
     entity::{
         account, info_request,
-        opportunity::{Column, Entity, Model},
+        opportunity::{Column, Entity, Model, is_closed_unasked},
     },
     info,
     opportunity::row,
@@ -34,10 +34,9 @@ pub(super) async fn waiting(cx: &Context) -> Result<Vec<BroughtRow>, Error> {
     rows(cx, awaiting, WAITING_MAX).await
 }
 
-/// The last ones that were rejected.
+/// The last ones that were rejected, or closed without an approval.
 pub(super) async fn rejected(cx: &Context) -> Result<Vec<BroughtRow>, Error> {
-    let rejected = Condition::all().add(Column::Status.eq(Status::Rejected.as_ref()));
-    rows(cx, rejected, REJECTED_MAX).await
+    rows(cx, is_closed_unasked(), REJECTED_MAX).await
 }
 
 async fn rows(cx: &Context, which: Condition, most: u64) -> Result<Vec<BroughtRow>, Error> {
@@ -58,6 +57,7 @@ async fn rows(cx: &Context, which: Condition, most: u64) -> Result<Vec<BroughtRo
             value: row::estimated_value(&row)?,
             created_at: cx.local(row.created_at),
             is_asked: asked.contains(&row.id),
+            status: row::status(&row)?,
             account: account.or(row.lead_company),
             reference: row.reference,
             topic: row.topic,
@@ -129,6 +129,7 @@ pub(super) async fn detail(cx: &Context, id: Uuid) -> Result<PartnerOpportunity,
         created_by: author,
         may_note: can(Action::WriteNote),
         timeline: timeline_read::items(cx, OpportunityId(id)).await?,
+        loss: row::loss_reason(&row)?,
         reason: row.status_note,
         reference: row.reference,
         topic: row.topic,

@@ -64,12 +64,13 @@ struct Audience {
 impl Audience {
     fn of(record: &StaffOpportunity) -> Self {
         let t = RecordText::get();
-        let partners: Vec<_> = record
+        let mut partners: Vec<_> = record
             .assignments
             .iter()
             .filter(|assignment| assignment.state == State::Accepted)
             .map(|assignment| (assignment.partner, assignment.partner_name.clone()))
             .collect();
+        partners.extend(record.bringer.clone().map(|bringer| (bringer.id, bringer.name)));
         let reader = |audience, sentence: String| NoteReader { audience, sentence };
         let mut readers = vec![reader(AudienceChoice::Internal, t.seen_by_nobody.to_owned())];
         let one = match partners.as_slice() {

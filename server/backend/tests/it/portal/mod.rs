@@ -3,6 +3,7 @@
 mod assign;
 mod board;
 mod bring;
+mod brought_closed;
 mod canary;
 mod check_in;
 mod collaboration;
