@@ -75,6 +75,14 @@ pub enum Refusal {
     /// Two partners have people and offers of their own and cannot become one.
     #[error("both are partners")]
     BothPartners,
+    /// Registrations protect both for the same product, which one record cannot have twice.
+    #[error("both are protected: for {first} and for {second}")]
+    BothProtected {
+        /// For whom the one that stays is protected.
+        first: String,
+        /// For whom the other one is.
+        second: String,
+    },
     /// Nobody takes their own access away.
     #[error("not your own access")]
     Oneself,

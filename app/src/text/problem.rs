@@ -238,6 +238,14 @@ fn refusal(lang: Lang, why: &Refusal) -> String {
             "Obě firmy jsou partneři a mají vlastní lidi a nabídky. Sloučit je nelze.",
             "Both companies are partners with people and offers of their own. They cannot be merged.",
         ),
+        Refusal::BothProtected { first, second } => match lang {
+            Lang::Cs => format!(
+                "Obě firmy mají na týž produkt platnou ochranu (jedna pro {first}, druhá pro {second}). Sloučit je půjde, až jedna ochrana skončí nebo ji odvoláte."
+            ),
+            Lang::En => format!(
+                "Both companies are protected for the same product (one for {first}, the other for {second}). They can be merged once one protection ends or is revoked."
+            ),
+        },
         Refusal::Oneself => say(
             "Sami sobě přístup odebrat nemůžete. Požádejte jiného správce.",
             "You cannot take your own access away. Ask another administrator.",

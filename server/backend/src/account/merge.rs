@@ -22,6 +22,7 @@ use crate::{
         contact, opportunity, partner,
     },
     opportunity::search_text,
+    registration,
     timeline::{self, Entry},
 };
 
@@ -64,8 +65,8 @@ async fn side(cx: &Context, id: AccountId) -> Result<MergeSide, Error> {
     })
 }
 
-/// Makes one of two, each as it was read with its version. Contacts, opportunities, the partner profile and the
-/// customers that a partner looks after go over to the one that stays. Answers which one that is.
+/// Makes one of two, each as it was read with its version. Contacts, opportunities with their protections, the
+/// partner profile and the customers that a partner looks after go over to the one that stays. Answers which one that is.
 pub async fn merge(
     cx: &Context,
     first: (AccountId, i32),
@@ -147,6 +148,7 @@ async fn hand_over(
         .filter(opportunity::Column::AccountId.eq(goes.id))
         .exec(txn)
         .await?;
+    registration::move_account(txn, cx, stays.id, goes.id, &moved).await?;
     contact::Entity::update_many()
         .col_expr(contact::Column::AccountId, Expr::value(stays.id))
         .col_expr(contact::Column::Version, Expr::col(contact::Column::Version).add(1))

@@ -39,11 +39,16 @@ fn customer_keys(request: &Request) -> BTreeSet<String> {
     keys.extend(row.registration_number.as_ref().map(|number| key("ico", number)));
     keys.extend(row.vat_id.as_ref().map(|vat| key("vat", vat)));
     keys.extend(domain_key(row.domain.as_deref()));
-    keys.extend(request.opportunity.account_id.map(|id| key("account", &id.to_string())));
+    keys.extend(request.opportunity.account_id.map(account_key));
     if keys.is_empty() {
         keys.insert(key("name", &row.customer_folded));
     }
     keys
+}
+
+/// The key of a customer whose account is known.
+pub(super) fn account_key(account: Uuid) -> String {
+    format!("account:{account}")
 }
 
 /// The key of a domain that belongs to one company.

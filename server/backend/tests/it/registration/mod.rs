@@ -3,6 +3,7 @@
 mod check;
 mod course;
 mod mails;
+mod merged;
 mod protection;
 mod race;
 mod rights;
