@@ -97,3 +97,26 @@ for (const how of eachOnce) {
     }
   });
 }
+
+test('a note waits for the file that is still on its way', async ({ enter }) => {
+  const staff = await enter('manager@stafeta.example', { lang: 'cs' });
+  const { page, w } = staff;
+  await create(staff, topicOf('Pomalá linka', staff), ACCOUNT);
+  let arrive = (): void => undefined;
+  const slow = new Promise<void>((resolve) => { arrive = resolve; });
+  await page.route('**/files', async (route) => {
+    await slow;
+    await route.continue();
+  });
+  const words = 'Plán je přiložený.';
+  await field(staff, w.note).fill(words);
+  await field(staff, w.attach).setInputFiles({ name: 'plán.txt', mimeType: 'text/plain', buffer: Buffer.from('plán') });
+  await expect(button(staff, w.addNote)).toHaveAttribute('aria-disabled', 'true');
+  await button(staff, w.addNote).dispatchEvent('click');
+  arrive();
+
+  await expect(page.getByText('plán.txt', { exact: true })).toBeVisible();
+  await expect(noteOf(staff, words)).toHaveCount(0);
+  await button(staff, w.addNote).click();
+  await expect(noteOf(staff, words).getByRole('link', { name: 'plán.txt' })).toBeVisible();
+});

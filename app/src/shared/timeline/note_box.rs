@@ -41,6 +41,8 @@ impl NoteReader {
 pub(crate) struct NoteDraft {
     body: RwSignal<String>,
     files: RwSignal<Vec<FileView>>,
+    /// How many files are on their way.
+    uploads: RwSignal<u32>,
 }
 
 impl NoteDraft {
@@ -49,6 +51,7 @@ impl NoteDraft {
         Self {
             body: RwSignal::new(state.posted("form[body]").unwrap_or_default()),
             files: RwSignal::new(Vec::new()),
+            uploads: RwSignal::new(0),
         }
     }
 
@@ -64,7 +67,9 @@ impl NoteDraft {
 
     /// Whether something would be lost.
     pub(crate) fn is_dirty(self) -> bool {
-        !self.body.with(|body| body.trim().is_empty()) || !self.files.with(Vec::is_empty)
+        !self.body.with(|body| body.trim().is_empty())
+            || !self.files.with(Vec::is_empty)
+            || self.uploads.get() > 0
     }
 }
 
@@ -102,6 +107,8 @@ pub(crate) fn NoteBox(
     let first = readers.first().map(|r| r.audience.to_string()).unwrap_or_default();
     let initial = state.posted("form[audience]").unwrap_or(first);
     let readers = readers.into_iter().map(|reader| reader.for_composer(side)).collect();
+    // A note that goes before its file has arrived would go without it.
+    let pending = Signal::derive(move || pending.get() || draft.uploads.get() > 0);
     let actions = move || {
         view! {
             <Attach opportunity draft state />
@@ -169,7 +176,7 @@ fn one_partner(partners: Vec<(PartnerId, String)>, state: FormState) -> AnyView 
 fn Attach(opportunity: OpportunityId, draft: NoteDraft, state: FormState) -> impl IntoView {
     const MESSAGE: &str = "note-file-error";
     let t = TimelineText::get();
-    let upload = upload::Upload::new(opportunity, draft.files);
+    let upload = upload::Upload::new(opportunity, draft.files, draft.uploads);
     let posted = state.error("file");
     let error = Memo::new(move |_| upload.failure().or_else(|| posted.get()));
     let invalid = move || error.with(Option::is_some).then_some("true");

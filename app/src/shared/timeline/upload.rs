@@ -17,8 +17,13 @@ pub(super) struct Upload {
 }
 
 impl Upload {
-    pub(super) fn new(opportunity: OpportunityId, files: RwSignal<Vec<FileView>>) -> Self {
-        let (running, failure) = (RwSignal::new(0), RwSignal::new(None));
+    /// `running` counts the files that are on their way.
+    pub(super) fn new(
+        opportunity: OpportunityId,
+        files: RwSignal<Vec<FileView>>,
+        running: RwSignal<u32>,
+    ) -> Self {
+        let failure = RwSignal::new(None);
         Self { opportunity, files, running, failure, lang: crate::text::lang() }
     }
 
