@@ -55,6 +55,16 @@ async function registered(desk: Desk): Promise<string[]> {
   return links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
 }
 
+/** The first receipt that a page in sight links to, on one of the company's registrations. */
+async function receiptOf(desk: Desk, base: string): Promise<string> {
+  for (const path of await registered(desk)) {
+    await goTo(desk, path);
+    const link = desk.page.getByRole('main').locator(`a[href^="${base}"]`).first();
+    if (await link.count()) return (await link.getAttribute('href')) ?? '';
+  }
+  throw new Error('no receipt in sight');
+}
+
 // Pages are only looked at: both workers may share the languages and the roles.
 test.describe.configure({ mode: 'parallel' });
 
@@ -77,11 +87,13 @@ for (const lang of langs) {
     await check(anonymous, '/sign-in');
     await check(anonymous, '/setup/nothing');
     await check(anonymous, '/invitation/nothing');
+    await check(anonymous, '/verify');
     const desk = await enter('admin@alfa.example', { lang, phone: true });
     for (const path of PARTNER) await check(desk, path);
     await check(desk, await firstRecord(desk, '/opportunities'));
     await check(desk, await firstRecord(desk, '/customers'));
     for (const path of await registered(desk)) await check(desk, path);
+    await check(desk, await receiptOf(desk, '/receipts/'));
   });
 }
 

@@ -55,6 +55,19 @@ for (const lang of langs) {
       await expect(partner.page.getByRole('link', { name: w.register, exact: true })).toHaveCount(0);
       await goTo(partner, '/registrations');
       await expect(partner.page.getByRole('row').filter({ hasText: topic })).toContainText(w.approved);
+
+      await partner.page.getByRole('link', { name: `Kovárna ${topic}` }).click();
+      for (const [receipt, states] of [[w.submissionReceipt, '1'], [w.decisionReceipt, w.approved]] as const) {
+        await region(partner, w.receipts).getByRole('link', { name: receipt }).click();
+        await expect(partner.page.getByRole('heading', { level: 1, name: receipt })).toBeVisible();
+        await expect(partner.page.getByRole('main')).toContainText(`Kovárna ${topic}`);
+        await expect(partner.page.getByRole('main')).toContainText(states);
+        await partner.page.goBack();
+        await hydrated(partner);
+      }
+      await openRequest(staff, topic);
+      await region(staff, w.receipts).getByRole('link', { name: w.decisionReceipt }).click();
+      await expect(staff.page.getByRole('heading', { level: 1, name: w.decisionReceipt })).toBeVisible();
     });
   }
 }

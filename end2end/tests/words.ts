@@ -55,6 +55,9 @@ export const words = {
     askPartner: 'Zeptat se partnera…', question: 'Otázka', sendQuestion: 'Odeslat otázku', waitingForPartner: 'Čeká se na partnera',
     complete: 'Doplnit', sendAnswer: 'Odeslat odpověď', draftRestored: 'Vrátili jsme sem, co jste tu psali naposledy a neodeslali.',
     chooseFile: 'Vyberte soubor.', estimatedValue: 'Odhadovaná hodnota', estimatedClose: 'Odhadované uzavření',
+    receipts: 'Podepsaná potvrzení', acceptanceReceipt: 'Přijetí nabídky', submissionReceipt: 'Podání registrace dohody',
+    decisionReceipt: 'Rozhodnutí o registraci dohody', downloadJson: 'Stáhnout JSON', verifyReceipt: 'Ověřit potvrzení',
+    receiptText: 'Text potvrzení (JSON)', receiptFile: 'Nebo soubor', verify: 'Ověřit', valid: 'Platné', wasChanged: 'Změněné', notOurs: 'Není naše',
   },
   en: {
     locale: 'en-GB',
@@ -111,6 +114,9 @@ export const words = {
     askPartner: 'Ask the partner…', question: 'Question', sendQuestion: 'Send the question', waitingForPartner: 'Waiting for the partner',
     complete: 'Complete', sendAnswer: 'Send the answer', draftRestored: 'What you typed here last time and did not send is back.',
     chooseFile: 'Choose a file.', estimatedValue: 'Estimated value', estimatedClose: 'Estimated close',
+    receipts: 'Signed receipts', acceptanceReceipt: 'Acceptance of an offer', submissionReceipt: 'Submission of a deal registration',
+    decisionReceipt: 'Decision on a deal registration', downloadJson: 'Download JSON', verifyReceipt: 'Check a receipt',
+    receiptText: 'Text of the receipt (JSON)', receiptFile: 'Or the file', verify: 'Check', valid: 'Valid', wasChanged: 'Changed', notOurs: 'Not ours',
   },
 } as const;
 

@@ -11,7 +11,7 @@ use super::screen::{Board, Opportunity, Screen};
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::{
-    partner::{drawn, receipts, registration},
+    partner::{drawn, receipt_card::receipt_card, registration},
     request::{Answer, context},
 };
 
@@ -29,7 +29,7 @@ pub async fn read_opportunity(reference: String) -> Result<Opportunity, AppError
     let cx = drawn::prepare().await?;
     let detail = backend::portal::show(&cx, &reference).await.answer()?;
     let mut registration = registration::card(&cx, &detail).await?;
-    let receipts = receipts::card(&cx, &reference).await?;
+    let receipts = receipt_card(&cx, &reference).await?;
     registration.extend(receipts.map(AnyView::to_html));
     Ok(Opportunity { registration, ..drawn::opportunity(detail) })
 }

@@ -30,6 +30,8 @@ mod outcome;
 mod plain_page;
 mod progress;
 #[cfg(feature = "ssr")]
+mod receipt_card;
+#[cfg(feature = "ssr")]
 pub mod receipts;
 #[cfg(feature = "ssr")]
 pub mod registration;

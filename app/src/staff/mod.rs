@@ -11,6 +11,7 @@ pub mod partners;
 mod places;
 pub mod product_names;
 pub mod products;
+mod receipt_card;
 pub mod receipts;
 mod records;
 pub mod registrations;

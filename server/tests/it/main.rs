@@ -13,6 +13,7 @@ mod events;
 mod import_command;
 mod import_page;
 mod matrix;
+mod receipts;
 mod server;
 mod session_cookie;
 mod what_pages_carry;

@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{Notice, NoticeKind};
 
 use super::{
-    super::{opportunity_path, plain_page::plain_page, receipts},
+    super::{opportunity_path, plain_page::plain_page, receipt_card::receipt_card},
     facts, form, steps,
 };
 use crate::{
@@ -33,7 +33,7 @@ async fn page(
 ) -> Result<AnyView, AppError> {
     let cx = context().await?;
     let page = backend::registration::page(&cx, &reference).await.answer()?;
-    let receipts = receipts::card(&cx, &page.reference).await?;
+    let receipts = receipt_card(&cx, &page.reference).await?;
     let page = draw(page, done.filter(|_| echo.is_none()), echo.as_ref(), receipts);
     Ok(page)
 }

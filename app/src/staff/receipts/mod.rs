@@ -1,27 +1,18 @@
-//! Receipts for staff: one on its page, and those of an opportunity on its page.
+//! `/staff/receipts/{id}`: one receipt, to be read, printed and downloaded.
 
 use domain::ids::ReceiptId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use ui::Card;
 
 use crate::{
     error::AppError,
-    live::live,
     shared::{
         failure::Failure,
-        receipt::{
-            api::{list_receipts, show_receipt},
-            links, sheet,
-        },
+        receipt::{api::show_receipt, sheet},
     },
-    text::ReceiptText,
 };
 
-/// Address of a receipt above its id.
-const RECEIPTS: &str = "/staff/receipts";
-
-/// `/staff/receipts/{id}`.
+/// The page.
 #[component]
 pub(crate) fn ReceiptPage() -> impl IntoView {
     let params = use_params_map();
@@ -56,30 +47,4 @@ fn unknown() -> AppError {
     #[cfg(feature = "ssr")]
     crate::request::fail(AppError::NotFound);
     AppError::NotFound
-}
-
-/// The receipts of one opportunity; nothing while there is none.
-#[component]
-pub(super) fn Receipts(
-    /// Of which opportunity.
-    reference: String,
-) -> impl IntoView {
-    let heard = live();
-    let rows =
-        Resource::new_blocking(move || heard.get(), move |_| list_receipts(reference.clone()));
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                let rows = rows.await.unwrap_or_default();
-                (!rows.is_empty())
-                    .then(|| {
-                        view! {
-                            <Card id="receipts" title=ReceiptText::get().receipts>
-                                {links(rows, RECEIPTS)}
-                            </Card>
-                        }
-                    })
-            })}
-        </Transition>
-    }
 }

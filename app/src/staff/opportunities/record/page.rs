@@ -33,7 +33,7 @@ use crate::{
         page_title::{PageTitle, provide_page_failed},
         post_form::Post,
     },
-    staff::receipts::Receipts,
+    staff::receipt_card::Receipts,
 };
 
 /// What the page is made from.
