@@ -163,6 +163,8 @@ pub struct AccountDetail {
     pub contacts: Vec<(ContactId, String, Option<String>)>,
     /// Its opportunities: reference and topic, newest first, at most 50.
     pub opportunities: Vec<crate::opportunity::OpportunityRow>,
+    /// Deal registrations of these, newest first, at most 50.
+    pub registrations: Vec<crate::registration::QueueRow>,
     /// Others that may be the same.
     pub similar: Vec<Similar>,
     /// The reader may make one of it and another one.

@@ -4,17 +4,18 @@ use domain::{
     format::{self, Decimals},
     ids::AccountId,
     opportunity::{CustomerDeal, CustomerPerson, OwnCustomer, OwnCustomerDetail},
+    registration::QueueRow,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use ui::{Badge, Cell, EmptyState, Fact, Glyph, Row, Table, Th, Tone};
 
-use super::{CUSTOMERS, opportunity_path, plain_page::plain_page};
+use super::{CUSTOMERS, opportunity_path, plain_page::plain_page, registration::register_path};
 use crate::{
     error::AppError,
     request::{Answer, context, fail},
-    shared::{StatusBadge, page_title::PageTitle},
-    text::{self, BringText, CustomerText, PartnerPartsText, PartnerText},
+    shared::{RegistrationBadge, StatusBadge, page_title::PageTitle},
+    text::{self, BringText, CustomerText, PartnerPartsText, PartnerText, RegistrationText},
 };
 
 /// `/customers`.
@@ -104,6 +105,7 @@ fn page(customer: OwnCustomerDetail) -> AnyView {
         address,
         people,
         opportunities,
+        registrations,
     } = customer;
     let t = CustomerText::get();
     let fact = |term, value: Option<String>| value.map(|value| view! { <Fact term>{value}</Fact> });
@@ -123,7 +125,35 @@ fn page(customer: OwnCustomerDetail) -> AnyView {
             </section>
             {(!people.is_empty()).then(|| contacts(people))}
             {(!opportunities.is_empty()).then(|| deals(opportunities))}
+            {(!registrations.is_empty()).then(|| registered(registrations))}
         </div>
+    }
+    .into_any()
+}
+
+fn registered(rows: Vec<QueueRow>) -> AnyView {
+    let (t, title, lang) =
+        (RegistrationText::get(), PartnerText::get().registrations, text::lang());
+    let line = |row: QueueRow| {
+        let until = row.protected_until.map(|at| {
+            let day = format::date(lang, at.date_naive());
+            view! { <span>{[t.protected, " ", &day].concat()}</span> }
+        });
+        view! {
+            <li>
+                <span class="cluster">
+                    <a href=register_path(&row.opportunity)>{row.products.join(", ")}</a>
+                    <RegistrationBadge state=row.state />
+                    {until}
+                </span>
+            </li>
+        }
+    };
+    view! {
+        <section class="card block" aria-labelledby="registrations-h">
+            <h2 id="registrations-h">{title}</h2>
+            <ul class="plain">{rows.into_iter().map(line).collect_view()}</ul>
+        </section>
     }
     .into_any()
 }

@@ -35,6 +35,8 @@ pub struct OwnCustomerDetail {
     pub people: Vec<CustomerPerson>,
     /// Opportunities with it that the reader sees in full, the latest first.
     pub opportunities: Vec<CustomerDeal>,
+    /// What the reader's company registered for it, the newest first.
+    pub registrations: Vec<crate::registration::QueueRow>,
 }
 
 /// Somebody at a customer.

@@ -147,6 +147,8 @@ pub struct PartnerDetail {
     pub people: Vec<PersonRow>,
     /// Opportunities it has or had, newest first, at most 50.
     pub opportunities: Vec<crate::opportunity::OpportunityRow>,
+    /// Its deal registrations, newest first, at most 50.
+    pub registrations: Vec<crate::registration::QueueRow>,
     /// Whether the reader may change it and invite people.
     pub may_edit: bool,
 }

@@ -1,37 +1,66 @@
 //! `/registrations`: what the company has registered, the newest first.
 
 use domain::{
+    account::{Listing, ListingQuery},
     format::{self, Decimals},
     registration::QueueRow,
 };
 use leptos::prelude::*;
-use ui::{ButtonLink, Cell, EmptyState, Row, Table, Th};
+use leptos_router::hooks::use_query_map;
+use ui::{ButtonLink, Cell, EmptyState, Pager, Row, Table, Th};
 
 use super::{
-    super::{CHECK, plain_page::plain_page},
+    super::{CHECK, REGISTRATIONS, plain_page::plain_page},
     register_path,
 };
 use crate::{
     error::AppError,
-    forms::Echo,
     request::{Answer, context},
     shared::{RegistrationBadge, moment, page_title::PageTitle},
-    text::{self, PartnerText, RegisterText, RegistrationText},
+    text::{self, DirectoryText, PartnerText, RegisterText, RegistrationText},
 };
 
 /// The page.
 #[component]
 pub(in crate::partner) fn ListPage() -> AnyView {
-    plain_page(page)
+    let query = use_query_map().with_untracked(|query| {
+        let value = |name| query.get(name).unwrap_or_default();
+        ListingQuery { after: value("after"), before: value("before"), ..ListingQuery::default() }
+    });
+    plain_page(move |_| page(query.clone()))
 }
 
-async fn page(_: Option<Echo>) -> Result<AnyView, AppError> {
+async fn page(query: ListingQuery) -> Result<AnyView, AppError> {
     let cx = context().await?;
-    let rows = backend::registration::mine(&cx).await.answer()?;
-    Ok(draw(rows))
+    let found = backend::registration::mine(&cx, &query).await.answer()?;
+    Ok(draw(found))
 }
 
-fn draw(rows: Vec<QueueRow>) -> AnyView {
+/// Where the list goes on, if it has more than one page.
+fn pager(
+    shown: usize,
+    total: u64,
+    next: Option<String>,
+    previous: Option<String>,
+) -> Option<AnyView> {
+    if next.is_none() && previous.is_none() {
+        return None;
+    }
+    let t = DirectoryText::get();
+    let place = |name: &str, cursor: Option<String>| {
+        cursor.map(|cursor| Oco::from([REGISTRATIONS, "?", name, "=", &cursor].concat()))
+    };
+    let (next, previous) = (place("after", next), place("before", previous));
+    let range = text::of_records(text::lang(), shown, total);
+    let pager = view! {
+        <Pager label=t.pages range previous_word=t.previous next_word=t.next previous next />
+    };
+    Some(pager.into_any())
+}
+
+fn draw(found: Listing<QueueRow>) -> AnyView {
+    let Listing { rows, total, next, previous } = found;
+    let pager = pager(rows.len(), total, next, previous);
     let (t, r) = (RegistrationText::get(), RegisterText::get());
     let head = move || {
         view! {
@@ -65,6 +94,7 @@ fn draw(rows: Vec<QueueRow>) -> AnyView {
                 <ButtonLink href=CHECK>{PartnerText::get().conflict_check}</ButtonLink>
             </div>
             {list}
+            {pager}
         </div>
     }
     .into_any()
@@ -88,9 +118,11 @@ fn line(row: QueueRow) -> AnyView {
             <Cell class="m-close" label=t.submitted>
                 {moment(row.submitted_at)}
             </Cell>
-            <Cell class="m-last" label=t.protected>
-                {until}
-            </Cell>
+            {match until {
+                Some(until) => view! { <Cell class="m-last" label=t.protected>{until}</Cell> },
+                // Nothing is said of a protection that is not there: on a phone not even its label.
+                None => view! { <Cell class="m-last">{()}</Cell> },
+            }}
         </Row>
     }
     .into_any()

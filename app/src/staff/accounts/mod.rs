@@ -19,7 +19,9 @@ pub(crate) use self::merge::MergePage;
 use self::api::{CreateAccount, SaveAccount, list_accounts, show_account};
 use super::{
     places::ACCOUNTS,
-    records::{Done, Field, Found, Opportunities, RecordForm, RecordList, listing_query},
+    records::{
+        Done, Field, Found, Opportunities, RecordForm, RecordList, Registrations, listing_query,
+    },
 };
 use crate::{
     error::AppError,
@@ -155,7 +157,16 @@ pub(crate) fn AccountPage() -> impl IntoView {
 
 #[component]
 fn Account(account: AccountDetail, echo: Option<Echo>) -> AnyView {
-    let AccountDetail { id, version, form, contacts, opportunities, similar, may_merge } = account;
+    let AccountDetail {
+        id,
+        version,
+        form,
+        contacts,
+        opportunities,
+        registrations,
+        similar,
+        may_merge,
+    } = account;
     let state = FormState::of_page::<SaveAccount>(echo.as_ref());
     let hidden = vec![("id", id.to_string()), ("version", version.to_string())];
     let t = DirectoryText::get();
@@ -194,6 +205,7 @@ fn Account(account: AccountDetail, echo: Option<Echo>) -> AnyView {
                         <ul class="plain">{people.collect_view()}</ul>
                     </Card>
                     <Opportunities rows=opportunities />
+                    <Registrations rows=registrations />
                 </div>
             </div>
         </div>

@@ -30,7 +30,7 @@ use super::{
     places::PARTNERS,
     records::{
         Done, Field, Found, Invite, Manage, Opportunities, People, RecordForm, RecordList,
-        listing_query,
+        Registrations, listing_query,
     },
 };
 use crate::{
@@ -187,7 +187,8 @@ pub(crate) fn PartnerPage() -> impl IntoView {
 
 #[component]
 fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
-    let PartnerDetail { id, version, form, people, opportunities, may_edit, .. } = partner;
+    let PartnerDetail { id, version, form, people, opportunities, registrations, may_edit, .. } =
+        partner;
     let t = DirectoryText::get();
     let state = FormState::of_page::<SavePartner>(echo.as_ref());
     let inviting = FormState::of_page::<InvitePartnerPerson>(echo.as_ref());
@@ -232,7 +233,10 @@ fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
             <Done />
             <div class="halves">
                 <div class="stack">{fields} <People people title=t.people manage states /> {invite}</div>
-                <Opportunities rows=opportunities />
+                <div class="stack">
+                    <Opportunities rows=opportunities />
+                    <Registrations rows=registrations />
+                </div>
             </div>
         </div>
     }

@@ -4,11 +4,13 @@ mod fields;
 mod list;
 mod opportunities;
 mod people;
+mod registrations;
 
 pub(super) use fields::{Field, Fields, RecordForm, Write};
 pub(super) use list::{Found, RecordList, listing_query};
 pub(super) use opportunities::Opportunities;
 pub(super) use people::{Invite, Manage, People};
+pub(super) use registrations::Registrations;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

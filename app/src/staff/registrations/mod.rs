@@ -3,20 +3,21 @@
 pub mod api;
 
 use domain::{
+    account::Listing,
     format::{self, Decimals},
     registration::{QueueRow, QueueView},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use strum::IntoEnumIterator as _;
-use ui::{Badge, Cell, EmptyState, Glyph, ListView, ListViews, Row, Table, Th, Tone};
+use ui::{Badge, Cell, EmptyState, Glyph, ListView, ListViews, Pager, Row, Table, Th, Tone};
 
 use self::api::list_registrations;
-use super::places;
+use super::{places, records::listing_query};
 use crate::{
     live::live,
     shared::{RegistrationBadge, failure::Failure, moment, page_title::PageTitle},
-    text::{self, DecideText, RegistrationText, StaffText},
+    text::{self, DecideText, DirectoryText, RegistrationText, StaffText},
 };
 
 /// The page.
@@ -27,10 +28,11 @@ pub(crate) fn RegistrationsPage() -> impl IntoView {
         let named = query.with(|query| query.get("view"));
         named.and_then(|view| view.parse::<QueueView>().ok()).unwrap_or_default()
     });
+    let page = Memo::new(move |_| query.with(listing_query));
     let heard = live();
     let rows = Resource::new_blocking(
-        move || (view.get(), heard.get()),
-        |(view, _)| async move { (list_registrations(view).await, view) },
+        move || (view.get(), page.get(), heard.get()),
+        |(view, page, _)| async move { (list_registrations(view, page).await, view) },
     );
     view! {
         <PageTitle title=StaffText::get().registrations />
@@ -40,7 +42,7 @@ pub(crate) fn RegistrationsPage() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 match rows.await {
-                    (Ok(rows), view) => list(rows, view),
+                    (Ok(found), view) => list(found, view),
                     (Err(error), _) => view! { <Failure error /> }.into_any(),
                 }
             })}
@@ -48,7 +50,8 @@ pub(crate) fn RegistrationsPage() -> impl IntoView {
     }
 }
 
-fn list(rows: Vec<QueueRow>, view: QueueView) -> AnyView {
+fn list(found: Listing<QueueRow>, view: QueueView) -> AnyView {
+    let Listing { rows, total, next, previous } = found;
     let (t, d) = (RegistrationText::get(), DecideText::get());
     let links = QueueView::iter().map(|each| link(each, view)).collect();
     let due = if view == QueueView::Open { t.decide_by } else { t.protected };
@@ -63,6 +66,12 @@ fn list(rows: Vec<QueueRow>, view: QueueView) -> AnyView {
         }
         .into_any()
     };
+    let r = DirectoryText::get();
+    let place = |name: &str, cursor: Option<String>| {
+        cursor.map(|cursor| Oco::from([&href(view), "&", name, "=", &cursor].concat()))
+    };
+    let (next, previous) = (place("after", next), place("before", previous));
+    let range = text::of_records(text::lang(), rows.len(), total);
     let body = if rows.is_empty() {
         view! { <EmptyState title=d.none text=d.none_hint /> }.into_any()
     } else {
@@ -77,8 +86,15 @@ fn list(rows: Vec<QueueRow>, view: QueueView) -> AnyView {
     view! {
         <ListViews label=d.views views=links />
         {body}
+        <div class="totals">
+            <Pager label=r.pages range previous_word=r.previous next_word=r.next previous next />
+        </div>
     }
     .into_any()
+}
+
+fn href(view: QueueView) -> String {
+    [places::REGISTRATIONS, "?view=", view.as_ref()].concat()
 }
 
 fn link(each: QueueView, current: QueueView) -> ListView {
@@ -89,7 +105,7 @@ fn link(each: QueueView, current: QueueView) -> ListView {
         QueueView::Over => d.over,
     };
     ListView {
-        href: [places::REGISTRATIONS, "?view=", each.as_ref()].concat().into(),
+        href: href(each).into(),
         word: word.into(),
         count: None,
         urgent: false,

@@ -12,6 +12,7 @@ use crate::{
     Context, Error, contact,
     entity::{account, contact as person, opportunity},
     opportunity::dress,
+    registration,
 };
 
 /// As many opportunities are shown on a record; the list has the rest.
@@ -59,6 +60,7 @@ pub async fn show(cx: &Context, id: AccountId) -> Result<AccountDetail, Error> {
             })
             .collect(),
         opportunities: dress(cx, opportunities).await?,
+        registrations: registration::of_account(cx, id).await?,
         similar,
         may_merge: may(&cx.actor, Action::MergeAccounts, Relation::Own),
     })

@@ -3,7 +3,7 @@
 use domain::{
     ids::{OpportunityId, PartnerId},
     opportunity::{AskedField, InfoQuestion},
-    policy::Denied,
+    policy::{Actor, Denied},
     refusal::Refusal,
 };
 use sea_orm::{
@@ -17,6 +17,7 @@ use crate::{
     assignment::names,
     db::WriteTxn,
     entity::info_request::{ActiveModel, Column, Entity, Model},
+    registration,
 };
 
 /// What the actor may know of the question that waits for an answer, if there is one.
@@ -97,7 +98,10 @@ pub(super) async fn settle(
         .filter(Column::AnsweredAt.is_null())
         .exec(txn)
         .await?;
-    if written.rows_affected == 1 { Ok(()) } else { Err(Refusal::NothingAsked.into()) }
+    if written.rows_affected != 1 {
+        return Err(Refusal::NothingAsked.into());
+    }
+    registration::go_on(txn, cx, row.opportunity_id, row.asked_at).await
 }
 
 /// Nobody waits for an answer any more, because the vendor has decided. Without a question nothing happens.
@@ -106,11 +110,17 @@ pub(crate) async fn close(
     cx: &Context,
     opportunity: OpportunityId,
 ) -> Result<(), Error> {
+    let open = Entity::visible_to(&Actor::System)
+        .filter(Column::OpportunityId.eq(opportunity.0))
+        .filter(Column::AnsweredAt.is_null())
+        .one(txn)
+        .await?;
+    let Some(asked) = open else { return Ok(()) };
     Entity::update_many()
         .col_expr(Column::AnsweredAt, Expr::value(Some(cx.now)))
-        .filter(Column::OpportunityId.eq(opportunity.0))
+        .filter(Column::Id.eq(asked.id))
         .filter(Column::AnsweredAt.is_null())
         .exec(txn)
         .await?;
-    Ok(())
+    registration::go_on(txn, cx, opportunity.0, asked.asked_at).await
 }

@@ -13,7 +13,7 @@ use crate::{
     account::OPPORTUNITIES,
     entity::{account, assignment, opportunity, partner, user_account},
     opportunity::dress,
-    person,
+    person, registration,
 };
 
 /// The record.
@@ -53,6 +53,7 @@ pub async fn show(cx: &Context, id: PartnerId) -> Result<PartnerDetail, Error> {
         form: row::form(cx, &row, &account)?,
         people: person::lines(db, cx, &people).await?,
         opportunities: dress(cx, opportunities).await?,
+        registrations: registration::of_partner(cx, id).await?,
         may_edit: may(&cx.actor, Action::WritePartners, Relation::Own),
     })
 }

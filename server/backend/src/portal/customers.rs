@@ -19,6 +19,7 @@ use crate::{
         assignment, contact as person, opportunity,
     },
     opportunity::row,
+    registration,
 };
 
 /// As many are shown; a longer list is no list to choose from.
@@ -62,6 +63,7 @@ pub async fn own_customer(cx: &Context, id: AccountId) -> Result<OwnCustomerDeta
     Ok(OwnCustomerDetail {
         people: people(cx, id).await?,
         opportunities: deals(cx, id).await?,
+        registrations: registration::of_account(cx, id).await?,
         address: address_of(&row),
         name: row.name,
         registration_number: row.registration_number,

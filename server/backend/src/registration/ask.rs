@@ -9,7 +9,7 @@ use domain::{
 use sea_orm::sea_query::Expr;
 
 use super::{
-    deadline,
+    pause,
     request::{Request, Told},
 };
 use crate::{
@@ -39,7 +39,7 @@ pub async fn ask(cx: &Context, id: RegistrationId, question: &str) -> Result<(),
     txn.commit().await
 }
 
-/// Answers the vendor, whose clock goes on with the time that was left. Answers the reference of the
+/// Answers the vendor, whose clock goes on with the time that was left unless something else is open. Answers the reference of the
 /// opportunity.
 pub async fn answer(cx: &Context, id: RegistrationId, words: &str) -> Result<String, Error> {
     let txn = cx.db.begin_write().await?;
@@ -47,7 +47,10 @@ pub async fn answer(cx: &Context, id: RegistrationId, words: &str) -> Result<Str
     let words = text::required_block(&nfc(words), NOTE_MAX)
         .map_err(|problem| Error::field("answer", problem))?;
     let asked = request.row.asked_at.unwrap_or(cx.now);
-    let decide_by = deadline::resumed(request.row.decide_by, asked, cx.now);
+    // While the opportunity is asked about, too, the clock waits for that answer.
+    let others = pause::asked_since(&txn, [request.opportunity.id]).await?;
+    let other = others.get(&request.opportunity.id).copied();
+    let decide_by = pause::after(&request.row, asked, other, cx.now);
     let state = request
         .take(&txn, cx, Step::Answer, |update| {
             update

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::request::Request;
+use super::{pause, request::Request};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -69,6 +69,7 @@ pub async fn escalate_due(cx: &Context, limit: u64) -> Result<u64, Error> {
         .filter(Column::State.is_in(waiting))
         .filter(Column::DecideBy.lt(cx.now))
         .filter(Column::Escalated.eq(false))
+        .filter(Column::OpportunityId.not_in_subquery(pause::asked()))
         .order_by_asc(Column::DecideBy);
     let mut escalated = 0;
     for id in ids(cx, due, limit).await? {

@@ -9,7 +9,10 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 use strum::IntoEnumIterator;
 
-use super::request::{facts, products, reason};
+use super::{
+    pause,
+    request::{facts, products, reason},
+};
 use crate::{
     Context, Error,
     assignment::names,
@@ -29,7 +32,8 @@ pub(super) async fn view(
     let is_vendor = cx.actor.partner().is_none();
     let ids = [Some(row.submitted_by), row.decided_by.filter(|_| is_vendor)];
     let people = names::people(db, &cx.actor, ids.into_iter().flatten()).await?;
-    let waits = matches!(facts.state, State::Submitted | State::InReview);
+    let paused = pause::asked_since(db, [row.opportunity_id]).await?;
+    let waits = matches!(facts.state, State::Submitted | State::InReview) && paused.is_empty();
     // A reason belongs to the last decision; an appeal asks for a new one.
     let told = matches!(facts.state, State::Rejected | State::Revoked);
     Ok(RegistrationView {

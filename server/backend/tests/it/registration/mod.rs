@@ -1,7 +1,10 @@
 //! Deal registrations: what each step does, what each refusal leaves alone, and who is protected in the end.
 
+mod asked;
 mod check;
+mod check_even;
 mod course;
+mod lists;
 mod mails;
 mod merged;
 mod protection;

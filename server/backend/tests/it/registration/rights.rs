@@ -14,6 +14,10 @@ fn denied(error: &Error) -> Option<Denied> {
     }
 }
 
+fn first_page() -> domain::account::ListingQuery {
+    domain::account::ListingQuery::default()
+}
+
 #[tokio::test]
 async fn a_foreign_registration_does_not_exist() {
     let portal = Portal::open().await;
@@ -33,7 +37,7 @@ async fn a_foreign_registration_does_not_exist() {
     for error in errors {
         assert_eq!(denied(&error), Some(Denied::Hidden), "{error:?}");
     }
-    assert!(registration::mine(&cx).await.unwrap().is_empty());
+    assert!(registration::mine(&cx, &first_page()).await.unwrap().rows.is_empty());
 }
 
 #[tokio::test]
@@ -45,7 +49,7 @@ async fn the_vendors_sellers_read_and_do_not_decide() {
 
     let seen = registration::show(&cx, deal.id).await.unwrap().unwrap().registration;
     assert!(seen.steps.is_empty());
-    assert_eq!(registration::queue(&cx, QueueView::Open).await.unwrap().len(), 1);
+    assert_eq!(registration::queue(&cx, QueueView::Open, &first_page()).await.unwrap().total, 1);
     for error in [
         refused(&portal, registration::approve(&cx, id)).await,
         refused(&portal, registration::reject(&cx, id, because("duplicate"))).await,
@@ -64,9 +68,13 @@ async fn a_seller_registers_and_sees_what_they_sent() {
     registration::submit(&seller, own.id, form(), &[]).await.unwrap();
     submitted(&portal, &colleagues, &portal.alfa).await;
 
-    assert_eq!(registration::mine(&seller).await.unwrap().len(), 1);
-    assert_eq!(registration::mine(&portal.manager_of(&portal.alfa)).await.unwrap().len(), 2);
-    let error = refused(&portal, registration::queue(&seller, QueueView::Open)).await;
+    assert_eq!(registration::mine(&seller, &first_page()).await.unwrap().total, 1);
+    assert_eq!(
+        registration::mine(&portal.manager_of(&portal.alfa), &first_page()).await.unwrap().total,
+        2
+    );
+    let error =
+        refused(&portal, registration::queue(&seller, QueueView::Open, &first_page())).await;
     assert_eq!(denied(&error), Some(Denied::Hidden));
 }
 
@@ -85,7 +93,8 @@ async fn lists_show_what_is_open_what_protects_and_what_is_over() {
         (QueueView::Protected, &portal.alfa),
         (QueueView::Over, &portal.gama),
     ] {
-        let rows = registration::queue(&portal.staff_seller(), view).await.unwrap();
+        let rows =
+            registration::queue(&portal.staff_seller(), view, &first_page()).await.unwrap().rows;
         let partners: Vec<_> = rows.iter().map(|row| row.partner.as_str()).collect();
         assert_eq!(partners, [partner.name.as_str()], "{view}");
     }

@@ -1,0 +1,142 @@
+//! The clock of the vendor stands still while the partner is asked, and goes on when nothing is open any more.
+
+use backend::{info, registration};
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::RegistrationId,
+    opportunity::{AskForm, CompleteForm},
+    registration::State,
+};
+use testkit::{Deal, Portal};
+
+use super::{shown, state, submitted};
+
+/// Brought by Alfa and not approved; its registration is looked at since Monday noon, for three working days.
+async fn waiting(portal: &Portal) -> (Deal, RegistrationId) {
+    let deal = portal.opportunity().brought_by(&portal.alfa, portal.alfa.seller);
+    let deal = deal.queued_for(&portal.alfa).create().await;
+    let id = submitted(portal, &deal, &portal.alfa).await;
+    registration::review(&portal.staff_manager(), id).await.unwrap();
+    (deal, id)
+}
+
+fn on(portal: &Portal, day: &str) {
+    portal.clock.set(format!("2026-03-{day}T12:00:00Z").parse().unwrap());
+}
+
+async fn decide_by(portal: &Portal, deal: &Deal) -> Option<DateTime<Utc>> {
+    shown(&portal.staff_manager(), deal).await.registration.decide_by.map(|at| at.to_utc())
+}
+
+fn thursday() -> Option<DateTime<Utc>> {
+    Some("2026-03-12T12:00:00Z".parse().unwrap())
+}
+
+async fn ask_about_the_opportunity(portal: &Portal, deal: &Deal) {
+    let fields = [("needs".to_owned(), "on".to_owned())].into_iter().collect();
+    let form = AskForm { fields, question: "Kdo to zaplatí?".to_owned() };
+    info::ask(&portal.staff_manager(), deal.id, form).await.unwrap();
+}
+
+async fn answer_about_the_opportunity(portal: &Portal, deal: &Deal) {
+    let form = CompleteForm { answer: "Mateřská firma.".to_owned(), ..CompleteForm::default() };
+    info::answer(&portal.manager_of(&portal.alfa), deal.id, form).await.unwrap();
+}
+
+async fn ask_about_the_registration(portal: &Portal, id: RegistrationId) {
+    registration::ask(&portal.staff_manager(), id, "Máte důkaz?").await.unwrap();
+}
+
+async fn answer_about_the_registration(portal: &Portal, id: RegistrationId) {
+    registration::answer(&portal.manager_of(&portal.alfa), id, "Ano.").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_question_about_the_opportunity_pauses_and_its_answer_resumes() {
+    let portal = Portal::open().await;
+    let (deal, _) = waiting(&portal).await;
+    on(&portal, "03");
+    ask_about_the_opportunity(&portal, &deal).await;
+    assert_eq!(decide_by(&portal, &deal).await, None, "it stands still");
+
+    on(&portal, "10");
+    assert_eq!(registration::escalate_due(&portal.system(), 10).await.unwrap(), 0);
+    answer_about_the_opportunity(&portal, &deal).await;
+
+    // Two of three days were left.
+    assert_eq!(decide_by(&portal, &deal).await, thursday());
+    on(&portal, "13");
+    assert_eq!(registration::escalate_due(&portal.system(), 10).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn with_both_open_the_answer_about_the_registration_is_not_enough() {
+    let portal = Portal::open().await;
+    let (deal, id) = waiting(&portal).await;
+    on(&portal, "03");
+    ask_about_the_opportunity(&portal, &deal).await;
+    on(&portal, "04");
+    ask_about_the_registration(&portal, id).await;
+
+    on(&portal, "09");
+    answer_about_the_registration(&portal, id).await;
+    assert_eq!(state(&portal, &deal).await, State::InReview);
+    assert_eq!(decide_by(&portal, &deal).await, None, "the other question is open");
+
+    on(&portal, "10");
+    answer_about_the_opportunity(&portal, &deal).await;
+    assert_eq!(decide_by(&portal, &deal).await, thursday());
+}
+
+#[tokio::test]
+async fn with_both_open_the_answer_about_the_opportunity_is_not_enough() {
+    let portal = Portal::open().await;
+    let (deal, id) = waiting(&portal).await;
+    on(&portal, "03");
+    ask_about_the_registration(&portal, id).await;
+    on(&portal, "04");
+    ask_about_the_opportunity(&portal, &deal).await;
+
+    on(&portal, "09");
+    answer_about_the_opportunity(&portal, &deal).await;
+    assert_eq!(state(&portal, &deal).await, State::InfoRequested);
+    assert_eq!(decide_by(&portal, &deal).await, None);
+
+    on(&portal, "10");
+    answer_about_the_registration(&portal, id).await;
+    assert_eq!(decide_by(&portal, &deal).await, thursday());
+}
+
+#[tokio::test]
+async fn questions_that_only_touch_give_each_day_back_once() {
+    let portal = Portal::open().await;
+    let (deal, id) = waiting(&portal).await;
+    on(&portal, "03");
+    ask_about_the_opportunity(&portal, &deal).await;
+    on(&portal, "04");
+    ask_about_the_registration(&portal, id).await;
+
+    on(&portal, "09");
+    answer_about_the_opportunity(&portal, &deal).await;
+    on(&portal, "10");
+    answer_about_the_registration(&portal, id).await;
+
+    assert_eq!(decide_by(&portal, &deal).await, thursday());
+}
+
+#[tokio::test]
+async fn deciding_about_the_opportunity_ends_the_question_and_the_clock_goes_on() {
+    let portal = Portal::open().await;
+    let (deal, _) = waiting(&portal).await;
+    on(&portal, "03");
+    ask_about_the_opportunity(&portal, &deal).await;
+
+    on(&portal, "10");
+    let staff = portal.staff_manager();
+    let record = backend::opportunity::show(&staff, &deal.reference).await.unwrap();
+    let mut form = record.form.clone();
+    form.status = "accepted".to_owned();
+    backend::opportunity::save(&staff, record.id, record.version, None, form).await.unwrap();
+
+    assert_eq!(decide_by(&portal, &deal).await, thursday());
+}
