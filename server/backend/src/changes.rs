@@ -9,7 +9,7 @@ use std::{
 };
 
 use domain::{
-    ids::{OpportunityId, PartnerId},
+    ids::{OpportunityId, PartnerId, UserId},
     policy::Actor,
 };
 use sea_orm::sqlx::postgres::PgListener;
@@ -34,6 +34,11 @@ pub enum Change {
         /// Partners that can see the change, those that just lost the opportunity included.
         partners: Vec<PartnerId>,
     },
+    /// Somebody signed out, or was signed out: what is open for them looks at its session again.
+    Sessions {
+        /// Whose.
+        user: UserId,
+    },
     /// Changes may have been missed, or concern everybody.
     Everything,
 }
@@ -42,7 +47,8 @@ impl Change {
     /// Whether somebody may see a difference.
     pub fn concerns(&self, actor: &Actor) -> bool {
         match (self, actor) {
-            (_, Actor::Anonymous) => false,
+            // Nothing looks different; only who is there.
+            (_, Actor::Anonymous) | (Self::Sessions { .. }, _) => false,
             (Self::Everything, _) | (_, Actor::Staff { .. } | Actor::System) => true,
             (Self::Opportunity { partners, .. }, Actor::Partner { partner, .. }) => {
                 partners.contains(partner)

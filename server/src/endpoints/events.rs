@@ -12,6 +12,7 @@ use axum::{
     },
 };
 use backend::{Backend, Context, changes::Change};
+use domain::policy::Actor;
 use futures_util::{Stream, stream};
 use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tokio_util::sync::CancellationToken;
@@ -33,6 +34,8 @@ pub struct EventSources {
 struct Listener {
     sources: EventSources,
     ticket: Ticket,
+    /// Who opened it. Somebody with other rights opens another one.
+    actor: Actor,
     changes: Receiver<Change>,
     greeted: bool,
 }
@@ -47,7 +50,7 @@ pub async fn events(
         return StatusCode::UNAUTHORIZED.into_response();
     }
     let changes = sources.backend.db.changes().subscribe();
-    let listener = Listener { sources, ticket, changes, greeted: false };
+    let listener = Listener { sources, ticket, actor: cx.actor, changes, greeted: false };
     Sse::new(stream(listener)).keep_alive(KeepAlive::new().interval(SIGN_OF_LIFE)).into_response()
 }
 
@@ -74,8 +77,14 @@ impl Listener {
                     Err(RecvError::Closed) => return None,
                 },
             };
-            // Signed out, deactivated or given another role meanwhile: the stream follows at once.
+            if matches!(change, Change::Sessions { user } if Some(user) != self.actor.user()) {
+                continue;
+            }
+            // Signed out, deactivated or given another role: that is told, too, and ends the stream at once.
             let actor = self.ticket.actor(&self.sources.backend).await?;
+            if actor != self.actor {
+                return None;
+            }
             if change.concerns(&actor) {
                 return Some("changed");
             }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::throttle;
 use crate::{
     Context, Error,
+    changes::Change,
     entity::{session, user_account},
     password,
 };
@@ -65,6 +66,7 @@ pub async fn change_password(
         .filter(session::Column::Id.ne(keep))
         .exec(&txn)
         .await?;
+    txn.tell(Change::Sessions { user });
     throttle::forgive(&txn, &account_key, None).await?;
     txn.commit().await
 }

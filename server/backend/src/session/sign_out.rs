@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use super::token;
 use crate::{
     Context, Error,
+    changes::Change,
     db::WriteTxn,
     entity::{session, user_account},
 };
@@ -17,6 +18,9 @@ pub async fn sign_out(cx: &Context, secret: &str) -> Result<(), Error> {
         .filter(session::Column::TokenHash.eq(token::hash(secret)))
         .exec(&txn)
         .await?;
+    if let Some(user) = cx.actor.user() {
+        txn.tell(Change::Sessions { user });
+    }
     txn.commit().await
 }
 
@@ -37,5 +41,6 @@ pub(crate) async fn end_all(txn: &WriteTxn, cx: &Context, user: UserId) -> Resul
         .filter(user_account::Column::Id.eq(user.0))
         .exec(txn)
         .await?;
+    txn.tell(Change::Sessions { user });
     Ok(())
 }
