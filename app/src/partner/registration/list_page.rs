@@ -121,7 +121,7 @@ fn line(row: QueueRow) -> AnyView {
             {match until {
                 Some(until) => view! { <Cell class="m-last" label=t.protected>{until}</Cell> },
                 // Nothing is said of a protection that is not there: on a phone not even its label.
-                None => view! { <Cell class="m-last">{()}</Cell> },
+                None => view! { <Cell class="m-last">{None::<String>}</Cell> },
             }}
         </Row>
     }

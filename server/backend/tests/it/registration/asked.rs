@@ -28,8 +28,8 @@ async fn decide_by(portal: &Portal, deal: &Deal) -> Option<DateTime<Utc>> {
     shown(&portal.staff_manager(), deal).await.registration.decide_by.map(|at| at.to_utc())
 }
 
-fn thursday() -> Option<DateTime<Utc>> {
-    Some("2026-03-12T12:00:00Z".parse().unwrap())
+fn thursday() -> DateTime<Utc> {
+    "2026-03-12T12:00:00Z".parse().unwrap()
 }
 
 async fn ask_about_the_opportunity(portal: &Portal, deal: &Deal) {
@@ -64,7 +64,7 @@ async fn a_question_about_the_opportunity_pauses_and_its_answer_resumes() {
     answer_about_the_opportunity(&portal, &deal).await;
 
     // Two of three days were left.
-    assert_eq!(decide_by(&portal, &deal).await, thursday());
+    assert_eq!(decide_by(&portal, &deal).await, Some(thursday()));
     on(&portal, "13");
     assert_eq!(registration::escalate_due(&portal.system(), 10).await.unwrap(), 1);
 }
@@ -85,7 +85,7 @@ async fn with_both_open_the_answer_about_the_registration_is_not_enough() {
 
     on(&portal, "10");
     answer_about_the_opportunity(&portal, &deal).await;
-    assert_eq!(decide_by(&portal, &deal).await, thursday());
+    assert_eq!(decide_by(&portal, &deal).await, Some(thursday()));
 }
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn with_both_open_the_answer_about_the_opportunity_is_not_enough() {
 
     on(&portal, "10");
     answer_about_the_registration(&portal, id).await;
-    assert_eq!(decide_by(&portal, &deal).await, thursday());
+    assert_eq!(decide_by(&portal, &deal).await, Some(thursday()));
 }
 
 #[tokio::test]
@@ -121,7 +121,7 @@ async fn questions_that_only_touch_give_each_day_back_once() {
     on(&portal, "10");
     answer_about_the_registration(&portal, id).await;
 
-    assert_eq!(decide_by(&portal, &deal).await, thursday());
+    assert_eq!(decide_by(&portal, &deal).await, Some(thursday()));
 }
 
 #[tokio::test]
@@ -138,5 +138,5 @@ async fn deciding_about_the_opportunity_ends_the_question_and_the_clock_goes_on(
     form.status = "accepted".to_owned();
     backend::opportunity::save(&staff, record.id, record.version, None, form).await.unwrap();
 
-    assert_eq!(decide_by(&portal, &deal).await, thursday());
+    assert_eq!(decide_by(&portal, &deal).await, Some(thursday()));
 }
