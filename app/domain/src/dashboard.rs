@@ -69,6 +69,8 @@ pub enum Waits {
     Expired,
     /// The partner gave it back.
     Returned,
+    /// The first report did not come in time.
+    ReportLate,
     /// A partner brought it.
     Brought,
     /// A deal registration was submitted or is in review.

@@ -44,10 +44,12 @@ pub enum Occasion {
     Closed,
     /// Now: an offer runs out before the end of the day.
     ExpiringToday,
-    /// Now: a partner manages it and nothing was heard for long (`assignment::SILENT_DAYS`).
+    /// Now: a partner manages it, and for long (`assignment::SILENT_DAYS`) nothing happened that it did or could read.
     Silent,
     /// Now: a partner asked for help.
     Stuck,
+    /// Now: the time for a partner's first report is over and none came.
+    ReportLate,
     /// Now: a partner brought it and waits for approval.
     Brought,
     /// Now: a deal registration waits for a decision.
@@ -60,7 +62,12 @@ impl Occasion {
     pub fn has_period(self) -> bool {
         !matches!(
             self,
-            Self::ExpiringToday | Self::Silent | Self::Stuck | Self::Brought | Self::Registration
+            Self::ExpiringToday
+                | Self::Silent
+                | Self::Stuck
+                | Self::ReportLate
+                | Self::Brought
+                | Self::Registration
         )
     }
 }

@@ -15,7 +15,7 @@ use super::figure::{self, Pairs};
 use crate::{
     Context, Error,
     assignment::names,
-    entity::{assignment, deal_registration, opportunity},
+    entity::{assignment, deal_registration, opportunity, timeline_entry},
     many,
     opportunity::{list, row},
 };
@@ -42,6 +42,7 @@ fn query(why: Waits) -> Pairs {
         Waits::Expired => decision(Status::Expired),
         Waits::Returned => decision(Status::Returned),
         Waits::Stuck => figure::now(Occasion::Stuck),
+        Waits::ReportLate => figure::now(Occasion::ReportLate),
         Waits::Brought => figure::now(Occasion::Brought),
         Waits::Registration => figure::now(Occasion::Registration),
         Waits::Silent => figure::now(Occasion::Silent),
@@ -85,11 +86,22 @@ pub(super) async fn oldest(cx: &Context) -> Result<Vec<WaitingItem>, Error> {
         .collect()
 }
 
+/// What an assignment says.
+struct Held {
+    state: String,
+    partner: Uuid,
+    /// When it came to where it stands.
+    at: DateTime<Utc>,
+    /// By when the first report was due.
+    report_by: Option<DateTime<Utc>>,
+}
+
 /// When something began to wait, and whose doing it was, by opportunity.
 #[derive(Default)]
 struct Since {
-    /// State of the assignment, partner, when.
-    assignments: HashMap<Uuid, Vec<(String, Uuid, DateTime<Utc>)>>,
+    assignments: HashMap<Uuid, Vec<Held>>,
+    /// The last that the partner did or could read.
+    heard: HashMap<Uuid, DateTime<Utc>>,
     registrations: HashMap<Uuid, (Uuid, DateTime<Utc>)>,
     brought: HashMap<Uuid, (Option<Uuid>, DateTime<Utc>)>,
 }
@@ -102,6 +114,7 @@ impl Since {
         }
         Ok(Self {
             assignments: assignments(cx, &ids).await?,
+            heard: heard(cx, &ids).await?,
             registrations: registrations(cx, &ids).await?,
             brought: brought(cx, &ids).await?,
         })
@@ -113,7 +126,7 @@ impl Since {
             Waits::Declined => "declined",
             Waits::Expired => "expired",
             Waits::Returned => "returned",
-            Waits::Stuck | Waits::Silent => "accepted",
+            Waits::Stuck | Waits::Silent | Waits::ReportLate => "accepted",
             Waits::Registration => {
                 let known = self.registrations.get(&line.id);
                 return known.map_or(quiet, |(partner, at)| (*at, Some(*partner)));
@@ -124,33 +137,54 @@ impl Since {
         };
         // The newest comes last.
         let rows = self.assignments.get(&line.id).map(Vec::as_slice).unwrap_or_default();
-        match rows.iter().rev().find(|(found, ..)| found == state) {
-            Some((_, partner, _)) if why == Waits::Silent => (quiet.0, Some(*partner)),
-            Some((_, partner, at)) => (*at, Some(*partner)),
+        match rows.iter().rev().find(|row| row.state == state) {
+            Some(row) => {
+                let at = match why {
+                    Waits::Silent => self.heard.get(&line.id).copied().unwrap_or(quiet.0),
+                    Waits::ReportLate => row.report_by.unwrap_or(row.at),
+                    _ => row.at,
+                };
+                (at, Some(row.partner))
+            }
             None => quiet,
         }
     }
 }
 
-async fn assignments(
-    cx: &Context,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, Vec<(String, Uuid, DateTime<Utc>)>>, Error> {
+async fn heard(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
+    use timeline_entry::Column;
+
+    let rows: Vec<(Uuid, DateTime<Utc>)> = timeline_entry::Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(Column::OpportunityId)
+        .column_as(Column::At.max(), "latest")
+        .filter(Column::OpportunityId.is_in(ids.iter().copied()))
+        .filter(timeline_entry::concerns_partners())
+        .group_by(Column::OpportunityId)
+        .into_tuple()
+        .all(cx.db.read())
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+async fn assignments(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Held>>, Error> {
     use assignment::Column;
 
-    type Row = (Uuid, String, Uuid, Option<DateTime<Utc>>, DateTime<Utc>);
+    type At = DateTime<Utc>;
+    type Row = (Uuid, String, Uuid, Option<At>, At, Option<At>);
     let rows: Vec<Row> = assignment::Entity::visible_to(&cx.actor)
         .select_only()
         .columns([Column::OpportunityId, Column::State, Column::PartnerId])
-        .columns([Column::EndedAt, Column::UpdatedAt])
+        .columns([Column::EndedAt, Column::UpdatedAt, Column::FirstUpdateBy])
         .filter(Column::OpportunityId.is_in(ids.iter().copied()))
         .order_by_asc(Column::UpdatedAt)
         .into_tuple()
         .all(cx.db.read())
         .await?;
     let mut found: HashMap<Uuid, Vec<_>> = HashMap::new();
-    for (opportunity, state, partner, ended, updated) in rows {
-        found.entry(opportunity).or_default().push((state, partner, ended.unwrap_or(updated)));
+    for (opportunity, state, partner, ended, updated, report_by) in rows {
+        let at = ended.unwrap_or(updated);
+        found.entry(opportunity).or_default().push(Held { state, partner, at, report_by });
     }
     Ok(found)
 }

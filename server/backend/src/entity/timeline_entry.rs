@@ -1,7 +1,7 @@
 //! What happened on an opportunity, in the order of `seq`; only ever added.
 
 use domain::policy::Actor;
-use sea_orm::{QueryFilter, entity::prelude::*};
+use sea_orm::{Condition, QueryFilter, entity::prelude::*};
 
 use super::scope;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -63,6 +63,11 @@ impl Related<super::partner::Entity> for Entity {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// What a partner did, or what one may read: not what staff do among themselves.
+pub fn concerns_partners() -> Condition {
+    Condition::any().add(Column::Audience.ne("staff")).add(Column::AuthorPartnerId.is_not_null())
+}
 
 impl Entity {
     /// Partner people read what was meant for them, on opportunities that are open to them.

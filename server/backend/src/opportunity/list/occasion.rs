@@ -16,6 +16,7 @@ use crate::{
     entity::{
         assignment, deal_registration,
         opportunity::{self, Column, Entity},
+        timeline_entry,
     },
     zone,
 };
@@ -52,6 +53,7 @@ impl Asked {
                 .filter(Column::AcceptBy.gte(cx.now))
                 .filter(Column::AcceptBy.lt(tomorrow(cx))),
             Occasion::Silent => silent(cx, rows),
+            Occasion::ReportLate => report_late(cx, rows),
             Occasion::Brought => {
                 rows.filter(opportunity::needs_decision()).filter(Column::AwaitingApproval.eq(true))
             }
@@ -107,6 +109,7 @@ pub(crate) fn of_assignments(occasion: Occasion, since: DateTime<Utc>) -> Option
         | Occasion::Closed
         | Occasion::ExpiringToday
         | Occasion::Silent
+        | Occasion::ReportLate
         | Occasion::Brought
         | Occasion::Registration => return None,
     })
@@ -172,24 +175,69 @@ fn tomorrow(cx: &Context) -> DateTime<Utc> {
     beginning(cx, today.checked_add_days(Days::new(1)))
 }
 
-/// Nobody has to say anything while the customer asked for time; who asked for help is not silent.
+/// Nobody has to say anything while the customer asked for time; who asked for help is not silent. What staff write among
+/// themselves is no news of the partner, and nothing that the partner could answer.
 fn silent(cx: &Context, rows: Select<Entity>) -> Select<Entity> {
     use assignment::Column as A;
 
-    let today = cx.local(cx.now).date_naive();
-    let excused = assignment::Entity::visible_to(&cx.actor)
+    let limit = cx.now - TimeDelta::days(SILENT_DAYS);
+    let quiet = Condition::any()
+        .add(Column::LastActivityAt.lte(limit))
+        .add(Expr::exists(heard(cx, limit)).not());
+    // Acceptance is an event, too.
+    let fresh = managed(cx).filter(A::AnsweredAt.gt(limit)).into_query();
+    rows.filter(Column::Status.eq("accepted"))
+        .filter(quiet)
+        .filter(Column::Id.not_in_subquery(fresh))
+        .filter(Column::Id.not_in_subquery(excused(cx)))
+}
+
+/// The time for the first report is over, for partners who have to say anything.
+fn report_late(cx: &Context, rows: Select<Entity>) -> Select<Entity> {
+    use assignment::Column as A;
+
+    let late = managed(cx)
+        .filter(A::FirstUpdateAt.is_null())
+        .filter(A::FirstUpdateBy.lt(cx.now))
+        .filter(is_excused(cx).not())
+        .into_query();
+    rows.filter(Column::Status.eq("accepted")).filter(Column::Id.in_subquery(late))
+}
+
+/// Something that a partner did or could read, after this moment.
+fn heard(cx: &Context, since: DateTime<Utc>) -> SelectStatement {
+    use timeline_entry::Column as T;
+
+    timeline_entry::Entity::visible_to(&cx.actor)
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(Expr::col((timeline_entry::Entity, T::OpportunityId)).equals((Entity, Column::Id)))
+        .filter(T::At.gt(since))
+        .filter(timeline_entry::concerns_partners())
+        .into_query()
+}
+
+/// Ids of what partners manage now.
+fn managed(cx: &Context) -> Select<assignment::Entity> {
+    use assignment::Column as A;
+
+    assignment::Entity::visible_to(&cx.actor)
         .select_only()
         .column(A::OpportunityId)
         .filter(A::State.eq("accepted"))
-        .filter(
-            Condition::any()
-                .add(A::WaitingUntil.gte(today))
-                .add(Expr::col((assignment::Entity, A::NeedsHelp))),
-        )
-        .into_query();
-    rows.filter(Column::Status.eq("accepted"))
-        .filter(Column::LastActivityAt.lte(cx.now - TimeDelta::days(SILENT_DAYS)))
-        .filter(Column::Id.not_in_subquery(excused))
+}
+
+fn excused(cx: &Context) -> SelectStatement {
+    managed(cx).filter(is_excused(cx)).into_query()
+}
+
+/// The customer asked for time, or the partner for help.
+fn is_excused(cx: &Context) -> Condition {
+    use assignment::Column as A;
+
+    let today = cx.local(cx.now).date_naive();
+    let waits = A::WaitingUntil.is_not_null().and(A::WaitingUntil.gte(today));
+    Condition::any().add(waits).add(Expr::col((assignment::Entity, A::NeedsHelp)))
 }
 
 fn undecided(cx: &Context) -> SelectStatement {

@@ -8,10 +8,11 @@ use domain::{
     money::{Currency, Money},
     opportunity::{CheckInForm, Occasion, Status},
     policy::Denied,
+    timeline::Audience,
 };
-use testkit::Portal;
+use testkit::{Deal, Portal};
 
-use super::{accepted, declined, expired, lost, offer, returned, shown, waiting, won};
+use super::{accepted, declined, expired, listed, lost, offer, returned, shown, waiting, won};
 use crate::refused::refused;
 
 #[tokio::test]
@@ -162,12 +163,19 @@ async fn a_period_begins_at_midnight_where_the_reader_is() {
     assert_eq!(shown(&portal.staff_manager(), "29").await.days, 90, "only offered periods exist");
 }
 
+/// The first report came in time.
+async fn reported(portal: &Portal, deal: &Deal) {
+    let reported = vec![("first_update_at", portal.now().into())];
+    portal.set("assignment", deal.assignment().0, reported).await;
+}
+
 #[tokio::test]
 async fn what_waits_is_there_with_its_reason_and_since_when() {
     let portal = Portal::open().await;
     let silent = accepted(&portal, &portal.gama, "tichá", 1).await;
     let silent_since = portal.now();
-    accepted(&portal, &portal.gama, "čeká na zákazníka", 1).await;
+    reported(&portal, &silent).await;
+    reported(&portal, &accepted(&portal, &portal.gama, "čeká na zákazníka", 1).await).await;
     let excused = portal.opportunity().topic("omluvená").accepted_by(&portal.gama).create().await;
     let form = CheckInForm {
         kind: "waiting".into(),
@@ -198,6 +206,7 @@ async fn what_waits_is_there_with_its_reason_and_since_when() {
         (Waits::Returned, 1),
         (Waits::Brought, 1),
         (Waits::Stuck, 1),
+        (Waits::ReportLate, 0),
         (Waits::Registration, 0),
         (Waits::Silent, 2),
     ] {
@@ -214,6 +223,39 @@ async fn what_waits_is_there_with_its_reason_and_since_when() {
     assert_eq!(item("prošlá").partner.as_ref(), Some(&portal.beta.name));
     assert_eq!(item("přinesená").partner.as_ref(), Some(&portal.alfa.name));
     assert_eq!(item("uvízlá").why, Waits::Stuck);
+}
+
+#[tokio::test]
+async fn what_staff_write_among_themselves_breaks_no_silence_and_a_late_report_waits() {
+    let portal = Portal::open().await;
+    let deal = accepted(&portal, &portal.alfa, "tichá", 1).await;
+    let since = portal.now();
+    let held = portal.opportunity().topic("stojí").status(Status::OnHold);
+    held.accepted_by(&portal.alfa).create().await;
+    portal.clock.advance(TimeDelta::days(2));
+    let seen = shown(&portal.staff_seller(), "").await;
+    assert_eq!(waiting(&seen, Waits::ReportLate).number(), 0, "its time is not over");
+
+    portal.clock.advance(TimeDelta::days(6));
+    portal.add_note(&portal.staff_seller(), deal.id, Audience::Staff).await;
+    let seen = shown(&portal.staff_seller(), "").await;
+    let late = waiting(&seen, Waits::ReportLate);
+    assert_eq!(listed(&portal.staff_seller(), late).await.1, ["tichá"]);
+    assert_eq!((seen.oldest[0].why, seen.oldest.len()), (Waits::ReportLate, 1));
+    assert_eq!(seen.oldest[0].partner.as_ref(), Some(&portal.alfa.name));
+    assert!(seen.oldest[0].since.to_utc() > since, "since the report was due");
+    reported(&portal, &deal).await;
+
+    portal.clock.advance(TimeDelta::days(6));
+    let seen = shown(&portal.staff_seller(), "").await;
+    assert_eq!(waiting(&seen, Waits::ReportLate).number(), 0);
+    assert_eq!(waiting(&seen, Waits::Silent).number(), 1);
+    assert_eq!(seen.oldest[0].since.to_utc(), since, "the last that the partner could read");
+
+    // A note that the partner can read is news.
+    portal.add_note(&portal.staff_seller(), deal.id, Audience::Partner(portal.alfa.id)).await;
+    let seen = shown(&portal.staff_seller(), "").await;
+    assert_eq!(waiting(&seen, Waits::Silent).number(), 0);
 }
 
 #[tokio::test]
