@@ -110,6 +110,11 @@ pub enum Problem {
     NotSince,
     /// Neither a registration number nor a web domain.
     CustomerKey,
+    /// Somebody is named who may not read it.
+    NotReader {
+        /// Who.
+        name: String,
+    },
 }
 
 /// One field and what is wrong with it.

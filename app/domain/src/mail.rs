@@ -96,7 +96,7 @@ impl Topic {
             "held" | "resumed" | "deadline_moved" | "closed" | "approved" | "seller_assigned" => {
                 Self::Changes
             }
-            "note_written" => Self::Notes,
+            "note_written" | "mentioned" => Self::Notes,
             "answer_soon" | "report_soon" | "report_late" | "owner_report_late" => Self::Reminders,
             name if name.starts_with("registration") => Self::Registrations,
             _ => return None,

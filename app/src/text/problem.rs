@@ -131,6 +131,14 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
             "Zadejte den od odeslání žádosti do dneška.",
             "Enter a day between the request and today.",
         ),
+        Problem::NotReader { name } => match lang {
+            Lang::Cs => {
+                format!("{name} tuto poznámku číst nemůže. Změňte čtenáře, nebo jméno vynechte.")
+            }
+            Lang::En => {
+                format!("{name} may not read this note. Change its readers, or leave the name out.")
+            }
+        },
         Problem::CustomerKey => say(
             "Zadejte IČO, nebo doménu, například firma.cz.",
             "Enter a registration number, or a domain such as company.com.",

@@ -27,6 +27,7 @@ mod listing;
 pub mod mail;
 mod many;
 mod markdown;
+mod mention;
 pub mod note;
 pub mod opportunity;
 pub mod outbox;

@@ -21,7 +21,7 @@ use crate::{
     file,
     fold::nfc,
     mail::{self, Notice, To},
-    markdown,
+    markdown, mention,
     opportunity::row,
     timeline::{self, Body, Entry},
     timeline_read::standing_of,
@@ -48,13 +48,22 @@ pub async fn write(cx: &Context, id: OpportunityId, form: NoteForm) -> Result<En
     let to = Addressees::of(&txn, &opportunity).await?;
     let audience = audience(cx, &input, &to)?;
 
-    let excerpt = input.body.as_deref().map(markdown::excerpt);
-    let body = input.body.map(|source| Body { html: markdown::render(&source), source });
+    let excerpt = input.body.as_deref().map(markdown::excerpt).unwrap_or_default();
+    let partners = to.partners();
+    let found = match input.body {
+        Some(source) => {
+            Some(mention::find(&txn, cx, &opportunity, (audience, &partners), source).await?)
+        }
+        None => None,
+    };
+    let mentioned = found.as_ref().map(|found| found.people.clone()).unwrap_or_default();
+    let body =
+        found.map(|found| Body { html: markdown::render(&found.source), source: found.source });
     let entry = Entry { event: Event::Note, audience, body };
     let written = timeline::record(&txn, cx, id, entry).await?;
     report::heard(&txn, cx, id.0).await?;
     file::attach(&txn, cx, id, written, audience, &input.files).await?;
-    tell(&txn, cx, &opportunity, audience, &to, excerpt.unwrap_or_default()).await?;
+    tell(&txn, cx, &opportunity, (audience, &to), (excerpt, &mentioned)).await?;
     txn.commit().await?;
     Ok(written)
 }
@@ -151,6 +160,11 @@ impl Addressees {
         self.managing.contains(&partner) || self.bringer.is_some_and(|(id, _)| id == partner)
     }
 
+    /// All of them.
+    fn partners(&self) -> Vec<PartnerId> {
+        self.managing.iter().copied().chain(self.bringer.map(|(partner, _)| partner)).collect()
+    }
+
     /// Everybody there who may answer, and whoever typed what is not approved yet.
     fn people(&self, partner: PartnerId) -> To {
         match self.bringer {
@@ -165,17 +179,25 @@ async fn tell(
     txn: &WriteTxn,
     cx: &Context,
     opportunity: &opportunity::Model,
-    audience: Audience,
-    to: &Addressees,
-    excerpt: String,
+    (audience, to): (Audience, &Addressees),
+    (excerpt, mentioned): (String, &[UserId]),
 ) -> Result<(), Error> {
-    let notice = Notice::NoteWritten {
-        reference: opportunity.reference.clone(),
-        topic: opportunity.topic.clone(),
-        author: author(txn, cx).await?,
-        excerpt,
+    let (reference, topic) = (opportunity.reference.clone(), opportunity.topic.clone());
+    let author = author(txn, cx).await?;
+    let named = Notice::Mentioned {
+        reference: reference.clone(),
+        topic: topic.clone(),
+        author: author.clone(),
+        excerpt: excerpt.clone(),
     };
-    if let Some(owner) = opportunity.owner_id.filter(|owner| Some(*owner) != cx.user_id()) {
+    for user in mentioned.iter().filter(|user| Some(user.0) != cx.user_id()) {
+        mail::notify(txn, cx, To::User(*user), named.clone()).await?;
+    }
+    let notice = Notice::NoteWritten { reference, topic, author, excerpt };
+    // The owner hears of it once.
+    let untold =
+        |owner: &Uuid| Some(*owner) != cx.user_id() && !mentioned.contains(&UserId(*owner));
+    if let Some(owner) = opportunity.owner_id.filter(untold) {
         mail::notify(txn, cx, To::User(UserId(owner)), notice.clone()).await?;
     }
     // What a partner writes about its own one, before anybody owns it, is for those who decide.

@@ -28,7 +28,7 @@ texts! {
         add_note: "Přidat poznámku" | "Add note";
         readers: "Kdo poznámku uvidí" | "Who will see the note";
         seen_by: "Uvidí" | "Seen by";
-        placeholder: "Napište poznámku…" | "Write a note…";
+        placeholder: "Napište poznámku… @jméno a příjmení zmíní čtenáře" | "Write a note… @name and surname mentions a reader";
         one: "Jeden partner" | "One partner";
         one_partner: "Partner, který poznámku uvidí" | "Partner who will see the note";
         attach: "Přiložit soubor" | "Attach a file";

@@ -40,7 +40,7 @@ macro_rules! templates {
     };
 }
 
-static NOTICES: [(&str, &str); 68] = templates![
+static NOTICES: [(&str, &str); 70] = templates![
     "offered",
     "shared",
     "held",
@@ -72,6 +72,7 @@ static NOTICES: [(&str, &str); 68] = templates![
     "registration_lapsing",
     "registration_lapsed",
     "note_written",
+    "mentioned",
     "password_reset",
     "partner_invitation",
     "staff_invitation",

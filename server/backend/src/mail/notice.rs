@@ -74,6 +74,8 @@ pub enum Notice {
     Registration { reference: String, topic: String, registration: String, news: RegistrationNews },
     /// To either side: somebody wrote a note.
     NoteWritten { reference: String, topic: String, author: String, excerpt: String },
+    /// To either side: somebody named them in a note.
+    Mentioned { reference: String, topic: String, author: String, excerpt: String },
     /// To somebody who forgot the password: a link to choose another one.
     PasswordReset { link: String },
     /// To somebody new: a link to choose a password. `company` is the partner's name, `None` for staff.
@@ -143,6 +145,7 @@ impl Notice {
             Self::InfoGiven { .. } => "info_given",
             Self::Registration { news, .. } => news.template(),
             Self::NoteWritten { .. } => "note_written",
+            Self::Mentioned { .. } => "mentioned",
             Self::PasswordReset { .. } => PASSWORD_RESET,
             Self::Invitation { company: None, .. } => STAFF_INVITATION,
             Self::Invitation { company: Some(_), .. } => PARTNER_INVITATION,
@@ -224,7 +227,8 @@ impl Notice {
             Self::Registration { reference, topic, registration, news } => {
                 news.fill(Facts { registration, ..facts(reference, topic) })
             }
-            Self::NoteWritten { reference, topic, author, excerpt } => {
+            Self::NoteWritten { reference, topic, author, excerpt }
+            | Self::Mentioned { reference, topic, author, excerpt } => {
                 Facts { author, quote: Some(excerpt), ..facts(reference, topic) }
             }
             Self::Invitation { .. } | Self::PasswordReset { .. } => Facts::default(),

@@ -91,7 +91,13 @@ fn one_of_each() -> Vec<Notice> {
             partner: partner(),
             text: text(),
         },
-        Notice::NoteWritten { reference: reference(), topic: topic(), author, excerpt },
+        Notice::NoteWritten {
+            reference: reference(),
+            topic: topic(),
+            author: author.clone(),
+            excerpt: excerpt.clone(),
+        },
+        Notice::Mentioned { reference: reference(), topic: topic(), author, excerpt },
         Notice::Invitation { link: link(), inviter: inviter(), company: Some(partner()) },
         Notice::Invitation { link: link(), inviter: inviter(), company: None },
     ]

@@ -11,6 +11,7 @@ mod customers;
 mod files;
 mod hostile;
 mod info;
+mod mentions;
 mod notes;
 mod timeline;
 mod work;

@@ -1,0 +1,99 @@
+//! People who are named in notes: shown, told, and refused when they may not read it.
+
+use backend::{mail, note, timeline_read};
+use domain::{
+    invalid::{FieldError, Problem},
+    mail::MailForm,
+    timeline::NoteForm,
+};
+use testkit::Portal;
+
+use super::notes::note;
+use crate::refused::refused;
+
+fn to_alfa(portal: &Portal, body: &str) -> NoteForm {
+    NoteForm { partner: portal.alfa.id.to_string(), ..note(body, "one") }
+}
+
+/// Whom the outbox tells that they were named.
+async fn told(portal: &Portal) -> Vec<String> {
+    let mails = portal.mails().await.into_iter();
+    let mut told: Vec<_> =
+        mails.filter(|mail| mail.topic == "mentioned").map(|mail| mail.to).collect();
+    told.sort_unstable();
+    told
+}
+
+#[tokio::test]
+async fn a_reader_is_marked_and_told_and_others_stay_text() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().accepted_by(&portal.alfa).create().await;
+    let staff = portal.staff_manager();
+    let body = "@milan z alfa systems s.r.o., zavolej. @Nikdo Takový a dotaz@firma.example ne.";
+
+    note::write(&staff, deal.id, to_alfa(&portal, body)).await.unwrap();
+
+    let items = timeline_read::items(&portal.manager_of(&portal.alfa), deal.id).await.unwrap();
+    let html = items[0].body.as_ref().unwrap().as_str().to_owned();
+    assert!(html.contains("<strong>@milan z alfa systems s.r.o.</strong>, zavolej."), "{html}");
+    assert_eq!(html.matches("<strong>").count(), 1, "{html}");
+    assert_eq!(told(&portal).await, ["manager@alfa.example"]);
+    let mails = portal.mails().await;
+    let mail = mails.iter().find(|mail| mail.topic == "mentioned").unwrap();
+    assert!(mail.subject.starts_with("Zmínka o vás") && mail.text.contains("zavolej"), "{mail:?}");
+
+    // A partner names one of the vendor's people.
+    let manager = portal.manager_of(&portal.alfa);
+    note::write(&manager, deal.id, note("@Simona Prodejná co vy?", "internal")).await.unwrap();
+    assert_eq!(told(&portal).await, ["manager@alfa.example", "seller@stafeta.example"]);
+}
+
+#[tokio::test]
+async fn whoever_may_not_read_it_is_refused_at_the_field() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().accepted_by(&portal.alfa).create().await;
+    let (staff, manager) = (portal.staff_manager(), portal.manager_of(&portal.alfa));
+    let of_alfa = "Milan z Alfa Systems s.r.o.".to_owned();
+    let errors = |error| match error {
+        backend::Error::Invalid(errors) => errors,
+        other => panic!("{other:?}"),
+    };
+
+    // Only staff read this one.
+    let call = note::write(&staff, deal.id, note(&format!("@{of_alfa}"), "internal"));
+    let expected = [FieldError::new("body", Problem::NotReader { name: of_alfa })];
+    assert_eq!(errors(refused(&portal, call).await), expected);
+
+    // A colleague who does not work on it.
+    let people = backend::company::show(&manager).await.unwrap().people;
+    let seller = people.into_iter().find(|person| person.id == portal.alfa.seller).unwrap().name;
+    let call = note::write(&manager, deal.id, note(&format!("@{seller}"), "internal"));
+    let expected = [FieldError::new("body", Problem::NotReader { name: seller })];
+    assert_eq!(errors(refused(&portal, call).await), expected);
+}
+
+#[tokio::test]
+async fn strangers_are_not_known_by_their_names() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().accepted_by(&portal.alfa).create().await;
+    let manager = portal.manager_of(&portal.alfa);
+
+    let body = "@Milan z Beta Solutions a.s. nás předběhl";
+    note::write(&manager, deal.id, note(body, "internal")).await.unwrap();
+
+    let items = timeline_read::items(&manager, deal.id).await.unwrap();
+    assert!(!items[0].body.as_ref().unwrap().as_str().contains("<strong>"));
+    assert!(told(&portal).await.is_empty());
+}
+
+#[tokio::test]
+async fn who_does_not_want_notes_is_not_told() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().accepted_by(&portal.alfa).create().await;
+    mail::choose(&portal.manager_of(&portal.alfa), &MailForm::default()).await.unwrap();
+
+    let body = "@Milan z Alfa Systems s.r.o. volej";
+    note::write(&portal.staff_manager(), deal.id, to_alfa(&portal, body)).await.unwrap();
+
+    assert!(told(&portal).await.is_empty());
+}
