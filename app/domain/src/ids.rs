@@ -60,4 +60,8 @@ ids! {
     ProductId,
     /// A signed confirmation.
     ReceiptId,
+    /// A rule by which opportunities are distributed.
+    RoutingRuleId,
+    /// Why a partner was chosen.
+    RoutingDecisionId,
 }

@@ -9,6 +9,7 @@
 //! | reselling companies | [`partner`] |
 //! | the exclusive right to what a partner brought | [`registration`] |
 //! | signed confirmations of both | [`receipt`] |
+//! | who is offered an opportunity, and why | [`routing`] |
 //! | working days and holidays | [`calendar`] |
 //! | people with a sign-in | [`person`] |
 //! | what happened, who wrote what | [`timeline`] |
@@ -38,6 +39,7 @@ pub mod receipt;
 pub mod reference;
 pub mod refusal;
 pub mod registration;
+pub mod routing;
 pub mod stage;
 pub mod text;
 pub mod timeline;

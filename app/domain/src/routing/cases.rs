@@ -1,0 +1,159 @@
+//! Single cases of what routing promises: chance is as fair as it says, nobody waits for ever, who is new is no worse
+//! than others, records fit, values are compared, rules have an order.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::{
+    properties::{chance, partner, terms},
+    *,
+};
+use crate::{
+    ids::PartnerId,
+    money::{Currency, Money},
+};
+
+#[test]
+fn chance_is_proportional_to_the_score() {
+    const DRAWS: u32 = 20_000;
+    let rankings = [0, 25, 50, 75, 100];
+    let partners: Vec<Candidate> = (1_u128..)
+        .zip(rankings)
+        .map(|(number, ranking)| Candidate { ranking, ..partner(number) })
+        .collect();
+    let mut terms = terms(Strategy::Weighted, 0);
+    terms.weights = Weights([1, 3, 0, 0, 0, 0, 0, 0, 0]);
+    let mut drawn = [0_u32; 5];
+    for seed in 0..DRAWS {
+        terms.seed = seed.into();
+        let chosen = decide(&chance(1), &partners, &terms).chosen.unwrap();
+        drawn[usize::try_from(chosen.0.as_u128()).unwrap() - 1] += 1;
+    }
+    let scores: Vec<f64> = partners
+        .iter()
+        .map(|one| {
+            let list = decide(&chance(1), &partners, &terms).shortlist;
+            f64::from(list.iter().find(|ranked| ranked.partner == one.partner).unwrap().total)
+        })
+        .collect();
+    let sum: f64 = scores.iter().sum();
+    let squares = scores.iter().zip(drawn).map(|(score, count)| {
+        let expected = f64::from(DRAWS) * score / sum;
+        (f64::from(count) - expected).powi(2) / expected
+    });
+    let chi_square: f64 = squares.sum();
+    // 99.9 % of fair draws with four degrees of freedom are below.
+    assert!(chi_square < 18.47, "{chi_square}: {drawn:?} for {scores:?}");
+}
+
+#[test]
+fn nobody_starves_when_it_goes_round() {
+    let partners: Vec<Candidate> = (1..=20)
+        .map(|number| Candidate {
+            ranking: if number == 1 { 100 } else { 0 },
+            last_offered: (number % 3 == 0).then_some(1_000),
+            ..partner(number)
+        })
+        .collect();
+    let chances: Vec<Chance> = (1..=100).map(chance).collect();
+    let decisions = decide_all(&chances, &partners, &terms(Strategy::RoundRobin, 7));
+    for round in decisions.chunks(20) {
+        let asked: BTreeSet<_> = round.iter().filter_map(|decision| decision.chosen).collect();
+        assert_eq!(asked.len(), 20);
+    }
+}
+
+#[test]
+fn who_is_new_is_taken_for_the_average() {
+    let prior = terms(Strategy::Best, 1).prior;
+    let decision = decide(&chance(1), &[partner(1)], &terms(Strategy::Best, 1));
+    let parts = decision.shortlist[0].evidence.parts(&prior);
+    assert_eq!((parts[4], parts[5], parts[6]), (prior.acceptance, prior.wins, WHOLE / 2));
+
+    let lucky = Course { accepted: 1, answered: 1, ..Course::default() };
+    let proven = Course { accepted: 90, answered: 100, ..Course::default() };
+    let both = [(2, lucky), (3, proven)].map(|(id, course)| Candidate { course, ..partner(id) });
+    let decision = decide(&chance(1), &both, &terms(Strategy::Best, 1));
+    assert_eq!(decision.chosen, Some(PartnerId(Uuid::from_u128(3))), "one case proves little");
+}
+
+#[test]
+fn the_largest_record_fits() {
+    let far = |number: u128| PartnerId(Uuid::from_u128(u128::MAX - number));
+    let partners: Vec<Candidate> = (0..3_000)
+        .map(|number| Candidate {
+            partner: far(number),
+            is_active: number % 2 == 0,
+            open: 99_999,
+            open_limit: Some(100_000),
+            month: 9,
+            course: Course {
+                accepted: 99_999,
+                answered: 99_999,
+                won: 99_999,
+                closed: 99_999,
+                replies: 99_999,
+                reply_minutes: 99_999_999,
+            },
+            last_offered: Some(1_999_999_999),
+            ..partner(0)
+        })
+        .collect();
+    let decision = decide(&chance(u128::MAX), &partners, &terms(Strategy::Weighted, u64::MAX));
+    assert_eq!(decision.shortlist.len(), SHORTLIST);
+    let bytes = serde_json::to_vec(&decision).unwrap().len();
+    assert!(bytes <= 16 * 1024, "{bytes}");
+    assert_eq!(decision.recomputed(), decision);
+}
+
+#[test]
+fn values_are_compared_by_the_rates_of_the_day() {
+    let dear = Candidate { min_value: Some(Money::new(100_000, Currency::Eur)), ..partner(1) };
+    let asked = Chance { value: Some(Money::new(2_000_000, Currency::Czk)), ..chance(1) };
+    let mut terms = terms(Strategy::Best, 1);
+    let reason = |terms: &Terms| {
+        let decision = decide(&asked, std::slice::from_ref(&dear), terms);
+        decision.out.first().and_then(|out| out.obstacles.iter().next())
+    };
+    assert_eq!(reason(&terms), Some(Obstacle::NoRate));
+    terms.rates = Rates::new([(Currency::Czk, 1_000_000), (Currency::Eur, 25_000_000)]);
+    assert_eq!(reason(&terms), Some(Obstacle::ValueBelow));
+    terms.rates = Rates::new([(Currency::Czk, 1_000_000), (Currency::Eur, 19_000_000)]);
+    assert_eq!(reason(&terms), None);
+}
+
+#[test]
+fn the_first_rule_that_is_for_it_is_taken() {
+    let rule = |version, conditions| Rule {
+        id: Uuid::from_u128(1).into(),
+        version,
+        conditions,
+        strategy: Strategy::Best,
+        weights: Weights::default(),
+        certification: None,
+        accept_hours: None,
+        waterfall: 3,
+        fallback: None,
+    };
+    let dear = Conditions {
+        value_from: Some(Money::new(500, Currency::Czk)),
+        countries: vec!["sk".to_owned()],
+        ..Conditions::default()
+    };
+    let sold = Conditions { products: vec!["erp".to_owned()], ..Conditions::default() };
+    let rules = [rule(1, dear), rule(2, sold), rule(3, Conditions::default())];
+    let first = |value: Option<i64>, country: &str, products: &[&str]| {
+        let subject = Subject {
+            value: value.map(|minor| Money::new(minor, Currency::Czk)),
+            country: Some(country.to_owned()),
+            products: products.iter().map(ToString::to_string).collect(),
+            ..Subject::default()
+        };
+        Rule::first(&rules, &subject, &Rates::default()).map(|rule| rule.version)
+    };
+    assert_eq!(first(Some(500), "sk", &[]), Some(1));
+    assert_eq!(first(Some(499), "sk", &["crm", "erp"]), Some(2));
+    assert_eq!(first(None, "sk", &[]), Some(3));
+    assert_eq!(first(Some(500), "cz", &["erp"]), Some(2));
+}

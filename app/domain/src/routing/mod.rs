@@ -1,0 +1,30 @@
+//! Who is offered an opportunity, and why: decided from facts and a seed, so that the same question has the same answer
+//! on every machine and for ever.
+//!
+//! Everything is counted in whole numbers: shares and scores are parts per million ([`WHOLE`]). A decision keeps what it
+//! was made from and can be made again from that alone ([`Decision::recomputed`]).
+
+mod batch;
+mod decision;
+mod draw;
+mod eligible;
+mod engine;
+mod facts;
+mod rule;
+mod score;
+
+pub use batch::{EXACT_UP_TO, optimum};
+pub use decision::{Decision, OUT_MAX, Out, Ranked, SHORTLIST};
+pub use eligible::{Obstacle, Obstacles};
+pub use engine::{Terms, decide, decide_all};
+pub use facts::{Area, Candidate, Certificate, Chance, Course, Rates, Vocabulary, Word};
+pub use rule::{Conditions, Rule, Strategy, Subject, WATERFALL_MAX};
+pub use score::{Evidence, PART_COUNT, Part, Prior, Weights};
+
+/// One, in parts per million.
+pub const WHOLE: u32 = 1_000_000;
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod properties;
