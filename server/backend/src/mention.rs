@@ -110,18 +110,15 @@ fn marked(source: &str, people: &[(Vec<String>, Uuid)]) -> Mentions {
         found.source.push_str(before);
         // An address of a mailbox is none.
         let begins = !before.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '_');
-        rest = match named(after, people).filter(|_| begins) {
-            Some((end, id)) => {
-                found.source.extend(["**@", &after[..end], "**"]);
-                if !found.people.contains(&UserId(id)) {
-                    found.people.push(UserId(id));
-                }
-                &after[end..]
+        rest = if let Some((end, id)) = named(after, people).filter(|_| begins) {
+            found.source.extend(["**@", &after[..end], "**"]);
+            if !found.people.contains(&UserId(id)) {
+                found.people.push(UserId(id));
             }
-            None => {
-                found.source.push('@');
-                after
-            }
+            &after[end..]
+        } else {
+            found.source.push('@');
+            after
         };
     }
     found.source.push_str(rest);
