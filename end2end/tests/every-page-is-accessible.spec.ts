@@ -65,6 +65,25 @@ async function receiptOf(desk: Desk, base: string): Promise<string> {
   throw new Error('no receipt in sight');
 }
 
+async function addresses(desk: Desk, path: string, pattern: string): Promise<string[]> {
+  await goTo(desk, path);
+  const found = await desk.page.getByRole('main').locator(`a[href${pattern}]`).evaluateAll((links) =>
+    links.map((link) => link.getAttribute('href') ?? ''));
+  if (!found.length) throw new Error(`no link to ${pattern} on ${path}`);
+  return [...new Set(found)];
+}
+
+/** What the company brought, one of it with a question of the vendor, and the report about something that it manages. */
+async function ofItsOwn(desk: Desk): Promise<string[]> {
+  await goTo(desk, '/opportunities');
+  const links = desk.page.getByRole('region', { name: desk.w.waitingForApproval }).getByRole('link');
+  const brought = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+  const asked = brought.find((href) => href.endsWith('/complete'));
+  const complete = asked ? [] : await addresses(desk, brought[0] ?? '', '$="/complete"');
+  const [report] = await addresses(desk, '/dashboard', '*="/check-in"');
+  return [...new Set([...brought, ...complete, report ?? ''])];
+}
+
 // Pages are only looked at: both workers may share the languages and the roles.
 test.describe.configure({ mode: 'parallel' });
 
@@ -93,6 +112,7 @@ for (const lang of langs) {
     await check(desk, await firstRecord(desk, '/opportunities'));
     await check(desk, await firstRecord(desk, '/customers'));
     for (const path of await registered(desk)) await check(desk, path);
+    for (const path of await ofItsOwn(desk)) await check(desk, path);
     await check(desk, await receiptOf(desk, '/receipts/'));
   });
 }

@@ -1,7 +1,7 @@
 /** W10: a partner registers what it brought on a phone; staff ask, approve or reject; whoever is protected has it alone. */
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
 import { approve, bring, newNumber, openRequest, register, request, review, send, why } from './registering.ts';
-import { button, expectMessageAt, field, topicOf } from './steps.ts';
+import { button, expectMessageAt, field, region, topicOf } from './steps.ts';
 import { eachOnce, langs, named } from './words.ts';
 
 async function reject(desk: Desk): Promise<void> {

@@ -23,6 +23,8 @@ pub fn run(tree: &Tree, profile: Profile, rest: &[String]) -> Result<()> {
         None => chromium::install(&end2end)?,
     };
 
+    // Playwright only strips the types.
+    process::run(Command::new("npx").args(["tsc", "--noEmit"]).current_dir(&end2end))?;
     let mut playwright = Command::new("npx");
     playwright.args(["playwright", "test"]).args(rest).current_dir(&end2end);
     playwright.env("STAFETA_BIN", tree.server(Profile::Dev));
