@@ -73,15 +73,13 @@ async function addresses(desk: Desk, path: string, pattern: string): Promise<str
   return [...new Set(found)];
 }
 
-/** What the company brought, one of it with a question of the vendor, and the report about something that it manages. */
+/** What the company brought, and the report about something that it manages. */
 async function ofItsOwn(desk: Desk): Promise<string[]> {
   await goTo(desk, '/opportunities');
   const links = desk.page.getByRole('region', { name: desk.w.waitingForApproval }).getByRole('link');
   const brought = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
-  const asked = brought.find((href) => href.endsWith('/complete'));
-  const complete = asked ? [] : await addresses(desk, brought[0] ?? '', '$="/complete"');
   const [report] = await addresses(desk, '/dashboard', '*="/check-in"');
-  return [...new Set([...brought, ...complete, report ?? ''])];
+  return [...new Set([...brought, report ?? ''])];
 }
 
 // Pages are only looked at: both workers may share the languages and the roles.

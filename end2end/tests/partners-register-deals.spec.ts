@@ -65,7 +65,9 @@ for (const lang of langs) {
         await partner.page.goBack();
         await hydrated(partner);
       }
-      await openRequest(staff, topic);
+      // Decided, it is in the queue no longer; the record is still open.
+      await staff.page.reload();
+      await hydrated(staff);
       await region(staff, w.receipts).getByRole('link', { name: w.decisionReceipt }).click();
       await expect(staff.page.getByRole('heading', { level: 1, name: w.decisionReceipt })).toBeVisible();
     });
