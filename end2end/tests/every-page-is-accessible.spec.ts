@@ -1,5 +1,6 @@
 /** axe finds nothing on any page, in both languages and themes, at a desk and on a phone; nothing scrolls sideways at 320 px. */
 import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
 
 import { type Desk, expect, goTo, test } from './portal.ts';
 import { langs } from './words.ts';
@@ -38,12 +39,16 @@ async function check(desk: Desk, path: string): Promise<void> {
 const background = (desk: Desk): Promise<string> =>
   desk.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
+/** Where links lead, each address once. */
+async function hrefs(links: Locator): Promise<string[]> {
+  const found = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  return [...new Set(found)];
+}
+
 async function firstRecord(desk: Desk, list: string): Promise<string> {
   await goTo(desk, list);
-  const hrefs = await desk.page.getByRole('main').getByRole('link').evaluateAll((links) =>
-    links.map((link) => link.getAttribute('href') ?? ''));
   const path = list.split('?')[0];
-  const record = hrefs.find((href) => href.startsWith(`${path}/`) && !href.startsWith(`${path}/new`));
+  const record = (await hrefs(desk.page.getByRole('main').getByRole('link'))).find((href) => href.startsWith(`${path}/`) && !href.startsWith(`${path}/new`));
   if (!record) throw new Error(`no record on ${list}`);
   return record;
 }
@@ -51,8 +56,7 @@ async function firstRecord(desk: Desk, list: string): Promise<string> {
 /** Requests in every state that the demo has, each with its forms. */
 async function registered(desk: Desk): Promise<string[]> {
   await goTo(desk, '/registrations');
-  const links = desk.page.getByRole('table').getByRole('link');
-  return links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+  return hrefs(desk.page.getByRole('table').getByRole('link'));
 }
 
 /** The first receipt that a page in sight links to, on one of the company's registrations. */
@@ -67,19 +71,18 @@ async function receiptOf(desk: Desk, base: string): Promise<string> {
 
 async function addresses(desk: Desk, path: string, pattern: string): Promise<string[]> {
   await goTo(desk, path);
-  const found = await desk.page.getByRole('main').locator(`a[href${pattern}]`).evaluateAll((links) =>
-    links.map((link) => link.getAttribute('href') ?? ''));
+  const found = await hrefs(desk.page.getByRole('main').locator(`a[href${pattern}]`));
   if (!found.length) throw new Error(`no link to ${pattern} on ${path}`);
-  return [...new Set(found)];
+  return found;
 }
 
 /** What the company brought, and the report about something that it manages. */
 async function ofItsOwn(desk: Desk): Promise<string[]> {
   await goTo(desk, '/opportunities');
-  const links = desk.page.getByRole('region', { name: desk.w.waitingForApproval }).getByRole('link');
-  const brought = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+  const brought = await hrefs(desk.page.getByRole('region', { name: desk.w.waitingForApproval }).getByRole('link'));
+  if (!brought.length) throw new Error('the company has brought nothing');
   const [report] = await addresses(desk, '/dashboard', '*="/check-in"');
-  return [...new Set([...brought, report ?? ''])];
+  return [...brought, report ?? ''];
 }
 
 // Pages are only looked at: both workers may share the languages and the roles.

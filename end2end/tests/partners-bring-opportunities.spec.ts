@@ -1,6 +1,6 @@
 /** W9 and W11: a partner brings an opportunity on a phone; staff ask, the partner completes, staff approve. */
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
-import { button, expectMessageAt, expectStatus, field, region, save, setStatus, topicOf } from './steps.ts';
+import { button, expectMessageAt, expectStatus, field, openAsStaff, region, save, setStatus, topicOf } from './steps.ts';
 import { langs } from './words.ts';
 
 /** Nová příležitost, from the list of opportunities. */
@@ -21,13 +21,6 @@ async function fill(desk: Desk, topic: string): Promise<void> {
   await field(desk, w.needs).fill('Nový lis.');
 }
 
-async function openAsStaff(desk: Desk, topic: string): Promise<void> {
-  await goTo(desk, `/staff/opportunities?view=decision&q=${encodeURIComponent(topic)}`);
-  await desk.page.getByRole('main').getByRole('link', { name: topic }).first().click();
-  await expect(desk.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
-  await hydrated(desk);
-}
-
 for (const lang of langs) {
   for (const script of [true, false]) {
     test(`W9 and W11, ${lang}, ${script ? 'with' : 'without'} script`, async ({ enter }) => {
@@ -46,7 +39,7 @@ for (const lang of langs) {
       await goTo(partner, '/opportunities');
       await expect(region(partner, w.waitingForApproval)).toContainText(topic);
 
-      await openAsStaff(staff, topic);
+      await openAsStaff(staff, topic, 'decision');
       await expect(field(staff, w.needs)).toHaveValue('Nový lis.');
       await button(staff, w.askPartner).click();
       await field(staff, w.question).fill('Kolik lisů?');
@@ -63,7 +56,7 @@ for (const lang of langs) {
       await expect(partner.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
       await expect(partner.page.getByText('Dva lisy.')).toBeVisible();
 
-      await openAsStaff(staff, topic);
+      await openAsStaff(staff, topic, 'decision');
       await expect(field(staff, w.needs)).toHaveValue('Dva lisy.');
       await setStatus(staff, w.accepted);
       await save(staff);

@@ -61,6 +61,15 @@ export async function create(desk: Desk, topic: string, account: string): Promis
   return reference.trim();
 }
 
+/** Staff find an opportunity in their list by its topic; `view` is the list's own name of a view. */
+export async function openAsStaff(desk: Desk, topic: string, view?: string): Promise<void> {
+  const query = new URLSearchParams({ q: topic, ...(view && { view }) });
+  await goTo(desk, `/staff/opportunities?${query}`);
+  await desk.page.getByRole('main').getByRole('link', { name: topic }).first().click();
+  await expect(desk.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  await hydrated(desk);
+}
+
 export async function openTab(desk: Desk, name: string): Promise<void> {
   await desk.page.getByRole('tab', { name }).click();
 }

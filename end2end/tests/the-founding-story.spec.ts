@@ -2,7 +2,7 @@
 import { type Desk, expect, goTo, test } from './portal.ts';
 import { approve, bring, newNumber, openRequest, register, request, review, send } from './registering.ts';
 import {
-  button, card, create, deliver, expectStatus, field, openOffers, openTab, region, save, setStatus, share, topicOf,
+  button, card, create, deliver, expectStatus, field, openAsStaff, openOffers, openTab, region, save, setStatus, share, topicOf,
 } from './steps.ts';
 import { langs } from './words.ts';
 
@@ -17,12 +17,6 @@ async function seesNothingOf(desk: Desk, topic: string, address: string): Promis
     await goTo(desk, page);
     await expect(desk.page.getByText(topic)).toHaveCount(0);
   }
-}
-
-async function openAsStaff(desk: Desk, topic: string): Promise<void> {
-  await goTo(desk, `/staff/opportunities?q=${encodeURIComponent(topic)}`);
-  await desk.page.getByRole('main').getByRole('link', { name: topic }).first().click();
-  await expect(desk.page.getByRole('tab', { name: desk.w.general })).toBeVisible();
 }
 
 /** W1, W2, W5, W6: for one partner only. */
