@@ -18,6 +18,7 @@ use crate::{
     entity::{assignment, deal_registration, opportunity, timeline_entry},
     many,
     opportunity::{list, row},
+    registration::UNDECIDED,
 };
 
 /// So many are shown; the others are behind the numbers.
@@ -199,7 +200,7 @@ async fn registrations(
         .select_only()
         .columns([Column::OpportunityId, Column::PartnerId, Column::SubmittedAt])
         .filter(Column::OpportunityId.is_in(ids.iter().copied()))
-        .filter(Column::State.is_in(["submitted", "in_review"]))
+        .filter(Column::State.is_in(UNDECIDED))
         .into_tuple()
         .all(cx.db.read())
         .await?;

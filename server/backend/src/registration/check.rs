@@ -18,7 +18,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::protection::domain_key;
+use super::{protection::domain_key, submit::OPEN};
 use crate::{
     Context, Error,
     account::is_public_domain,
@@ -181,7 +181,7 @@ async fn is_asked_for(txn: &WriteTxn, partner: PartnerId, key: &Key) -> Result<b
     let count = deal_registration::Entity::visible_to(&Actor::System)
         .filter(same)
         .filter(Column::PartnerId.ne(partner.0))
-        .filter(Column::State.is_in(["submitted", "in_review", "info_requested"]))
+        .filter(Column::State.is_in(OPEN))
         .count(txn)
         .await?;
     Ok(count > 0)

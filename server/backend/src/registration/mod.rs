@@ -36,6 +36,7 @@ pub(crate) use pause::go_on;
 pub(crate) use protection::for_somebody_else;
 pub use reject::{reject, revoke};
 pub(crate) use request::relation;
+pub(crate) use submit::UNDECIDED;
 pub use submit::submit;
 pub use timer::{escalate_due, warn_due};
 pub use withdraw::withdraw;

@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::deadline;
+use super::{deadline, submit::OPEN};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -81,7 +81,7 @@ pub(crate) async fn go_on(
 ) -> Result<(), Error> {
     let rows = Entity::visible_to(&Actor::System)
         .filter(Column::OpportunityId.eq(opportunity))
-        .filter(Column::State.is_in(["submitted", "in_review", "info_requested"]))
+        .filter(Column::State.is_in(OPEN))
         .all(txn)
         .await?;
     for row in rows {

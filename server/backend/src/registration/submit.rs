@@ -35,6 +35,10 @@ use crate::{
 /// How often another reference is drawn when somebody has it.
 const DRAWS: usize = 8;
 
+/// The states in which the vendor has to decide.
+pub(crate) const UNDECIDED: [&str; 2] = ["submitted", "in_review"];
+/// The states in which the request is open: the vendor has to decide, or the partner to answer.
+pub(super) const OPEN: [&str; 3] = ["submitted", "in_review", "info_requested"];
 /// The states that count towards the quota.
 pub(super) const HELD: [&str; 4] = ["submitted", "in_review", "info_requested", "approved"];
 
@@ -218,4 +222,22 @@ fn composed(mut form: RegistrationForm) -> RegistrationForm {
         *text = fold::nfc(text);
     }
     form
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator as _;
+
+    use super::*;
+
+    fn states(is: impl Fn(State) -> bool) -> Vec<String> {
+        State::iter().filter(|state| is(*state)).map(|state| state.to_string()).collect()
+    }
+
+    #[test]
+    fn what_the_database_is_asked_for_is_what_the_states_say() {
+        assert_eq!(OPEN.to_vec(), states(State::is_open));
+        assert_eq!(HELD.to_vec(), states(|s| s.is_open() || s == State::Approved));
+        assert_eq!(UNDECIDED.to_vec(), states(|s| s.is_open() && s != State::InfoRequested));
+    }
 }

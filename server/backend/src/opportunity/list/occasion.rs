@@ -18,6 +18,7 @@ use crate::{
         opportunity::{self, Column, Entity},
         timeline_entry,
     },
+    registration::UNDECIDED,
     zone,
 };
 
@@ -244,6 +245,6 @@ fn undecided(cx: &Context) -> SelectStatement {
     deal_registration::Entity::visible_to(&cx.actor)
         .select_only()
         .column(deal_registration::Column::OpportunityId)
-        .filter(deal_registration::Column::State.is_in(["submitted", "in_review"]))
+        .filter(deal_registration::Column::State.is_in(UNDECIDED))
         .into_query()
 }
