@@ -29,7 +29,7 @@ pub async fn read_opportunity(reference: String) -> Result<Opportunity, AppError
     let cx = drawn::prepare().await?;
     let detail = backend::portal::show(&cx, &reference).await.answer()?;
     let mut registration = registration::card(&cx, &detail).await?;
-    let receipts = receipt_card(&cx, &reference).await?;
+    let receipts = receipt_card(detail.receipts().to_vec());
     registration.extend(receipts.map(AnyView::to_html));
     Ok(Opportunity { registration, ..drawn::opportunity(detail) })
 }

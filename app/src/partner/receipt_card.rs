@@ -1,19 +1,16 @@
 //! The receipts of an opportunity, under their heading.
 
+use domain::receipt::ReceiptRow;
 use leptos::prelude::*;
 
-use crate::{error::AppError, request::Answer, shared::receipt, text::ReceiptText};
+use crate::{shared::receipt, text::ReceiptText};
 
 /// Address of a receipt above its id.
 const RECEIPTS: &str = "/receipts";
 
-/// The card, drawn; nothing where there is none.
-pub(super) async fn receipt_card(
-    cx: &backend::Context,
-    reference: &str,
-) -> Result<Option<AnyView>, AppError> {
-    let rows = backend::receipt::of_opportunity(cx, reference).await.answer()?;
-    Ok((!rows.is_empty()).then(|| {
+/// The card; nothing where there is none.
+pub(super) fn receipt_card(rows: Vec<ReceiptRow>) -> Option<AnyView> {
+    let card = |rows| {
         view! {
             <section class="card block" aria-labelledby="receipts-h">
                 <h2 id="receipts-h">{ReceiptText::get().receipts}</h2>
@@ -21,5 +18,6 @@ pub(super) async fn receipt_card(
             </section>
         }
         .into_any()
-    }))
+    };
+    (!rows.is_empty()).then(|| card(rows))
 }

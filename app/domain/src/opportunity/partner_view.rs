@@ -8,6 +8,7 @@ use crate::{
     assignment::{Attention, Clock, State},
     ids::{AssignmentId, OpportunityId, UserId},
     money::Money,
+    receipt::ReceiptRow,
     stage::Stage,
     timeline::TimelineItem,
 };
@@ -109,6 +110,19 @@ pub enum PartnerOpportunity {
     Former(FormerDetail),
 }
 
+impl PartnerOpportunity {
+    /// What was confirmed to the company about it, the newest first.
+    #[must_use]
+    pub fn receipts(&self) -> &[ReceiptRow] {
+        match self {
+            Self::Offer(detail) => &detail.receipts,
+            Self::Managed(detail) => &detail.receipts,
+            Self::Brought(detail) => &detail.receipts,
+            Self::Former(detail) => &detail.receipts,
+        }
+    }
+}
+
 /// The teaser with what can be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferDetail {
@@ -116,6 +130,8 @@ pub struct OfferDetail {
     pub card: OfferCard,
     /// The reader may accept and decline.
     pub may_answer: bool,
+    /// What was confirmed to the company, the newest first.
+    pub receipts: Vec<ReceiptRow>,
 }
 
 /// The customer, shown on acceptance.
@@ -207,6 +223,8 @@ pub struct ManagedDetail {
     pub may_note: bool,
     /// Newest first, only what the reader may see.
     pub timeline: Vec<TimelineItem>,
+    /// What was confirmed to the company, the newest first.
+    pub receipts: Vec<ReceiptRow>,
 }
 
 /// What remains visible of an offer that was declined, lapsed or taken back.
@@ -222,6 +240,8 @@ pub struct FormerDetail {
     pub ended_at: LocalTime,
     /// Why staff took it back.
     pub reason: Option<String>,
+    /// What was confirmed to the company, the newest first.
+    pub receipts: Vec<ReceiptRow>,
 }
 
 /// One line of what the company brought.
@@ -299,6 +319,8 @@ pub struct BroughtDetail {
     pub may_note: bool,
     /// Newest first, only what the reader may see.
     pub timeline: Vec<TimelineItem>,
+    /// What was confirmed to the company, the newest first.
+    pub receipts: Vec<ReceiptRow>,
 }
 
 /// The form that answers a question of the vendor.

@@ -10,6 +10,7 @@ use crate::{
     LocalTime,
     ids::{OpportunityId, RegistrationId},
     money::{Currency, Money},
+    receipt::ReceiptRow,
     timeline::FileView,
 };
 
@@ -112,6 +113,8 @@ pub struct RegisterPage {
     pub registration: Option<RegistrationView>,
     /// A request can be sent now.
     pub may_register: bool,
+    /// What was confirmed to the company about the opportunity, the newest first.
+    pub receipts: Vec<ReceiptRow>,
     /// How many requests and protections the company has.
     pub used: u32,
     /// How many it may have.

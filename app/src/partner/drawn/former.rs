@@ -13,7 +13,7 @@ use crate::{
 
 /// The page.
 pub(super) fn page(detail: FormerDetail) -> Opportunity {
-    let FormerDetail { reference, topic, state, ended_at, reason } = detail;
+    let FormerDetail { reference, topic, state, ended_at, reason, receipts: _ } = detail;
     let badge = view! { <StateBadge state /> }.into_any();
     let when = format::date_time(text::lang(), ended_at);
     Opportunity {

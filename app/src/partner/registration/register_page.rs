@@ -33,7 +33,7 @@ async fn page(
 ) -> Result<AnyView, AppError> {
     let cx = context().await?;
     let page = backend::registration::page(&cx, &reference).await.answer()?;
-    let receipts = receipt_card(&cx, &page.reference).await?;
+    let receipts = receipt_card(page.receipts.clone());
     let page = draw(page, done.filter(|_| echo.is_none()), echo.as_ref(), receipts);
     Ok(page)
 }

@@ -6,6 +6,7 @@ use domain::{
     ids::OpportunityId,
     opportunity::{BroughtDetail, BroughtRow, PartnerOpportunity},
     policy::{Action, Denied, Relation, may},
+    receipt::ReceiptRow,
 };
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -101,7 +102,11 @@ async fn accounts(cx: &Context, rows: &[Model]) -> Result<HashMap<Uuid, String>,
 }
 
 /// The page of one. The caller has asked the policy.
-pub(super) async fn detail(cx: &Context, id: Uuid) -> Result<PartnerOpportunity, Error> {
+pub(super) async fn detail(
+    cx: &Context,
+    id: Uuid,
+    receipts: Vec<ReceiptRow>,
+) -> Result<PartnerOpportunity, Error> {
     let db = cx.db.read();
     let row = Entity::revealed_to(&cx.actor)
         .filter(Column::Id.eq(id))
@@ -129,6 +134,7 @@ pub(super) async fn detail(cx: &Context, id: Uuid) -> Result<PartnerOpportunity,
         created_by: author,
         may_note: can(Action::WriteNote),
         timeline: timeline_read::items(cx, OpportunityId(id)).await?,
+        receipts,
         loss: row::loss_reason(&row)?,
         reason: row.status_note,
         reference: row.reference,

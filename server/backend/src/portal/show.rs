@@ -8,6 +8,7 @@ use domain::{
         FormerDetail, ManagedDetail, Move, Named, OfferDetail, PartnerOpportunity, Status, apply,
     },
     policy::{Action, Actor, Denied, Relation, authorize, may},
+    receipt::ReceiptRow,
     reference,
 };
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
@@ -25,7 +26,7 @@ use crate::{
         opportunity::{Column, Entity, Model, Teaser},
     },
     opportunity::row,
-    timeline_read,
+    receipt, timeline_read,
 };
 
 /// Finds it by its reference.
@@ -42,10 +43,11 @@ pub async fn show(cx: &Context, reference: &str) -> Result<PartnerOpportunity, E
         .ok_or(Denied::Hidden)?;
     let standing = standing::of_partner(cx.db.read(), &cx.actor, id, closed_at).await?;
     authorize(&cx.actor, Action::ReadOpportunity, standing.relation)?;
+    let receipts = receipt::rows(cx, id).await?;
     match standing.relation {
-        Relation::Managing | Relation::Collaborating => managed(cx, id, standing).await,
-        Relation::Brought => brought::detail(cx, id).await,
-        _ => teaser(cx, id, standing).await,
+        Relation::Managing | Relation::Collaborating => managed(cx, id, standing, receipts).await,
+        Relation::Brought => brought::detail(cx, id, receipts).await,
+        _ => teaser(cx, id, standing, receipts).await,
     }
 }
 
@@ -58,7 +60,12 @@ pub(super) fn company(actor: &Actor) -> Result<(), Denied> {
     }
 }
 
-async fn teaser(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOpportunity, Error> {
+async fn teaser(
+    cx: &Context,
+    id: Uuid,
+    standing: Standing,
+    receipts: Vec<ReceiptRow>,
+) -> Result<PartnerOpportunity, Error> {
     let offer = standing.assignment.ok_or(Denied::Hidden)?;
     let teaser = Entity::visible_to(&cx.actor)
         .filter(Column::Id.eq(id))
@@ -71,6 +78,7 @@ async fn teaser(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOpp
         return Ok(PartnerOpportunity::Offer(OfferDetail {
             card: card::card(cx, &offer, teaser)?,
             may_answer: may(&cx.actor, Action::AnswerOffer, Relation::Offered),
+            receipts,
         }));
     }
     // The deadline has passed and the timer has not come yet: it has lapsed all the same.
@@ -82,11 +90,17 @@ async fn teaser(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOpp
         state: if lapsed { State::Expired } else { state },
         ended_at: cx.local(ended_at.unwrap_or(offer.updated_at)),
         reason: offer.reason_text.filter(|_| state == State::Recalled),
+        receipts,
     }))
 }
 
 #[expect(clippy::too_many_lines, reason = "one line for each fact of the page")]
-async fn managed(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOpportunity, Error> {
+async fn managed(
+    cx: &Context,
+    id: Uuid,
+    standing: Standing,
+    receipts: Vec<ReceiptRow>,
+) -> Result<PartnerOpportunity, Error> {
     let own = standing.assignment.ok_or(Denied::Hidden)?;
     let row = Entity::revealed_to(&cx.actor)
         .filter(Column::Id.eq(id))
@@ -130,6 +144,7 @@ async fn managed(cx: &Context, id: Uuid, standing: Standing) -> Result<PartnerOp
         may_leave: rights.leave,
         may_note: rights.note,
         timeline,
+        receipts,
         reference: row.reference,
         topic: row.topic,
         situation: row.situation,

@@ -39,8 +39,13 @@ pub async fn show(cx: &Context, id: ReceiptId) -> Result<ReceiptView, Error> {
 pub async fn of_opportunity(cx: &Context, reference: &str) -> Result<Vec<ReceiptRow>, Error> {
     let reference = reference::parse(reference).ok_or(Denied::Hidden)?;
     let id = may(cx, opportunity::Column::Reference.eq(reference), Action::ReadOpportunity).await?;
+    rows(cx, id).await
+}
+
+/// The same for whoever has asked the policy about the opportunity.
+pub(crate) async fn rows(cx: &Context, opportunity: Uuid) -> Result<Vec<ReceiptRow>, Error> {
     let rows = Entity::visible_to(&cx.actor)
-        .filter(Column::OpportunityId.eq(id))
+        .filter(Column::OpportunityId.eq(opportunity))
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
         .all(cx.db.read())

@@ -23,6 +23,7 @@ use crate::{
         opportunity,
     },
     opportunity::row,
+    receipt,
 };
 
 /// What the page of an opportunity says to its partner.
@@ -69,6 +70,7 @@ pub async fn page(cx: &Context, reference: &str) -> Result<RegisterPage, Error> 
         form: start(cx, &opportunity).await?,
         registration,
         may_register: may_ask(cx, &opportunity, relation).await?,
+        receipts: receipt::rows(cx, opportunity.id).await?,
         used,
         quota,
         reference: opportunity.reference,

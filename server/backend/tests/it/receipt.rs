@@ -1,6 +1,6 @@
 //! Signed receipts: one for each transition that they confirm, for those who may read them, and true.
 
-use backend::{Error, assignment, receipt, receipt::PublicKey, registration};
+use backend::{Error, assignment, portal, receipt, receipt::PublicKey, registration};
 use domain::{
     ids::ReceiptId,
     opportunity::ReasonForm,
@@ -66,6 +66,8 @@ async fn whoever_accepts_gets_a_receipt_that_a_check_finds_valid() {
 
     let [view] = receipts(&portal, &deal, &portal.alfa).await.try_into().unwrap();
     let statement = &view.document.statement;
+    let page = portal::show(&manager, &deal.reference).await.unwrap();
+    assert_eq!(page.receipts().iter().map(|row| row.id).collect::<Vec<_>>(), [statement.id]);
     assert_eq!(statement.at, manager.now);
     assert_eq!((&statement.partner, &statement.company), (&portal.alfa.name, &portal.alfa.name));
     assert!(statement.person.is_some());
