@@ -43,6 +43,9 @@ pub enum AppError {
     /// Too many requests; or the database does not answer.
     #[error("try again in a moment")]
     Busy,
+    /// The request is none that a page of ours makes: an id that is none, a field that nobody knows, bytes that are no text.
+    #[error("the request cannot be read")]
+    Malformed,
     /// The server could not be reached.
     #[error("no connection")]
     Offline,
@@ -90,6 +93,11 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(failure: ServerFnErrorErr) -> Self {
         match failure {
             ServerFnErrorErr::Request(_) => Self::Offline,
+            // What was asked; in the browser it would be what was answered.
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => crate::request::fail(Self::Malformed),
             _ => Self::Internal,
         }
     }

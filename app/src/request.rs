@@ -54,6 +54,7 @@ pub fn fail(failure: AppError) -> AppError {
 pub fn status(failure: &AppError) -> StatusCode {
     match failure {
         AppError::SignedOut => StatusCode::UNAUTHORIZED,
+        AppError::Malformed => StatusCode::BAD_REQUEST,
         AppError::NotFound => StatusCode::NOT_FOUND,
         AppError::Forbidden => StatusCode::FORBIDDEN,
         AppError::Refused(_) | AppError::Conflict(_) | AppError::Similar(_) | AppError::Stale => {

@@ -20,12 +20,14 @@ use axum::{
     extract::{DefaultBodyLimit, Request},
     http::{Method, StatusCode, request::Parts},
     middleware::{from_fn, from_fn_with_state},
-    response::IntoResponse,
-    routing::{any, get, post},
+    response::{IntoResponse, Response},
+    routing::{get, post},
 };
 use backend::{Backend, Context, echo, file::Folder, session::ClientInfo};
 use domain::person;
-use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
+use leptos::{
+    config::LeptosOptions, nonce::Nonce, prelude::*, server_fn::axum::get_server_fn_service,
+};
 use leptos_axum::{
     AxumRouteListing, LeptosRoutes as _, generate_route_list, handle_server_fns_with_context,
     render_app_async_with_context, render_route_with_context,
@@ -118,8 +120,17 @@ fn compression() -> CompressionLayer<impl predicate::Predicate> {
 }
 
 fn server_functions(context: impl Provide) -> Router {
-    let call = move |request: Request| handle_server_fns_with_context(context.clone(), request);
-    Router::new().route("/api/{*function}", any(call)).layer(from_fn(echo_refused_forms))
+    let call = move |request: Request| call(context.clone(), request);
+    // All of them change something or may: nothing is called by a link.
+    Router::new().route("/api/{*function}", post(call)).layer(from_fn(echo_refused_forms))
+}
+
+/// One that does not exist is answered as such: Leptos would explain to the asker how it is registered.
+async fn call(context: impl Provide, request: Request) -> Response {
+    if get_server_fn_service(request.uri().path(), Method::POST).is_none() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    handle_server_fns_with_context(context, request).await.into_response()
 }
 
 /// A receipt is checked and the page of the check is the answer: nothing is kept for a page after it.

@@ -314,6 +314,10 @@ pub(crate) fn failure(lang: Lang, failure: &AppError) -> String {
         AppError::Conflict(_) | AppError::Stale => {
             say("Záznam mezitím změnil někdo jiný.", "Somebody else changed the record meanwhile.")
         }
+        AppError::Malformed => say(
+            "Tomu server nerozumí. Načtěte stránku znovu, možná je už jiná.",
+            "The server does not understand this. Load the page again, it may have changed.",
+        ),
         AppError::Busy => say(
             "Server teď neodpovídá. Zkuste to za chvíli, nic se neztratilo.",
             "The server does not answer now. Try again in a moment, nothing was lost.",

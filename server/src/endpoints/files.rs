@@ -135,7 +135,7 @@ async fn read(mut multipart: Multipart) -> Result<Posted, AppError> {
             }
             continue;
         }
-        let value = field.text().await.map_err(|_| AppError::Internal)?;
+        let value = field.text().await.map_err(|_| too_large())?;
         match name.as_str() {
             "opportunity" | "id" => posted.opportunity = value.parse().ok(),
             "form[body]" => posted.note.body = value,

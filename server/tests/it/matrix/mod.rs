@@ -3,6 +3,7 @@
 //! `table.txt` has one line per operation. Nothing rewrites it: a changed answer is a changed line that somebody reads.
 
 mod fixture;
+mod hostile;
 mod registry;
 mod row;
 
