@@ -181,11 +181,11 @@ fn provide(public: &person::Site, cookie: SessionCookie) {
 }
 
 /// Reads what its author had typed; see [`crate::layers::echo`].
-fn echo_reader(cx: Context, owner: String) -> EchoReader {
+fn echo_reader(cx: Context, owner: Option<String>) -> EchoReader {
     EchoReader(Arc::new(move |id| {
         let (cx, owner) = (cx.clone(), owner.clone());
         let reading: Pin<Box<dyn Future<Output = Option<Echo>> + Send>> = Box::pin(async move {
-            let (_, payload) = echo::read(&cx, &owner, id.parse().ok()?).await.ok()??;
+            let (_, payload) = echo::read(&cx, &owner?, id.parse().ok()?).await.ok()??;
             serde_json::from_str(&payload).ok()
         });
         reading

@@ -34,6 +34,22 @@ impl SessionCookie {
         read(headers, self.name())
     }
 
+    /// The secret of a browser without a session, if it was given one.
+    #[must_use]
+    pub fn visitor(self, headers: &HeaderMap) -> Option<String> {
+        read(headers, self.visitor_name()).filter(|secret| !secret.is_empty())
+    }
+
+    /// Gives a browser without a session a secret, so that what it typed comes back to it alone.
+    #[must_use]
+    pub fn for_visitor(self, secret: &str, max_age: TimeDelta) -> Option<HeaderValue> {
+        self.line(self.visitor_name(), secret, max_age, "; HttpOnly")
+    }
+
+    fn visitor_name(self) -> &'static str {
+        if self.secure { "__Host-visitor" } else { "visitor" }
+    }
+
     /// Starts a session in the browser that waits for the present answer.
     pub fn set(self, token: &str, max_age: TimeDelta) {
         self.send(self.name(), token, max_age, "; HttpOnly");
@@ -56,14 +72,23 @@ impl SessionCookie {
     }
 
     fn send(self, name: &str, value: &str, max_age: TimeDelta, hidden: &str) {
+        let cookie = self.line(name, value, max_age, hidden);
+        if let (Some(cookie), Some(response)) = (cookie, use_context::<ResponseOptions>()) {
+            response.append_header(header::SET_COOKIE, cookie);
+        }
+    }
+
+    fn line(
+        self,
+        name: &str,
+        value: &str,
+        max_age: TimeDelta,
+        hidden: &str,
+    ) -> Option<HeaderValue> {
         let secure = if self.secure { "; Secure" } else { "" };
         let age = max_age.num_seconds();
         let cookie = format!("{name}={value}; Path=/; SameSite=Lax; Max-Age={age}{secure}{hidden}");
-        if let (Ok(cookie), Some(response)) =
-            (HeaderValue::from_str(&cookie), use_context::<ResponseOptions>())
-        {
-            response.append_header(header::SET_COOKIE, cookie);
-        }
+        HeaderValue::from_str(&cookie).ok()
     }
 }
 

@@ -4,12 +4,18 @@ use chrono::TimeDelta;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use crate::{Context, Error, entity::form_echo};
+use crate::{Context, Error, entity::form_echo, session::token};
 
 /// How long it is kept. Long enough to read a message and press back, short enough not to be an archive.
-const KEPT: TimeDelta = TimeDelta::minutes(15);
+pub const KEPT: TimeDelta = TimeDelta::minutes(15);
 
-/// Keeps it for `owner` (a hash of the session) and answers its id for the URL. Old ones go at the same time.
+/// Names the holder of a browser that has no session by the secret in its cookie, without giving that away.
+#[must_use]
+pub fn visitor(secret: &str) -> String {
+    ["visitor:", &token::hash(secret)].concat()
+}
+
+/// Keeps it for `owner` (the session, or a [`visitor`]) and answers its id for the URL. Old ones go at the same time.
 pub async fn keep(cx: &Context, owner: &str, path: &str, payload: String) -> Result<Uuid, Error> {
     let id = cx.new_id();
     let txn = cx.db.begin_write().await?;

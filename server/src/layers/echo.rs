@@ -72,7 +72,8 @@ fn is_plain_form(request: &Request) -> bool {
 /// Path and query of the page with the form, without an older echo. Only ever a path of this site.
 pub fn came_from(headers: &HeaderMap) -> String {
     let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
-    let Some(mut url) = referer.and_then(|text| Url::parse(text).ok()) else {
+    let url = referer.and_then(|text| Url::parse(text).ok());
+    let Some(mut url) = url.filter(|url| matches!(url.scheme(), "http" | "https")) else {
         return "/".to_owned();
     };
     let kept: Vec<(String, String)> = url
@@ -88,9 +89,11 @@ pub fn came_from(headers: &HeaderMap) -> String {
 }
 
 fn local(url: &Url) -> String {
+    // Browsers read what follows two slashes as the name of a host.
+    let path = url.path().trim_start_matches('/');
     match url.query() {
-        Some(query) => format!("{}?{query}", url.path()),
-        None => url.path().to_owned(),
+        Some(query) => format!("/{path}?{query}"),
+        None => format!("/{path}"),
     }
 }
 
@@ -106,11 +109,8 @@ fn refusal(response: &Response) -> Option<AppError> {
 fn see_other(mut response: Response, back: &str) -> Response {
     let Some(location) = response.headers().get(header::LOCATION).cloned() else { return response };
     *response.status_mut() = StatusCode::SEE_OTHER;
-    let to_the_form = location
-        .to_str()
-        .ok()
-        .and_then(|text| Url::parse(text).ok())
-        .is_some_and(|url| url.query_pairs().any(|(key, _)| key == "echo"));
+    // A whole address is the one that the browser named as its page: ours are paths.
+    let to_the_form = location.to_str().is_ok_and(|text| Url::parse(text).is_ok());
     if to_the_form && let Ok(value) = HeaderValue::from_str(back) {
         response.headers_mut().insert(header::LOCATION, value);
     }
@@ -127,10 +127,15 @@ fn without_secrets(posted: &[u8]) -> Vec<(String, String)> {
 /// Keeps a refused form and sends the browser back to its page.
 pub async fn keep(cx: &Context, ticket: &Ticket, refused: &Echo, back: &str) -> Response {
     let payload = serde_json::to_string(refused).unwrap_or_default();
-    match echo::keep(cx, &ticket.owner_key(), &refused.path, payload).await {
+    let (owner, cookie) = ticket.owner(cx);
+    match echo::keep(cx, &owner, &refused.path, payload).await {
         Ok(id) => {
             let mark = if back.contains('?') { '&' } else { '?' };
-            Redirect::to(&format!("{back}{mark}echo={id}")).into_response()
+            let mut response = Redirect::to(&format!("{back}{mark}echo={id}")).into_response();
+            if let Some(cookie) = cookie {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            response
         }
         Err(error) => {
             tracing::error!(%error, "cannot keep a refused form");
@@ -156,6 +161,34 @@ mod tests {
         assert_eq!(from("https://evil.example/phish"), "/phish");
         assert_eq!(from("nonsense"), "/");
         assert_eq!(came_from(&HeaderMap::new()), "/");
+    }
+
+    #[test]
+    fn no_hostile_referer_leads_to_another_site() {
+        for (referer, back) in [
+            ("http://portal//evil.com/", "/evil.com/"),
+            ("http://portal///evil.com/", "/evil.com/"),
+            ("http://portal/\\evil.com/", "/evil.com/"),
+            ("http://portal\\\\evil.com/", "/evil.com/"),
+            ("http://portal/\\/evil.com/?a=//b", "/evil.com/?a=%2F%2Fb"),
+            ("http://portal/\t/evil.com/", "/evil.com/"),
+            ("http://portal/%2f/evil.com/", "/%2f/evil.com/"),
+            ("http://portal/%5cevil.com/", "/%5cevil.com/"),
+            ("http://portal/./\t//evil.com/", "/evil.com/"),
+            ("//evil.com/", "/"),
+            ("/\\evil.com", "/"),
+            ("http:evil.com//x", "/x"),
+            ("javascript:alert(1)", "/"),
+            ("data:text/html,<b>", "/"),
+            ("file:////evil.com/x", "/"),
+            ("ftp://portal/x", "/"),
+        ] {
+            assert_eq!(from(referer), back, "{referer:?}");
+        }
+        let mut headers = HeaderMap::new();
+        let odd = HeaderValue::from_bytes(b"http://portal/\xff\x80//evil.com").unwrap();
+        headers.insert(header::REFERER, odd);
+        assert_eq!(came_from(&headers), "/");
     }
 
     #[test]

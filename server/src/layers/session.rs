@@ -6,12 +6,12 @@ use app::{
 };
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use backend::{
-    Backend,
+    Backend, Context, echo,
     session::{self, ClientInfo, Who},
 };
 use domain::{lang::Lang, person::Theme, policy::Actor};
@@ -32,17 +32,31 @@ pub struct Sessions {
 }
 
 /// The session of a request, so that a stream can look at it again and a form knows its author.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Ticket {
     token: Option<String>,
     session: Option<Uuid>,
+    /// The secret of a browser without a session.
+    visitor: Option<String>,
+    cookie: SessionCookie,
 }
 
 impl Ticket {
-    /// Names the holder without giving the token away. Without a session nothing tells people apart, so
-    /// whatever is kept under this name has to be protected by an id that nobody can guess.
-    pub fn owner_key(&self) -> String {
-        self.session.map_or_else(|| "anonymous".to_owned(), |id| id.to_string())
+    /// Names the holder without giving the token away; `None` for a browser that has been given nothing yet.
+    pub fn owner_key(&self) -> Option<String> {
+        match self.session {
+            Some(session) => Some(session.to_string()),
+            None => self.visitor.as_deref().map(echo::visitor),
+        }
+    }
+
+    /// The same for whoever leaves something here; a browser without a session gets the cookie by which it is known again.
+    pub fn owner(&self, cx: &Context) -> (String, Option<HeaderValue>) {
+        if let Some(session) = self.session {
+            return (session.to_string(), None);
+        }
+        let secret = self.visitor.clone().unwrap_or_else(|| cx.new_token());
+        (echo::visitor(&secret), self.cookie.for_visitor(&secret, echo::KEPT))
     }
 
     /// Who holds it now; `None` when the session has ended.
@@ -80,7 +94,13 @@ pub async fn session(State(state): State<Sessions>, mut request: Request, next: 
     };
     let client = ClientInfo { previous: token.clone(), ..client(&request, state.trust_forwarded) };
     let session = who.as_ref().map(|who| who.session);
-    let ticket = Ticket { token: token.filter(|_| session.is_some()), session };
+    let visitor = state.cookie.visitor(request.headers());
+    let ticket = Ticket {
+        token: token.filter(|_| session.is_some()),
+        session,
+        visitor,
+        cookie: state.cookie,
+    };
     let extensions = request.extensions_mut();
     extensions.insert(context);
     extensions.insert(document);

@@ -1,9 +1,12 @@
 //! A form that was refused without script comes back with the typed text and the reason, for its author only.
 
-use axum::http::{StatusCode, header};
+use axum::{
+    body::Body,
+    http::{Method, StatusCode, header},
+};
 use backend::echo;
 
-use crate::server::{Server, posted_without_script};
+use crate::server::{Answer, Server, asked, posted_without_script};
 
 const PAGE: &str = "/staff/accounts/new";
 /// The name is missing; `%22%3E%3Cscript%3E` wants to be markup.
@@ -62,16 +65,63 @@ async fn nobody_else_reads_it() {
     assert!(own.text().contains("Uherský Ostroh"));
 }
 
+const SIGN_IN: &str = "email=nikdo%40alfa.example&password=velmi+tajne+heslo&next=%2F";
+
+/// A refused sign-in: where the browser is sent, and the cookie that it brings from now on.
+async fn refused_sign_in(server: &Server, cookie: Option<&str>) -> (String, String) {
+    let mut request = posted_without_script("/api/session/sign_in", None, SIGN_IN, "/sign-in");
+    if let Some(cookie) = cookie {
+        request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+    }
+    let answer = server.send(request).await;
+    let set = answer.header("set-cookie");
+    assert!(set.ends_with("; Path=/; SameSite=Lax; Max-Age=900; HttpOnly"), "{set}");
+    let cookie = set.split(';').next().unwrap().to_owned();
+    (answer.header("location").to_owned(), cookie)
+}
+
+/// A page as a browser with this cookie asks for it.
+async fn page_with(server: &Server, path: &str, cookie: &str) -> Answer {
+    let request = asked(Method::GET, path, None).header(header::ACCEPT, "text/html");
+    server.send(request.header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn without_a_session_the_browser_is_the_author() {
+    let server = Server::open().await;
+
+    let (back, cookie) = refused_sign_in(&server, None).await;
+    let (others_back, others_cookie) = refused_sign_in(&server, None).await;
+    let (again, same) = refused_sign_in(&server, Some(&cookie)).await;
+
+    assert!(cookie.starts_with("visitor=") && cookie.len() == "visitor=".len() + 64, "{cookie}");
+    assert_ne!(cookie, others_cookie);
+    assert_eq!(same, cookie);
+    for (path, cookie, is_own) in [
+        (&back, cookie.as_str(), true),
+        (&again, &cookie, true),
+        (&others_back, &others_cookie, true),
+        (&back, &others_cookie, false),
+        (&others_back, &cookie, false),
+        (&back, "visitor=", false),
+        (&back, "visitor=anonymous", false),
+        (&back, "lang=en", false),
+    ] {
+        let page = page_with(&server, path, cookie).await;
+        assert_eq!(page.text().contains("nikdo@alfa.example"), is_own, "{cookie}");
+    }
+}
+
 #[tokio::test]
 async fn passwords_are_never_kept() {
     let server = Server::open().await;
-    let form = "email=nikdo%40alfa.example&password=velmi+tajne+heslo&next=%2F";
 
-    let back = sent_to(&server, "/api/session/sign_in", None, form, "/sign-in").await;
+    let (back, cookie) = refused_sign_in(&server, None).await;
     let id = back.rsplit('=').next().unwrap().parse().unwrap();
     let cx = server.portal.anonymous();
-    let (path, kept) = echo::read(&cx, "anonymous", id).await.unwrap().unwrap();
-    let page = server.page(&back, None).await;
+    let owner = echo::visitor(cookie.trim_start_matches("visitor="));
+    let (path, kept) = echo::read(&cx, &owner, id).await.unwrap().unwrap();
+    let page = page_with(&server, &back, &cookie).await;
 
     assert_eq!(path, "/api/session/sign_in");
     assert!(kept.contains("nikdo@alfa.example") && !kept.contains("tajne"), "{kept}");
