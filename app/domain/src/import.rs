@@ -18,12 +18,28 @@ pub struct LineError {
     pub problem: Problem,
 }
 
+/// Why nothing could be read from a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileProblem {
+    /// There is nothing in it.
+    Empty,
+    /// There is a header and nothing below it.
+    NoLines,
+    /// A quotation mark of the header is not closed.
+    Header,
+    /// A workbook of Excel and no CSV.
+    Workbook,
+    /// A picture, a document, a program: no text.
+    Binary,
+}
+
 /// The answer to a preview or to an import.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ImportReport {
     /// File name.
     pub file_name: String,
-    /// `UTF-8` or `Windows-1250`.
+    /// `UTF-8`, `UTF-16LE`, `UTF-16BE` or `Windows-1250`.
     pub encoding: String,
     /// `,`, `;` or tab.
     pub separator: String,
@@ -54,6 +70,13 @@ pub struct ImportReport {
     pub sample: Vec<[String; 4]>,
     /// Whether anything was written.
     pub written: bool,
+    /// Why no line of the file could be read.
+    #[serde(default)]
+    pub refused: Option<FileProblem>,
+    /// The line from which on nothing was done, because something outside of the file got in the way. A second run goes
+    /// on there.
+    #[serde(default)]
+    pub stopped: Option<u64>,
 }
 
 /// A preview that waits to be confirmed, or a finished import.
@@ -61,6 +84,6 @@ pub struct ImportReport {
 pub struct ImportView {
     /// What was or would be done.
     pub report: ImportReport,
-    /// It can still be confirmed.
+    /// It can be confirmed: it was not done yet, or not to its end.
     pub waits: bool,
 }

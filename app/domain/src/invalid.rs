@@ -110,6 +110,18 @@ pub enum Problem {
     NotSince,
     /// Neither a registration number nor a web domain.
     CustomerKey,
+    /// A line of a table whose quotation mark is not closed where its cell ends.
+    OpenQuote {
+        /// The last line that was taken for a part of it.
+        last: u64,
+    },
+    /// A line of a table with more or fewer cells than its header.
+    Cells {
+        /// Cells of the header.
+        expected: u32,
+        /// Cells of the line.
+        found: u32,
+    },
     /// Somebody is named who may not read it.
     NotReader {
         /// Who.

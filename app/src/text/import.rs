@@ -1,6 +1,9 @@
 //! Texts of the import.
 
-use domain::{import::ImportReport, lang::Lang};
+use domain::{
+    import::{FileProblem, ImportReport},
+    lang::Lang,
+};
 
 use super::texts;
 
@@ -10,7 +13,7 @@ texts! {
         title: "Import příležitostí" | "Import opportunities";
         intro: "CSV z\u{a0}Dynamics 365 (česky i\u{a0}anglicky) nebo z\u{a0}tabulky. Nejdřív uvidíte náhled, nic se neuloží bez potvrzení." | "A CSV from Dynamics 365 (Czech or English) or from a spreadsheet. You see a preview first; nothing is stored before you confirm.";
         file: "Soubor CSV" | "CSV file";
-        file_hint: "Oddělovač čárka, středník nebo tabulátor; kódování UTF-8 nebo Windows-1250." | "Comma, semicolon or tab; UTF-8 or Windows-1250.";
+        file_hint: "Oddělovač čárka, středník nebo tabulátor; kódování UTF-8, UTF-16 nebo Windows-1250." | "Comma, semicolon or tab; UTF-8, UTF-16 or Windows-1250.";
         dates: "Data s lomítky" | "Dates with slashes";
         month_first: "měsíc/den/rok (11/25/2026)" | "month/day/year (11/25/2026)";
         day_first: "den/měsíc/rok (25/11/2026)" | "day/month/year (25/11/2026)";
@@ -41,7 +44,52 @@ texts! {
         confirm: "Importovat" | "Import";
         again: "Importovat jiný soubor" | "Import another file";
         nothing_written: "Nic se neuložilo." | "Nothing was stored.";
+        go_on: "Pokračovat v\u{a0}importu" | "Go on importing";
         status_note: "Stav se mění jen u\u{a0}nových příležitostí; u\u{a0}dříve importovaných se mění ostatní údaje." | "The status is set for new opportunities only; of earlier imports the other fields change.";
+    }
+}
+
+/// Why nothing could be read from a file, and what to do.
+pub(crate) fn file_problem(lang: Lang, problem: FileProblem) -> &'static str {
+    let (czech, english) = match problem {
+        FileProblem::Empty => ("Soubor je prázdný.", "The file is empty."),
+        FileProblem::NoLines => (
+            "Soubor má jen záhlaví, žádný řádek s\u{a0}příležitostí.",
+            "The file has a header only and no line with an opportunity.",
+        ),
+        FileProblem::Header => (
+            "V\u{a0}záhlaví (první řádek) nejsou ukončené uvozovky.",
+            "A quotation mark of the header (the first line) is not closed.",
+        ),
+        FileProblem::Workbook => (
+            "To je sešit Excelu. Uložte list jako CSV (Soubor › Uložit jako) a\u{a0}vyberte ten soubor.",
+            "This is an Excel workbook. Save the sheet as CSV (File › Save as) and choose that file.",
+        ),
+        FileProblem::Binary => {
+            ("To není textový soubor. Vyberte CSV.", "This is not a text file. Choose a CSV.")
+        }
+    };
+    match lang {
+        Lang::Cs => czech,
+        Lang::En => english,
+    }
+}
+
+/// Where an import stopped, and how it goes on.
+pub(crate) fn import_stopped(lang: Lang, line: u64, written: bool) -> String {
+    match (lang, written) {
+        (Lang::Cs, true) => format!(
+            "Import se zastavil před řádkem {line}. Řádky před ním jsou uložené; pokračujte stejným souborem, nic se nezdvojí."
+        ),
+        (Lang::Cs, false) => format!(
+            "Import se zastavil před řádkem {line}, protože se mezitím něco změnilo. Nic se neuložilo; zkuste to znovu."
+        ),
+        (Lang::En, true) => format!(
+            "The import stopped before line {line}. The lines before it are stored; go on with the same file, nothing is doubled."
+        ),
+        (Lang::En, false) => format!(
+            "The import stopped before line {line} because something changed meanwhile. Nothing was stored; try again."
+        ),
     }
 }
 

@@ -131,6 +131,22 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
             "Zadejte den od odeslání žádosti do dneška.",
             "Enter a day between the request and today.",
         ),
+        Problem::OpenQuote { last } if cs => {
+            format!(
+                "Uvozovky nejsou ukončené před koncem buňky; přečteno jako jeden řádek až po {last}."
+            )
+        }
+        Problem::OpenQuote { last } => {
+            format!(
+                "A quotation mark is not closed before the cell ends; read as one line up to {last}."
+            )
+        }
+        Problem::Cells { expected, found } if cs => {
+            format!("Řádek má {found} buněk, záhlaví {expected}.")
+        }
+        Problem::Cells { expected, found } => {
+            format!("The line has {found} cells, the header {expected}.")
+        }
         Problem::NotReader { name } => match lang {
             Lang::Cs => {
                 format!("{name} tuto poznámku číst nemůže. Změňte čtenáře, nebo jméno vynechte.")

@@ -13,8 +13,9 @@ use std::{sync::Mutex, thread, time::Duration};
 use async_trait::async_trait;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, ExecResult, QueryResult, Statement, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, DbErr, ExecResult, IsolationLevel, QueryResult, Statement, TransactionOptions,
+    TransactionTrait,
     sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
@@ -114,7 +115,19 @@ impl Db {
             }
             None => (self.write.begin().await?, None),
         };
-        Ok(WriteTxn { inner, turn, changes: self.changes.clone(), told: Mutex::default() })
+        let changes = self.changes.clone();
+        Ok(WriteTxn { inner, turn, changes, told: Mutex::default(), is_quiet: false })
+    }
+
+    /// Looks at everything as it is now, for as long as it takes: what others write meanwhile is not in it, and nobody is
+    /// kept from writing. It cannot write itself.
+    pub async fn snapshot(&self) -> Result<DatabaseTransaction, Error> {
+        let mut options = TransactionOptions::default();
+        if self.backend() == DbBackend::Postgres {
+            options.isolation_level = Some(IsolationLevel::RepeatableRead);
+            options.access_mode = Some(AccessMode::ReadOnly);
+        }
+        Ok(self.read.begin_with_options(options).await?)
     }
 
     /// Runs the migrations that are still missing.
@@ -194,11 +207,20 @@ pub struct WriteTxn {
     turn: Option<Turn>,
     changes: Changes,
     told: Mutex<Vec<Change>>,
+    is_quiet: bool,
 }
 
 impl WriteTxn {
+    /// The same, of which nobody is told: whoever writes much says so once, in the end.
+    pub(crate) fn quietly(self) -> Self {
+        Self { is_quiet: true, ..self }
+    }
+
     /// Says what open pages should look at again; they are told if and when this is committed.
     pub fn tell(&self, change: Change) {
+        if self.is_quiet {
+            return;
+        }
         let mut told = self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if !told.contains(&change) {
             told.push(change);

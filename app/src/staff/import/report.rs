@@ -3,6 +3,7 @@
 use domain::{
     ids::ImportId,
     import::{ImportReport, LineError},
+    lang::Lang,
     opportunity::Status,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
@@ -35,9 +36,8 @@ pub(super) fn Report(
         (t.accounts, report.accounts),
         (t.contacts, report.contacts),
     ];
-    let nothing = (!waits && !report.written).then(|| {
-        view! { <Notice kind=NoticeKind::Bad>{t.nothing_written}</Notice> }
-    });
+    let told = told(lang, &report, waits);
+    let go_on = report.stopped.is_some();
     let facts = numbers.map(|(word, number)| {
         let figure = domain::format::number(lang, i64::try_from(number).unwrap_or(i64::MAX));
         view! {
@@ -51,14 +51,14 @@ pub(super) fn Report(
     let known: Vec<String> = report.columns.iter().map(|(header, _)| header.clone()).collect();
     let (errors, further) = (named_as_in_the_file(&report), further(&report));
     view! {
-        {nothing}
+        {told}
         <Card id="report" title=heading>
             <p class="muted">{summary}</p>
             <dl class="facts">{facts.to_vec()}</dl>
             <p>{[t.columns, ": ", &known.join(", ")].concat()}</p>
             {(!report.ignored.is_empty())
                 .then(|| view! { <p class="muted">{[t.ignored, ": ", &report.ignored.join(", ")].concat()}</p> })}
-            {if waits { view! { <Confirm id echo /> }.into_any() } else { again() }}
+            {if waits { view! { <Confirm id echo go_on /> }.into_any() } else { again() }}
         </Card>
         {(!errors.is_empty()).then(|| view! { <Errors errors further /> })}
         {(!report.sample.is_empty()).then(|| view! { <Sample rows=report.sample.clone() /> })}
@@ -78,12 +78,25 @@ fn named_as_in_the_file(report: &ImportReport) -> Vec<LineError> {
     report.errors.iter().map(named).collect()
 }
 
+/// What went wrong with the file as a whole.
+fn told(lang: Lang, report: &ImportReport, waits: bool) -> Option<AnyView> {
+    let bad = |text: String| view! { <Notice kind=NoticeKind::Bad>{text}</Notice> }.into_any();
+    match (report.refused, report.stopped) {
+        (Some(problem), _) => Some(bad(text::file_problem(lang, problem).to_owned())),
+        (None, Some(line)) => Some(bad(text::import_stopped(lang, line, report.written))),
+        (None, None) if !waits && !report.written => {
+            Some(bad(ImportText::get().nothing_written.to_owned()))
+        }
+        (None, None) => None,
+    }
+}
+
 fn again() -> AnyView {
     view! { <ButtonLink href=IMPORT>{ImportText::get().again}</ButtonLink> }.into_any()
 }
 
 #[component]
-fn Confirm(id: ImportId, echo: Option<Echo>) -> AnyView {
+fn Confirm(id: ImportId, echo: Option<Echo>, go_on: bool) -> AnyView {
     let t = ImportText::get();
     let state = FormState::of_page::<ConfirmImport>(echo.as_ref());
     view! {
@@ -93,7 +106,7 @@ fn Confirm(id: ImportId, echo: Option<Echo>) -> AnyView {
             <CheckboxField id="all-or-nothing" name="all_or_nothing" value="on" label=t.all_or_nothing />
             <div class="cluster">
                 <Button kind=ButtonKind::Primary submit=true>
-                    {t.confirm}
+                    {if go_on { t.go_on } else { t.confirm }}
                 </Button>
                 {again()}
             </div>

@@ -16,6 +16,7 @@ pub use list::list;
 pub use lookup::lookup;
 pub use merge::{compare, merge};
 pub use resolve::resolve;
+pub(crate) use resolve::{Namesake, named, namesakes, of_number};
 pub use save::save;
 pub(crate) use save::store;
 pub(crate) use show::OPPORTUNITIES;

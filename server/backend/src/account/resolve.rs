@@ -8,7 +8,8 @@ use domain::{
     policy::{Action, Relation, authorize},
     text::{self, NAME_MAX},
 };
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, sea_query::SimpleExpr};
+use uuid::Uuid;
 
 use super::row;
 use crate::{
@@ -54,11 +55,63 @@ async fn create(
     name: &str,
 ) -> Result<Result<Option<AccountId>, Problem>, Error> {
     authorize(&cx.actor, Action::WriteCustomers, Relation::Own)?;
-    match text::required_line(name, NAME_MAX) {
-        Ok(name) => {
-            let input = AccountInput { name, ..AccountInput::default() };
-            Ok(Ok(Some(row::insert(txn, cx, input).await?)))
-        }
+    match named(name) {
+        Ok(input) => Ok(Ok(Some(row::insert(txn, cx, input).await?))),
         Err(problem) => Ok(Err(problem)),
     }
+}
+
+/// A new account of which only the name is known.
+pub(crate) fn named(name: &str) -> Result<AccountInput, Problem> {
+    let name = text::required_line(name, NAME_MAX)?;
+    Ok(AccountInput { name, ..AccountInput::default() })
+}
+
+/// An account that is called as somebody typed.
+#[derive(Debug, Clone)]
+pub(crate) struct Namesake {
+    /// Which.
+    pub id: AccountId,
+    /// Its name as stored.
+    pub name: String,
+    /// Its registration number.
+    pub number: Option<String>,
+}
+
+/// As many accounts of one name are looked at; already two are ambiguous, unless their numbers are asked for.
+const NAMESAKES: u64 = 100;
+
+/// Accounts of this name.
+pub(crate) async fn namesakes(
+    conn: &impl ConnectionTrait,
+    cx: &Context,
+    name: &str,
+) -> Result<Vec<Namesake>, Error> {
+    those(conn, cx, Column::NameFolded.eq(key(name))).await
+}
+
+/// The account of this registration number.
+pub(crate) async fn of_number(
+    conn: &impl ConnectionTrait,
+    cx: &Context,
+    number: &str,
+) -> Result<Option<Namesake>, Error> {
+    Ok(those(conn, cx, Column::RegistrationNumber.eq(number)).await?.pop())
+}
+
+async fn those(
+    conn: &impl ConnectionTrait,
+    cx: &Context,
+    which: SimpleExpr,
+) -> Result<Vec<Namesake>, Error> {
+    let found = Entity::visible_to(&cx.actor)
+        .select_only()
+        .columns([Column::Id, Column::Name, Column::RegistrationNumber])
+        .filter(which)
+        .limit(NAMESAKES)
+        .into_tuple::<(Uuid, String, Option<String>)>()
+        .all(conn)
+        .await?;
+    let namesake = |(id, name, number)| Namesake { id: AccountId(id), name, number };
+    Ok(found.into_iter().map(namesake).collect())
 }

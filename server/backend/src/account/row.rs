@@ -40,9 +40,20 @@ pub(crate) async fn insert(
     cx: &Context,
     input: AccountInput,
 ) -> Result<AccountId, Error> {
-    let id = cx.new_id();
+    let id = AccountId(cx.new_id());
+    insert_as(txn, cx, id, input).await?;
+    Ok(id)
+}
+
+/// Stores a new account under an id that was drawn before.
+pub(crate) async fn insert_as(
+    txn: &WriteTxn,
+    cx: &Context,
+    id: AccountId,
+    input: AccountInput,
+) -> Result<(), Error> {
     let row = ActiveModel {
-        id: Set(id),
+        id: Set(id.0),
         version: Set(1),
         created_at: Set(cx.now),
         created_by: Set(cx.user_id()),
@@ -51,7 +62,7 @@ pub(crate) async fn insert(
         ..values(input)
     };
     Entity::insert(row).exec_without_returning(txn).await?;
-    Ok(AccountId(id))
+    Ok(())
 }
 
 /// The values as a form shows them.

@@ -12,5 +12,6 @@ pub use create::create;
 pub use list::list;
 pub use lookup::lookup;
 pub use resolve::resolve;
+pub(crate) use resolve::{Namesake, choose, named, namesakes};
 pub use save::save;
 pub use show::show;

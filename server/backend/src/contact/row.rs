@@ -52,9 +52,21 @@ pub(crate) async fn insert(
     input: ContactInput,
     account: Option<AccountId>,
 ) -> Result<ContactId, Error> {
-    let id = cx.new_id();
+    let id = ContactId(cx.new_id());
+    insert_as(txn, cx, id, input, account).await?;
+    Ok(id)
+}
+
+/// Stores a new contact under an id that was drawn before.
+pub(crate) async fn insert_as(
+    txn: &WriteTxn,
+    cx: &Context,
+    id: ContactId,
+    input: ContactInput,
+    account: Option<AccountId>,
+) -> Result<(), Error> {
     let row = ActiveModel {
-        id: Set(id),
+        id: Set(id.0),
         version: Set(1),
         created_at: Set(cx.now),
         created_by: Set(cx.user_id()),
@@ -63,7 +75,7 @@ pub(crate) async fn insert(
         ..values(input, account)
     };
     Entity::insert(row).exec_without_returning(txn).await?;
-    Ok(ContactId(id))
+    Ok(())
 }
 
 /// The values as a form shows them.

@@ -3,12 +3,17 @@
 //! The file may come from Dynamics 365, in English or Czech, or from a spreadsheet. A line is the same opportunity as
 //! before when its external id is the same; importing a file twice changes nothing.
 
+mod ahead;
 mod columns;
 mod decode;
+mod desk;
 mod line;
+mod make;
 mod parties;
 mod run;
+mod sheet;
 mod stored;
+mod tally;
 
 use domain::policy::{Action, Relation, authorize};
 

@@ -1,27 +1,51 @@
-//! The account and the contact that a line means: found when they are known, made when they are new.
+//! The account and the contact that a line means: which known ones, or which new ones.
 
 use domain::{
     account::AccountInput,
+    contact::ContactInput,
     ids::{AccountId, ContactId},
     invalid::{FieldError, Problem},
-    opportunity::{OpportunityForm, Picked},
+    opportunity::OpportunityForm,
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::ConnectionTrait;
 
-use super::{columns::Column, line::Cells};
+use super::{ahead::Ahead, columns::Column, line::Cells};
 use crate::{
-    Context, Error, account, contact,
-    db::WriteTxn,
-    entity::{account as accounts, contact as contacts},
-    fold,
-    picked::{key, only},
+    Context, Error,
+    account::{self, Namesake},
+    contact,
+    picked::only,
 };
 
-/// Whether the account and the contact are new.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct New {
-    pub account: bool,
-    pub contact: bool,
+/// Both, and what has to be written so that they are there.
+#[derive(Debug, Default)]
+pub struct Parties {
+    pub account: Option<Namesake>,
+    pub contact: Option<ContactId>,
+    pub account_deed: AccountDeed,
+    pub contact_deed: ContactDeed,
+}
+
+/// What an account needs.
+#[derive(Debug, Default)]
+pub enum AccountDeed {
+    #[default]
+    Nothing,
+    Make(Box<AccountInput>),
+    /// It gets this registration number.
+    Number(String),
+}
+
+/// What a contact needs.
+#[derive(Debug, Default)]
+pub enum ContactDeed {
+    #[default]
+    Nothing,
+    Make {
+        name: String,
+        input: Box<ContactInput>,
+        account: Option<AccountId>,
+    },
 }
 
 /// What a line says of both that cannot be right, whoever they are.
@@ -41,194 +65,127 @@ pub fn check(cells: &Cells<'_>) -> Vec<FieldError> {
     checked.into_iter().filter_map(error).collect()
 }
 
-/// Puts what [`settle`] found into the form of an opportunity that is known already; a line that names nobody
-/// leaves who was there.
-pub fn put(stored: &mut OpportunityForm, kept: OpportunityForm, settled: OpportunityForm) {
-    let pick = |settled: (String, String), kept: (String, String)| {
-        if settled.0.is_empty() { kept } else { settled }
-    };
-    (stored.account_name, stored.account_id) =
-        pick((settled.account_name, settled.account_id), (kept.account_name, kept.account_id));
-    (stored.contact_name, stored.contact_id) =
-        pick((settled.contact_name, settled.contact_id), (kept.contact_name, kept.contact_id));
-}
-
-/// Puts the ids of both into the form. `account` is the one of an opportunity that is known already.
+/// Finds both. `known` is the account of an opportunity that is known already.
 pub async fn settle(
-    txn: &WriteTxn,
-    cx: &Context,
+    (conn, cx): (&impl ConnectionTrait, &Context),
+    ahead: &Ahead,
     form: &mut OpportunityForm,
     cells: &Cells<'_>,
-    account: Option<AccountId>,
-) -> Result<Result<New, FieldError>, Error> {
-    let mut new = New::default();
-    let mut account = account;
-    if let Some((id, is_new)) = match one_account(txn, cx, form, cells).await? {
-        Ok(found) => found,
+    known: Option<AccountId>,
+) -> Result<Result<Parties, FieldError>, Error> {
+    let mut parties = Parties::default();
+    match one_account((conn, cx), ahead, &form.account_name, cells).await? {
+        Ok(None) => {}
+        Ok(Some((account, deed))) => {
+            form.account_name.clone_from(&account.name);
+            (parties.account, parties.account_deed) = (Some(account), deed);
+        }
         Err(error) => return Ok(Err(error)),
-    } {
-        form.account_id = id.to_string();
-        (new.account, account) = (is_new, Some(id));
     }
     if form.contact_name.is_empty() {
-        return Ok(Ok(new));
+        return Ok(Ok(parties));
     }
-    let (id, is_new) = match one_contact(txn, cx, &form.contact_name, account).await? {
-        Ok(found) => found,
+    let account = parties.account.as_ref().map(|account| account.id).or(known);
+    match one_contact((conn, cx), ahead, &form.contact_name, account).await? {
+        Ok((id, deed)) => (parties.contact, parties.contact_deed) = (Some(id), deed),
         Err(problem) => return Ok(Err(FieldError::new("contact_name", problem))),
-    };
-    form.contact_id = id.to_string();
-    new.contact = is_new;
-    describe(txn, cx, id, cells).await?;
-    Ok(Ok(new))
+    }
+    Ok(Ok(parties))
 }
+
+type Account = (Namesake, AccountDeed);
 
 /// A registration number says which account is meant, whatever it is called; a name only when one is called so.
 async fn one_account(
-    txn: &WriteTxn,
-    cx: &Context,
-    form: &mut OpportunityForm,
+    (conn, cx): (&impl ConnectionTrait, &Context),
+    ahead: &Ahead,
+    name: &str,
     cells: &Cells<'_>,
-) -> Result<Result<Option<(AccountId, bool)>, FieldError>, Error> {
+) -> Result<Result<Option<Account>, FieldError>, Error> {
     let typed = cells.get(&Column::AccountNumber).copied().unwrap_or_default();
     let number = match domain::account::registration_number(typed) {
         Ok(number) => number,
         Err(problem) => return Ok(Err(FieldError::new("registration_number", problem))),
     };
-    let name = form.account_name.clone();
     let found = match number {
         Some(number) => {
-            if let Some(row) = of_number(txn, cx, &number).await? {
-                form.account_name = row.name;
-                return Ok(Ok(Some((AccountId(row.id), false))));
+            let known = match ahead.of_number(&number) {
+                None => account::of_number(conn, cx, &number).await?,
+                known => known,
+            };
+            if let Some(known) = known {
+                return Ok(Ok(Some((known, AccountDeed::Nothing))));
             }
             if name.is_empty() {
                 return Ok(Err(FieldError::new("registration_number", Problem::NotFound)));
             }
-            numbered(txn, cx, &name, number).await?
+            numbered((conn, cx), ahead, name, number).await?
         }
         None if name.is_empty() => return Ok(Ok(None)),
-        None => named(txn, cx, &name).await?,
+        None => named((conn, cx), ahead, name).await?,
     };
     Ok(found.map(Some).map_err(|problem| FieldError::new("account_name", problem)))
 }
 
-async fn of_number(
-    txn: &WriteTxn,
-    cx: &Context,
-    number: &str,
-) -> Result<Option<accounts::Model>, Error> {
-    Ok(accounts::Entity::visible_to(&cx.actor)
-        .filter(accounts::Column::RegistrationNumber.eq(number))
-        .one(txn)
-        .await?)
-}
-
 /// The account of this name whose number is not known yet. Who has another number is another company.
 async fn numbered(
-    txn: &WriteTxn,
-    cx: &Context,
+    (conn, cx): (&impl ConnectionTrait, &Context),
+    ahead: &Ahead,
     name: &str,
     number: String,
-) -> Result<Result<(AccountId, bool), Problem>, Error> {
-    use accounts::Column;
-
-    let namesakes = accounts::Entity::visible_to(&cx.actor)
-        .filter(Column::NameFolded.eq(key(name)))
-        .filter(Column::RegistrationNumber.is_null())
-        .limit(2)
-        .all(txn)
-        .await?;
-    match only(namesakes) {
-        Ok(row) => {
-            accounts::Entity::update_many()
-                .col_expr(Column::RegistrationNumber, Expr::value(number))
-                .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-                .col_expr(Column::UpdatedAt, Expr::value(cx.now))
-                .col_expr(Column::UpdatedBy, Expr::value(cx.user_id()))
-                .filter(Column::Id.eq(row.id))
-                .exec(txn)
-                .await?;
-            Ok(Ok((AccountId(row.id), false)))
-        }
-        Err(Problem::NotFound) => {
-            let registration_number = Some(number);
-            let input = AccountInput {
-                name: name.to_owned(),
-                registration_number,
-                ..AccountInput::default()
-            };
-            Ok(Ok((account::row::insert(txn, cx, input).await?, true)))
-        }
-        Err(problem) => Ok(Err(problem)),
-    }
+) -> Result<Result<Account, Problem>, Error> {
+    let namesakes: Vec<_> = account::namesakes(conn, cx, name)
+        .await?
+        .into_iter()
+        .filter(|account| account.number.is_none())
+        .chain(ahead.accounts(name))
+        .filter(|account| !ahead.is_numbered(account.id))
+        .collect();
+    Ok(match only(namesakes) {
+        Ok(account) => Ok((account, AccountDeed::Number(number))),
+        Err(Problem::NotFound) => account::named(name).map(|input| {
+            let input = AccountInput { registration_number: Some(number), ..input };
+            (made(cx, &input), AccountDeed::Make(Box::new(input)))
+        }),
+        Err(problem) => Err(problem),
+    })
 }
 
 async fn named(
-    txn: &WriteTxn,
-    cx: &Context,
+    (conn, cx): (&impl ConnectionTrait, &Context),
+    ahead: &Ahead,
     name: &str,
-) -> Result<Result<(AccountId, bool), Problem>, Error> {
-    let name = name.to_owned();
-    let known = account::resolve(txn, cx, &Picked::Name(name.clone())).await?;
-    if known != Err(Problem::NotFound) {
-        return Ok(whole(known).map(|id| (id, false)));
-    }
-    let made = account::resolve(txn, cx, &Picked::Create(name)).await?;
-    Ok(whole(made).map(|id| (id, true)))
+) -> Result<Result<Account, Problem>, Error> {
+    let known = account::namesakes(conn, cx, name).await?;
+    Ok(match only(known.into_iter().chain(ahead.accounts(name)).collect()) {
+        Ok(account) => Ok((account, AccountDeed::Nothing)),
+        Err(Problem::NotFound) => {
+            account::named(name).map(|input| (made(cx, &input), AccountDeed::Make(Box::new(input))))
+        }
+        Err(problem) => Err(problem),
+    })
+}
+
+fn made(cx: &Context, input: &AccountInput) -> Namesake {
+    let number = input.registration_number.clone();
+    Namesake { id: AccountId(cx.new_id()), name: input.name.clone(), number }
 }
 
 async fn one_contact(
-    txn: &WriteTxn,
-    cx: &Context,
+    (conn, cx): (&impl ConnectionTrait, &Context),
+    ahead: &Ahead,
     name: &str,
     account: Option<AccountId>,
-) -> Result<Result<(ContactId, bool), Problem>, Error> {
-    let name = name.to_owned();
-    let known = contact::resolve(txn, cx, &Picked::Name(name.clone()), account).await?;
-    if !matches!(known, Err(Problem::NotFound | Problem::OtherAccount)) {
-        return Ok(whole(known).map(|id| (id, false)));
-    }
-    let made = contact::resolve(txn, cx, &Picked::Create(name), account).await?;
-    Ok(whole(made).map(|id| (id, true)))
-}
-
-/// A name always means something or nothing, never no choice at all.
-fn whole<T>(found: Result<Option<T>, Problem>) -> Result<T, Problem> {
-    found.and_then(|id| id.ok_or(Problem::NotFound))
-}
-
-/// How the line says the contact is reached. Only what is not known yet is filled in.
-async fn describe(
-    txn: &WriteTxn,
-    cx: &Context,
-    id: ContactId,
-    cells: &Cells<'_>,
-) -> Result<(), Error> {
-    use contacts::Column as C;
-
-    let cell = |column| cells.get(&column).copied().unwrap_or_default();
-    let email = domain::text::email(cell(Column::ContactEmail)).ok().flatten();
-    let phone = domain::text::phone(cell(Column::ContactPhone)).ok().flatten();
-    let ways = [
-        (C::Email, email.map(|email| fold::nfc(&email)), Some(C::EmailFolded)),
-        (C::Phone, phone, None),
-    ];
-    for (column, value, folded) in ways {
-        let Some(value) = value else { continue };
-        let mut update = contacts::Entity::update_many();
-        if let Some(folded) = folded {
-            update = update.col_expr(folded, Expr::value(fold::fold(&value)));
-        }
-        update
-            .col_expr(column, Expr::value(value))
-            .col_expr(C::Version, Expr::col(C::Version).add(1))
-            .col_expr(C::UpdatedAt, Expr::value(cx.now))
-            .col_expr(C::UpdatedBy, Expr::value(cx.user_id()))
-            .filter(C::Id.eq(id.0))
-            .filter(column.is_null())
-            .exec(txn)
-            .await?;
-    }
-    Ok(())
+) -> Result<Result<(ContactId, ContactDeed), Problem>, Error> {
+    let known = contact::namesakes(conn, cx, name).await?;
+    let known = known.into_iter().chain(ahead.contacts(name)).collect();
+    Ok(match contact::choose(known, account) {
+        Ok(id) => Ok((id, ContactDeed::Nothing)),
+        Err(Problem::NotFound | Problem::OtherAccount) => contact::named(name).map(|input| {
+            let input = Box::new(input);
+            let deed = ContactDeed::Make { name: name.to_owned(), input, account };
+            (ContactId(cx.new_id()), deed)
+        }),
+        Err(problem) => Err(problem),
+    })
 }

@@ -1,5 +1,7 @@
 //! A previewed file waits, with its report, until somebody confirms it.
 
+use std::io;
+
 use domain::{
     ids::ImportId,
     import::{ImportReport, ImportView},
@@ -30,8 +32,15 @@ pub async fn prepare(
 ) -> Result<ImportId, Error> {
     let options = Options { write: false, all_or_nothing: false, dates };
     let report = execute(cx, file_name, &bytes, options).await?;
-    let key = cx.new_token();
-    folder.put(&key, bytes).await?;
+    // Of what cannot be read there is nothing to confirm.
+    let key = match report.refused {
+        None => {
+            let key = cx.new_token();
+            folder.put(&key, bytes).await?;
+            Some(key)
+        }
+        Some(_) => None,
+    };
     let id = cx.new_id();
     let row = import_run::ActiveModel {
         id: Set(id),
@@ -43,7 +52,7 @@ pub async fn prepare(
         updated_count: Set(0),
         unchanged_count: Set(0),
         refused_count: Set(0),
-        report: Set(json(&Kept { report, key: Some(key), dates })),
+        report: Set(json(&Kept { report, key, dates })),
     };
     let txn = cx.db.begin_write().await?;
     import_run::Entity::insert(row).exec_without_returning(&txn).await?;
@@ -57,7 +66,7 @@ pub async fn show(cx: &Context, id: ImportId) -> Result<ImportView, Error> {
     Ok(ImportView { waits: kept.key.is_some(), report: kept.report })
 }
 
-/// Imports what was previewed. A second press finds nothing to confirm.
+/// Imports what was previewed. A second press finds nothing to confirm, unless the first one did not come to the end.
 pub async fn confirm(
     cx: &Context,
     folder: &Folder,
@@ -68,24 +77,46 @@ pub async fn confirm(
     let key = kept.key.ok_or(Error::Stale)?;
     let bytes = folder.get(&key).await?;
     let options = Options { write: true, all_or_nothing, dates: kept.dates };
-    let report = execute(cx, &kept.report.file_name, &bytes, options).await?;
+    let (cx, folder) = (cx.clone(), folder.clone());
+    // On its own: whoever closes the page while it runs must not leave it half done.
+    let work = tokio::spawn(async move {
+        let report = execute(&cx, &kept.report.file_name, &bytes, options).await?;
+        finish(&cx, &folder, id, Kept { report, key: Some(key), dates: kept.dates }).await
+    });
+    work.await.map_err(|error| Error::Io { what: "import", source: io::Error::other(error) })?
+}
+
+/// Keeps what became of it; the file, too, while there is something to go on with.
+async fn finish(
+    cx: &Context,
+    folder: &Folder,
+    id: ImportId,
+    Kept { report, key, dates }: Kept,
+) -> Result<(), Error> {
+    let has_ended = report.stopped.is_none();
+    let key_after = key.clone().filter(|_| !has_ended);
     let count = |number: u64| i32::try_from(number).unwrap_or(i32::MAX);
     let txn = cx.db.begin_write().await?;
-    import_run::Entity::update_many()
-        .col_expr(import_run::Column::FinishedAt, Expr::value(cx.now))
+    let written = import_run::Entity::update_many()
+        .col_expr(import_run::Column::FinishedAt, Expr::value(has_ended.then_some(cx.now)))
         .col_expr(import_run::Column::CreatedCount, Expr::value(count(report.created)))
         .col_expr(import_run::Column::UpdatedCount, Expr::value(count(report.updated)))
         .col_expr(import_run::Column::UnchangedCount, Expr::value(count(report.unchanged)))
         .col_expr(import_run::Column::RefusedCount, Expr::value(count(report.failed)))
         .col_expr(
             import_run::Column::Report,
-            Expr::value(json(&Kept { report, key: None, dates: kept.dates })),
+            Expr::value(json(&Kept { report, key: key_after, dates })),
         )
         .filter(import_run::Column::Id.eq(id.0))
+        // Of two presses at once the first to end tells what was done; the other one found it done.
+        .filter(import_run::Column::FinishedAt.is_null())
         .exec(&txn)
         .await?;
     txn.commit().await?;
-    folder.remove(&key).await
+    match key.filter(|_| has_ended && written.rows_affected == 1) {
+        Some(key) => folder.remove(&key).await,
+        None => Ok(()),
+    }
 }
 
 async fn read(cx: &Context, id: ImportId) -> Result<Kept, Error> {

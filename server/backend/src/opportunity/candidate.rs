@@ -9,13 +9,12 @@ use domain::{
     partner::PartnerStatus,
     refusal::Refusal,
 };
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::holders::{self, Holders};
 use crate::{
-    Context, Error, db::WriteTxn, entity::partner as entity, partner, person, registration,
-    working_time::Terms,
+    Context, Error, entity::partner as entity, partner, person, registration, working_time::Terms,
 };
 
 /// A partner as far as offering needs to know it.
@@ -30,7 +29,7 @@ pub(super) struct Candidate {
 
 /// The partner that was picked or typed. An unknown one becomes an error of the field.
 pub(super) async fn picked(
-    txn: &WriteTxn,
+    txn: &impl ConnectionTrait,
     cx: &Context,
     field: &str,
     picked: &Picked<PartnerId>,
@@ -51,7 +50,7 @@ pub(super) async fn picked(
 
 /// The different partners of the collaboration, each with its place in the form.
 pub(super) async fn several(
-    txn: &WriteTxn,
+    txn: &impl ConnectionTrait,
     cx: &Context,
     list: &[(usize, Picked<PartnerId>)],
     errors: &mut Collector,
@@ -72,7 +71,7 @@ pub(super) async fn several(
 
 /// Whether the opportunity is not protected for somebody else by an approved registration.
 pub(super) async fn is_free(
-    txn: &WriteTxn,
+    txn: &impl ConnectionTrait,
     cx: &Context,
     opportunity: Uuid,
     (field, candidate): (&str, &Candidate),
@@ -89,7 +88,7 @@ pub(super) async fn is_free(
 /// Whether the partner may get this opportunity now: it takes part, somebody there can answer, and
 /// it did not decline before unless staff say why they ask again.
 pub(super) async fn check(
-    txn: &WriteTxn,
+    txn: &impl ConnectionTrait,
     field: &str,
     candidate: &Candidate,
     holders: &Holders,

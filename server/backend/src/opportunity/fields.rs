@@ -30,6 +30,19 @@ impl Links {
         Self { account: account.map(|id| id.0), ..Self::default() }
     }
 
+    /// To what an import has found or makes.
+    pub(super) fn to(
+        account: Option<AccountId>,
+        contact: Option<ContactId>,
+        owner: Option<UserId>,
+    ) -> Self {
+        Self {
+            account: account.map(|id| id.0),
+            contact: contact.map(|id| id.0),
+            owner: owner.map(|id| id.0),
+        }
+    }
+
     /// Where the row points already.
     pub(super) fn of(row: &Model) -> Self {
         Self { account: row.account_id, contact: row.contact_id, owner: row.owner_id }

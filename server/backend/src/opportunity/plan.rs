@@ -13,6 +13,7 @@ use domain::{
     policy::Action,
     refusal::Refusal,
 };
+use sea_orm::ConnectionTrait;
 
 use super::{
     candidate::{self, Candidate},
@@ -20,7 +21,7 @@ use super::{
     holders::{Holders, Holding},
     row,
 };
-use crate::{Context, Error, db::WriteTxn, entity::opportunity::Model, zone};
+use crate::{Context, Error, entity::opportunity::Model, zone};
 
 /// A move with all that it needs.
 #[derive(Debug, Clone)]
@@ -80,7 +81,7 @@ struct Choice<'a> {
 
 /// Reads the wish; problems go to `errors`.
 pub(super) async fn read(
-    txn: &WriteTxn,
+    txn: &impl ConnectionTrait,
     cx: &Context,
     row: &Model,
     holders: &Holders,
@@ -262,7 +263,7 @@ fn asked_for(choice: &Choice<'_>, wanted: Move, errors: &mut Collector) {
 
 /// Whoever is asked or added for the first time has to be able to take it.
 async fn guards(
-    (txn, cx): (&WriteTxn, &Context),
+    (txn, cx): (&impl ConnectionTrait, &Context),
     (row, holders): (&Model, &Holders),
     choice: &Choice<'_>,
     wanted: Move,

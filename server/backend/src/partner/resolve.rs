@@ -1,11 +1,10 @@
 //! The partner that a typed or picked name means. A partner is called as its account is.
 
 use domain::{ids::PartnerId, invalid::Problem, opportunity::Picked};
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
 
 use crate::{
     Context, Error,
-    db::WriteTxn,
     entity::{account, partner},
     picked::{key, only},
 };
@@ -13,7 +12,7 @@ use crate::{
 /// Finds the partner, whatever its status: whether it may be offered anything is the caller's rule.
 /// Partners are not created in passing. The inner error belongs to the field of the name.
 pub async fn resolve(
-    txn: &WriteTxn,
+    txn: &impl ConnectionTrait,
     cx: &Context,
     picked: &Picked<PartnerId>,
 ) -> Result<Result<Option<PartnerId>, Problem>, Error> {

@@ -6,6 +6,7 @@ mod headers;
 mod hostile;
 mod rights;
 mod size;
+mod turns;
 mod whole;
 mod wrong;
 
