@@ -133,7 +133,7 @@ pub struct ListQuery {
     pub before: String,
 }
 
-/// How many; counting stops at 10,000, because nobody reads further and it keeps the list quick.
+/// How many; counting views stops at 10,000, because nobody reads further and it keeps the list quick.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Count {
@@ -159,7 +159,7 @@ pub struct OpportunityPage {
     pub rows: Vec<OpportunityRow>,
     /// All that match.
     pub total: Count,
-    /// Sums of estimated value per currency over all that match (over the first 10,000 of them).
+    /// Sums of estimated value per currency over all that match.
     pub sums: Vec<Money>,
     /// Rows per view, without search and filters.
     pub views: Vec<ViewCount>,

@@ -1,4 +1,4 @@
-//! How many rows there are and what they are worth, without reading more than is worth knowing.
+//! How many rows there are and what they are worth. Sums are exact; counting views stops where nobody reads further.
 
 use domain::{
     money::{Currency, Money},
@@ -24,15 +24,29 @@ pub(super) async fn total(cx: &Context, filter: &Filter) -> Result<(Count, Vec<M
     for row in rows {
         let currency: String = row.try_get_by_index(0)?;
         let rows: i64 = row.try_get_by_index(1)?;
-        let sum: Option<i64> = row.try_get_by_index(2)?;
+        let millions: Option<i64> = row.try_get_by_index(2)?;
+        let rest: Option<i64> = row.try_get_by_index(3)?;
         count += u64::try_from(rows).unwrap_or_default();
-        if let (Ok(currency), Some(minor)) = (currency.parse::<Currency>(), sum) {
-            sums.push(Money::new(minor, currency));
+        if let (Ok(currency), Some(millions), Some(rest)) = (currency.parse(), millions, rest) {
+            sums.push(Money::new(joined(millions, rest), currency));
         }
     }
     sums.sort_by_key(|money| money.currency);
-    Ok((counted(count), sums))
+    Ok((Count::Exactly(count), sums))
 }
+
+/// A sum from its two parts; one that no amount can express is the largest amount.
+fn joined(millions: i64, rest: i64) -> i64 {
+    let sum = i128::from(millions) * i128::from(MILLION) + i128::from(rest);
+    i64::try_from(sum).unwrap_or(i64::MAX)
+}
+
+/// Amounts are added up in two parts: ten thousand of the largest ones are more than databases add up in one.
+const MILLION: i64 = 1_000_000;
+
+/// A limit that cuts nothing off. It makes SQLite find the rows along the filter's index and group them after that; without
+/// it an index by currency is taken, and every row is read (200,000 rows: 40 ms instead of 100).
+const EVERY: u64 = i64::MAX.unsigned_abs();
 
 /// One line per currency. A whole view is read currency by currency along its index by value, which
 /// needs neither the rows nor a table to group them in (2 ms instead of 17 for 10,000 rows on
@@ -40,7 +54,7 @@ pub(super) async fn total(cx: &Context, filter: &Filter) -> Result<(Count, Vec<M
 pub(super) fn by_currency(cx: &Context, filter: &Filter) -> SelectStatement {
     if !filter.is_whole_view() {
         let found = filter.rows(cx).select_only().columns([Column::Currency, Column::ValueSort]);
-        return summed(found.limit(COUNTED + 1).into_query(), Expr::col("currency"))
+        return summed(found.limit(EVERY).into_query(), Expr::col("currency"))
             .group_by_col("currency")
             .to_owned();
     }
@@ -50,7 +64,7 @@ pub(super) fn by_currency(cx: &Context, filter: &Filter) -> SelectStatement {
             .select_only()
             .column(Column::ValueSort)
             .filter(Column::Currency.eq(currency.as_ref()))
-            .limit(COUNTED + 1);
+            .limit(EVERY);
         summed(rows.into_query(), Expr::val(currency.as_ref()).cast_as("text"))
     });
     let mut all = lines.next().unwrap_or_default();
@@ -60,14 +74,19 @@ pub(super) fn by_currency(cx: &Context, filter: &Filter) -> SelectStatement {
     all
 }
 
-/// Name, count and sum. `value_sort` is the value, or negative where there is none.
+/// Name, count, and the sum in millions and what is left of them. `value_sort` is the value, or negative where there is
+/// none.
 fn summed(rows: SelectStatement, currency: SimpleExpr) -> SelectStatement {
     let value = || Expr::col("value_sort");
-    let known: SimpleExpr = Expr::case(value().gte(0), value()).into();
+    let sum = |part: SimpleExpr| {
+        let known: SimpleExpr = Expr::case(value().gte(0), part).into();
+        Func::cast_as(Func::sum(known), "bigint")
+    };
     Query::select()
         .expr(currency)
         .expr(Expr::cust("count(*)"))
-        .expr(Func::cast_as(Func::sum(known), "bigint"))
+        .expr(sum(value().div(MILLION)))
+        .expr(sum(value().modulo(MILLION)))
         .from_subquery(rows, "counted")
         .to_owned()
 }
@@ -109,4 +128,16 @@ pub(super) fn of_view(cx: &Context, view: View) -> SelectStatement {
 
 fn counted(rows: u64) -> Count {
     if rows > COUNTED { Count::AtLeast(COUNTED) } else { Count::Exactly(rows) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_beyond_all_amounts_are_the_largest_one() {
+        assert_eq!(joined(2, 5), 2_000_005);
+        assert_eq!(joined(0, 12_345_678), 12_345_678);
+        assert_eq!(joined(10_000 * 1_000_000_000, 0), i64::MAX);
+    }
 }

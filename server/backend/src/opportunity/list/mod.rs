@@ -27,7 +27,7 @@ use crate::{
 
 /// Rows on one page.
 const PAGE: usize = 50;
-/// Counting and adding up stop here: nobody reads further, and the list stays quick.
+/// Counting views stops here: nobody reads further, and the list stays quick. What the list itself shows is exact.
 const COUNTED: u64 = 10_000;
 
 /// One page of what the URL asks for. Staff see all opportunities, so the scope lets all rows through.

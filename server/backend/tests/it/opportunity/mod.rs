@@ -12,6 +12,7 @@ mod rights;
 mod save;
 mod share;
 mod show;
+mod sums;
 mod withdraw;
 
 use backend::{Context, Error, opportunity};
