@@ -28,3 +28,5 @@ mod shared;
 pub mod shell;
 pub mod staff;
 mod text;
+#[cfg(feature = "ssr")]
+pub mod told;

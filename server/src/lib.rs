@@ -24,8 +24,8 @@ pub fn run() -> ExitCode {
     match command::Arguments::parse().run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("stafeta: {error}");
-            ExitCode::FAILURE
+            eprintln!("stafeta: {}", command::failure::sentence(error.as_ref()));
+            command::failure::code(error.as_ref()).into()
         }
     }
 }

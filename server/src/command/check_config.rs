@@ -1,11 +1,14 @@
-//! `stafeta check-config`: what the configuration means, without changing anything.
+//! `stafeta check-config`: what the configuration means and whether it works, without changing anything.
+
+mod tried;
 
 use std::error::Error;
 
+use self::tried::Finding;
 use crate::config::Config;
 
-/// Prints every setting but secrets. Fails where serving would fail.
-pub fn run(config: &Config) -> Result<(), Box<dyn Error>> {
+/// Prints every setting but secrets, then what was tried. Fails where serving would fail or be unsafe.
+pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     println!("listen:       {}", config.listen);
     println!("data folder:  {}", config.data.display());
     println!("database:     {}", without_password(&config.database_url));
@@ -14,15 +17,29 @@ pub fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     match &config.mail {
         None => println!("mail:         no server; messages wait under Settings > Outgoing mail"),
         Some(mail) => {
-            config.mailer()?;
             println!("mail:         {} from {}", without_password(&mail.smtp_url), mail.from);
         }
     }
     println!("cookies:      {}", if config.is_secure() { "https only" } else { "plain http" });
-    Ok(())
+    println!();
+    let findings = tried::all(config).await;
+    for (what, finding) in &findings {
+        let (word, text) = match finding {
+            Finding::Fine(text) => ("ok", text),
+            Finding::Note(text) => ("note", text),
+            Finding::Problem(text) => ("problem", text),
+        };
+        println!("{word:9}{what}: {text}");
+    }
+    match findings.iter().filter(|(_, finding)| matches!(finding, Finding::Problem(_))).count() {
+        0 => Ok(()),
+        1 => Err("1 problem has to be solved before serving".into()),
+        count => Err(format!("{count} problems have to be solved before serving").into()),
+    }
 }
 
-fn without_password(address: &str) -> String {
+/// An address as it may be shown.
+pub(super) fn without_password(address: &str) -> String {
     match url::Url::parse(address) {
         Ok(mut url) if url.password().is_some() => {
             let _has_no_host = url.set_password(Some("***"));

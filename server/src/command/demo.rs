@@ -2,19 +2,30 @@
 
 use std::error::Error;
 
-use backend::demo;
+use backend::{
+    Backend,
+    demo::{self, Ground},
+};
 
 use super::portal;
 use crate::config::Config;
 
-/// Loads it, or says that there is something already. Its people sign in only where demo mode serves.
+/// Loads it, or says that it is there already. Its people sign in only where demo mode serves.
 pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     let backend = portal::open(config, config.listen, Some(demo::VENDOR)).await?;
-    let loaded = demo::load(&backend).await?;
+    let loaded = prepare(&backend).await;
     backend.db.close().await?;
-    println!(
-        "{}",
-        if loaded { "Demo data loaded." } else { "The database is not empty: nothing was loaded." }
-    );
+    println!("{}", if loaded? { "Demo data loaded." } else { "The demo data is there already." });
     Ok(())
+}
+
+/// Loads it into an empty database; false when it is there. Real data is left alone, and not shown to everybody.
+pub async fn prepare(backend: &Backend) -> Result<bool, Box<dyn Error>> {
+    match demo::ground(backend).await? {
+        Ground::Empty => Ok(demo::load(backend).await?),
+        Ground::Demo => Ok(false),
+        Ground::Real => Err("this database has data of its own: the demo people are not in it, and everybody would \
+                             see it. Leave out --demo, or give the demo a folder of its own with --data"
+            .into()),
+    }
 }

@@ -2,16 +2,23 @@
 
 use std::{error::Error, path::PathBuf};
 
+use app::told;
 use backend::import::{self, DateOrder, Options};
-use domain::import::ImportReport;
 
-use super::portal;
+use super::{
+    failure::{Failure, WRONG_LINES},
+    portal,
+};
 use crate::config::Config;
+
+/// What scripts learn of it.
+pub const CODES: &str = "Exit codes: 0 all lines are fine, 1 nothing could be done or not to the end, 2 wrong arguments, \
+                         3 lines are wrong and named above.";
 
 /// What to import and how.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// CSV file: comma, semicolon or tab; UTF-8 or Windows-1250.
+    /// CSV file: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1250.
     file: PathBuf,
     /// Only say what would be done.
     #[arg(long)]
@@ -24,7 +31,7 @@ pub struct Arguments {
     day_first: bool,
 }
 
-/// Runs it; fails when a line was wrong, so that a script notices.
+/// Runs it; fails when a line is wrong, so that a script notices.
 pub async fn run(config: &Config, arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let bytes = std::fs::read(&arguments.file)
         .map_err(|error| format!("cannot read {}: {error}", arguments.file.display()))?;
@@ -38,31 +45,18 @@ pub async fn run(config: &Config, arguments: Arguments) -> Result<(), Box<dyn Er
     let report =
         import::execute(&backend.system(), &name.unwrap_or_default(), &bytes, options).await?;
     backend.db.close().await?;
-    tell(&report);
-    if report.failed > 0 {
-        Err(format!("{} lines are wrong", report.failed).into())
+    for line in told::import(&report) {
+        println!("{line}");
+    }
+    if report.refused.is_some() {
+        Err("the file cannot be read".into())
+    } else if report.stopped.is_some() {
+        Err("the import did not come to its end".into())
+    } else if report.failed > 0 {
+        let lines =
+            if report.failed == 1 { "1 line is" } else { &format!("{} lines are", report.failed) };
+        Err(Failure::new(WRONG_LINES, format!("{lines} wrong")).into())
     } else {
         Ok(())
     }
-}
-
-fn tell(report: &ImportReport) {
-    for error in &report.errors {
-        let column = error.column.as_deref().unwrap_or("line");
-        println!("line {}, {column}: {:?} {:?}", error.line, error.problem, error.value);
-    }
-    for (first, last) in &report.further {
-        println!("lines {first} to {last} are wrong, too");
-    }
-    println!(
-        "{}: {} lines; {} new, {} changed, {} unchanged, {} wrong; {} new accounts, {} new contacts",
-        if report.written { "Imported" } else { "Nothing was written" },
-        report.lines,
-        report.created,
-        report.updated,
-        report.unchanged,
-        report.failed,
-        report.accounts,
-        report.contacts,
-    );
 }

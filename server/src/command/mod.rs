@@ -2,6 +2,7 @@
 
 mod check_config;
 mod demo;
+pub mod failure;
 mod import;
 mod migrate;
 mod portal;
@@ -33,13 +34,14 @@ enum Command {
     /// Loads demo data into an empty database.
     Demo,
     /// Imports opportunities with accounts and contacts from a CSV file.
+    #[command(after_help = import::CODES)]
     Import(import::Arguments),
     /// People with a sign-in.
     #[command(subcommand)]
     User(user::Command),
     /// Says whether the file of a receipt is valid.
     Verify(verify::Arguments),
-    /// Reads the configuration, says what it means and whether it can work.
+    /// Says what the configuration means and tries it: data folder, database, addresses, mail server. Changes nothing.
     CheckConfig,
 }
 
@@ -56,7 +58,7 @@ impl Arguments {
                 Command::Import(arguments) => Box::pin(import::run(&config, arguments)).await,
                 Command::User(command) => user::run(&config, command).await,
                 Command::Verify(arguments) => verify::run(&config, arguments).await,
-                Command::CheckConfig => check_config::run(&config),
+                Command::CheckConfig => check_config::run(&config).await,
             }
         })
     }

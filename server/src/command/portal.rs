@@ -10,6 +10,16 @@ use backend::{
 
 use crate::config::Config;
 
+/// Opens a database that is there already, and makes none. Its schema stays as it is.
+pub async fn existing(config: &Config) -> Result<Db, Box<dyn Error>> {
+    if let Some(file) = config.database_file()
+        && !file.is_file()
+    {
+        return Err(format!("there is no database {}: is --data right?", file.display()).into());
+    }
+    Ok(Db::connect(&config.database_url, &Options::default()).await?)
+}
+
 /// Makes the data folder, opens the database and runs missing migrations.
 pub async fn open(
     config: &Config,

@@ -48,7 +48,7 @@ pub async fn run(config: Config, arguments: Arguments) -> Result<(), Box<dyn Err
     let address = listener.local_addr()?;
     let backend = portal::open(&config, address, arguments.demo.then_some(demo::VENDOR)).await?;
     if arguments.demo {
-        demo::load(&backend).await?;
+        super::demo::prepare(&backend).await?;
     }
 
     let stopping = CancellationToken::new();

@@ -1,8 +1,9 @@
 //! `stafeta user add`: lets somebody in without the web, for operators who lock themselves out.
 
-use std::error::Error;
+use std::{error::Error, str::FromStr};
 
 use backend::{mail, person};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use domain::{person::InviteForm, policy::StaffRole};
 
 use super::portal;
@@ -19,12 +20,21 @@ pub enum Command {
         #[arg(long)]
         name: String,
         /// `seller`, `manager` or `admin`.
-        #[arg(long, default_value = "seller")]
+        #[arg(long, default_value = "seller", value_parser = one_of::<StaffRole>(["seller", "manager", "admin"]))]
         role: StaffRole,
         /// `cs` or `en`.
-        #[arg(long, default_value = "cs")]
+        #[arg(long, default_value = "cs", value_parser = ["cs", "en"])]
         language: String,
     },
+}
+
+/// Words of the domain, all of which clap names when another one is typed.
+fn one_of<T>(words: [&'static str; 3]) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr + Clone + Send + Sync + 'static,
+    T::Err: Error + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(words).try_map(|word| word.parse())
 }
 
 /// Runs it.

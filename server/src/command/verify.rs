@@ -4,11 +4,11 @@ use std::{error::Error, fs::File, io::Read as _, path::PathBuf};
 
 use backend::{
     Backend,
-    db::{Db, Options},
     receipt::{self, LARGEST, PublicKey},
 };
 use domain::receipt::{Checked, Verdict};
 
+use super::{check_config::without_password, portal};
 use crate::config::Config;
 
 /// What to check with what.
@@ -54,9 +54,13 @@ fn read(path: &PathBuf) -> Result<Vec<u8>, Box<dyn Error>> {
 }
 
 async fn of_database(config: &Config) -> Result<PublicKey, Box<dyn Error>> {
-    let db = Db::connect(&config.database_url, &Options::default()).await?;
+    let db = portal::existing(config).await?;
     let backend = Backend::new(db);
     let key = receipt::public_key(&backend.system()).await;
     backend.db.close().await?;
-    key?.ok_or_else(|| "this portal has no key yet: give one with --key".into())
+    // Another program's database, or one that was not migrated, has no table of keys.
+    let key = key.map_err(|_| {
+        format!("{} holds no portal: is --data right?", without_password(&config.database_url))
+    })?;
+    key.ok_or_else(|| "this portal has no key yet: give one with --key".into())
 }

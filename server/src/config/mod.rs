@@ -171,6 +171,14 @@ impl Config {
         self.mail.as_ref().map(connect).transpose()
     }
 
+    /// The file of an embedded database.
+    #[must_use]
+    pub fn database_file(&self) -> Option<PathBuf> {
+        let address = self.database_url.strip_prefix("sqlite:")?;
+        let path = address.strip_prefix("//").unwrap_or(address);
+        Some(PathBuf::from(path.split_once('?').map_or(path, |(path, _)| path)))
+    }
+
     /// Whether cookies may rely on https.
     #[must_use]
     pub fn is_secure(&self) -> bool {
@@ -205,6 +213,7 @@ mod tests {
         assert_eq!(config.vendor.as_deref(), Some("Flag"));
         assert_eq!(config.database_url, "sqlite:///srv/stafeta/stafeta.sqlite");
         assert_eq!(config.listen, LISTEN);
+        assert_eq!(config.database_file(), Some("/srv/stafeta/stafeta.sqlite".into()));
     }
 
     #[test]

@@ -31,6 +31,12 @@ impl Installation {
 
     /// Runs the command and answers what it printed and whether it succeeded.
     fn import(&self, file: &PathBuf, more: &[&str]) -> (String, bool) {
+        let (said, code) = self.ended(file, more);
+        (said, code == 0)
+    }
+
+    /// Runs the command and answers what it printed and its exit code.
+    fn ended(&self, file: &PathBuf, more: &[&str]) -> (String, i32) {
         let data = self.folder.path().join("data");
         let output = Command::new(env!("CARGO_BIN_EXE_stafeta"))
             .env_clear()
@@ -43,7 +49,7 @@ impl Installation {
             .unwrap();
         let Output { status, stdout, stderr } = output;
         let text = [stdout, stderr].concat();
-        (String::from_utf8(text).unwrap(), status.success())
+        (String::from_utf8(text).unwrap(), status.code().unwrap())
     }
 }
 
@@ -56,7 +62,7 @@ fn a_preview_writes_nothing_and_a_second_run_changes_nothing() {
         let (said, done) = installation.import(&file, &["--preview"]);
         assert!(done, "{said}");
         assert!(said.contains("Nothing was written: 2 lines; 2 new, 0 changed"), "{said}");
-        assert!(said.contains("1 new accounts"), "{said}");
+        assert!(said.contains("1 new account,"), "{said}");
     }
     let (said, done) = installation.import(&file, &[]);
     assert!(done && said.contains("Imported: 2 lines; 2 new, 0 changed, 0 unchanged"), "{said}");
@@ -73,7 +79,11 @@ fn wrong_lines_are_named_and_fail_the_command() {
     let (said, done) = installation.import(&file, &["--all-or-nothing"]);
     assert!(!done, "{said}");
     assert!(said.contains("Nothing was written: 4 lines; 2 new"), "{said}");
-    for line in ["line 3, topic", "line 5, estimated_value", "\"mnoho\""] {
+    for line in [
+        "Line 3, column topic: Fill in this field.",
+        "Line 5, column value: Enter an amount such as 1,234,567.89. Found: \"mnoho\"",
+        "stafeta: 2 lines are wrong",
+    ] {
         assert!(said.contains(line), "{line} is missing: {said}");
     }
 
@@ -81,6 +91,28 @@ fn wrong_lines_are_named_and_fail_the_command() {
     assert!(!done && said.contains("Imported: 4 lines; 2 new"), "{said}");
     let (said, _) = installation.import(&file, &[]);
     assert!(said.contains("0 new, 0 changed, 2 unchanged, 2 wrong"), "{said}");
+}
+
+#[test]
+fn scripts_learn_from_the_exit_code() {
+    let installation = Installation::new();
+    let ended = |name, text, more: &[&str]| {
+        let (said, code) = installation.ended(&installation.file(name, text), more);
+        assert!(!said.contains("Some(") && !said.contains("{ "), "for programmers: {said}");
+        (code, said)
+    };
+    assert_eq!(ended("good.csv", GOOD, &[]).0, 0);
+    assert_eq!(ended("mixed.csv", MIXED, &[]).0, 3);
+    assert_eq!(ended("mixed.csv", MIXED, &["--preview"]).0, 3);
+    assert_eq!(ended("good.csv", GOOD, &["--sideways"]).0, 2);
+    for (name, text, said) in [
+        ("empty.csv", "", "The file is empty."),
+        ("head.csv", "topic;account\n", "The file has a header only"),
+        ("book.csv", "PK\u{3}\u{4}\u{14}", "This is an Excel workbook."),
+    ] {
+        let (code, told) = ended(name, text, &[]);
+        assert!(code == 1 && told.contains(said), "{name}: {told}");
+    }
 }
 
 #[test]

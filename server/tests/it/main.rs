@@ -7,6 +7,7 @@
 )]
 
 mod busy;
+mod commands;
 mod cross_site;
 mod echo;
 mod events;

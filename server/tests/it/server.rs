@@ -137,7 +137,7 @@ pub fn posted_without_script(
 }
 
 /// The fewest static files that pages refer to.
-fn tiny_site(folder: &Path) -> Site {
+pub fn tiny_site(folder: &Path) -> Site {
     const FILES: [&str; 6] =
         ["main.css", "icons.svg", "partner.js", "partner.wasm", "staff.js", "staff.wasm"];
     fs::create_dir_all(folder.join("pkg")).unwrap();

@@ -13,14 +13,15 @@ mod topics;
 
 use std::sync::Arc;
 
-use sea_orm::PaginatorTrait;
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 use self::{directory::Directory, stage::Stage};
 use crate::{
     Backend, Error,
     clock::TestClock,
-    entity::{opportunity, user_account},
+    entity::{account, opportunity, user_account},
     entropy::SeededEntropy,
+    fold,
     settings::Settings,
 };
 
@@ -46,10 +47,40 @@ pub fn people() -> impl Iterator<Item = (String, &'static str)> {
     staff.chain(partners)
 }
 
-/// Loads everything into an empty database; false when there is somebody already.
+/// What a database holds, as far as a demo is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Nothing: a demo can be loaded.
+    Empty,
+    /// The demo people: it was loaded.
+    Demo,
+    /// Something else. Demo mode would offer people who are not there, and real data to everybody.
+    Real,
+}
+
+/// Looks what is there.
+pub async fn ground(backend: &Backend) -> Result<Ground, Error> {
+    let cx = backend.system();
+    let db = cx.db.read();
+    let names: Vec<String> = people().map(|(email, _)| fold::fold(&email)).collect();
+    let wanted = names.len();
+    let known = user_account::Entity::visible_to(&cx.actor)
+        .filter(user_account::Column::EmailFolded.is_in(names))
+        .count(db)
+        .await?;
+    if usize::try_from(known).is_ok_and(|known| known == wanted) {
+        return Ok(Ground::Demo);
+    }
+    let people = user_account::Entity::visible_to(&cx.actor).count(db).await?;
+    let accounts = account::Entity::visible_to(&cx.actor).count(db).await?;
+    let opportunities = opportunity::Entity::visible_to(&cx.actor).count(db).await?;
+    Ok(if people + accounts + opportunities == 0 { Ground::Empty } else { Ground::Real })
+}
+
+/// Loads everything into an empty database; false when there is something already.
 pub async fn load(backend: &Backend) -> Result<bool, Error> {
     let cx = backend.system();
-    if user_account::Entity::visible_to(&cx.actor).count(cx.db.read()).await? > 0 {
+    if ground(backend).await? != Ground::Empty {
         return Ok(false);
     }
     let clock = Arc::new(TestClock::at(cx.now));

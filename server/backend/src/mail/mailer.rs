@@ -122,6 +122,15 @@ impl Smtp {
             .build();
         Ok(Self { sender, transport })
     }
+
+    /// Tries to connect and to sign in, without sending anything. The error says why not.
+    pub async fn reach(&self) -> Result<(), String> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("it does not answer".to_owned()),
+            Err(error) => Err(told(&error)),
+        }
+    }
 }
 
 #[async_trait]

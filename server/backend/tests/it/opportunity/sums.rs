@@ -38,10 +38,8 @@ async fn sums_are_exact_however_many_rows_there_are() {
     for _ in 0..3 {
         portal.opportunity().topic("Linka").value(largest, "CZK").create().await;
     }
-    let all = [
-        Money::new(3 * largest, Currency::Czk),
-        Money::new(ROWS * (ROWS + 1) / 2, Currency::Eur),
-    ];
+    let all =
+        [Money::new(3 * largest, Currency::Czk), Money::new(ROWS * (ROWS + 1) / 2, Currency::Eur)];
     let narrowed = [
         ListQuery::default(),
         ListQuery { q: "lin".into(), ..ListQuery::default() },
