@@ -54,6 +54,9 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::NotFuture => {
             say("Termín musí být v budoucnosti.", "The deadline must be in the future.")
         }
+        Problem::TooFar { days: 3650 } => {
+            say("Nejvýše 10\u{a0}let od dneška.", "At most 10 years from today.")
+        }
         Problem::TooFar { days } if cs => format!("Nejvýše {days} dní od dneška."),
         Problem::TooFar { days } => format!("At most {days} days from today."),
         Problem::Choice => {

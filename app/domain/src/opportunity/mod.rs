@@ -9,6 +9,7 @@ mod occasion;
 mod own_customer;
 mod partner_form;
 mod partner_view;
+pub mod reach;
 mod staff_view;
 mod status;
 mod value_band;

@@ -7,7 +7,7 @@ use crate::{
     account::{bare_domain, registration_number},
     invalid::{Collector, FieldError, Problem},
     money::{Currency, Money},
-    opportunity::date,
+    opportunity::{date, reach},
     partner::list,
     text::{self, MEMO_MAX, NAME_MAX, REASON_MAX},
 };
@@ -100,7 +100,7 @@ fn close_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, Problem> {
     match date(typed)? {
         None => Err(Problem::Required),
         Some(day) if day < today => Err(Problem::NotFuture),
-        Some(day) => Ok(day),
+        Some(day) => reach::close_day(day, today),
     }
 }
 

@@ -95,6 +95,7 @@ pub(crate) async fn add(
     new.external_system = Some(system.to_owned());
     new.external_id = Some(id.to_owned());
     let links = Links::to(customer.account, customer.contact, input.owner);
+    fields::in_reach(cx, input.estimated_close_on, None, &mut errors);
     let wish = input.wish.clone();
     fields::put(&mut new, input, links, cx.now);
     let wanted = plan::read(conn, cx, &new, &Holders::default(), &wish, &mut errors).await?;
@@ -120,6 +121,11 @@ pub(crate) async fn refresh(
         Ok(input) => input,
         Err(errors) => return Ok(Err(errors)),
     };
+    let mut errors = Collector::default();
+    fields::in_reach(cx, input.estimated_close_on, old.estimated_close_on, &mut errors);
+    if !errors.is_empty() {
+        return Ok(Err(errors.into_errors()));
+    }
     if leaves_contact_behind(conn, cx, &old, customer).await? {
         return Ok(Err(vec![FieldError::new("contact_name", Problem::OtherAccount)]));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    invalid::FieldError,
+    invalid::{Collector, FieldError},
     opportunity::{AskedField, OpportunityForm},
 };
 
@@ -39,6 +39,11 @@ pub(crate) async fn complete(
     if old.account_id.is_none() && old.lead_company.is_some() && input.lead_company.is_none() {
         let missing = FieldError::new("lead_company", domain::invalid::Problem::Required);
         return Err(vec![missing].into());
+    }
+    let mut errors = Collector::default();
+    fields::in_reach(cx, input.estimated_close_on, old.estimated_close_on, &mut errors);
+    if !errors.is_empty() {
+        return Err(errors.into_errors().into());
     }
     let mut next = old.clone();
     fields::put(&mut next, input, Links::of(old), cx.now);

@@ -19,6 +19,7 @@ pub async fn create(cx: &Context, form: OpportunityForm) -> Result<Saved, Error>
     let mut errors = Collector::default();
     let mut row = empty(cx, Origin::Staff);
     let links = fields::links(&txn, cx, &input, &row, &mut errors).await?;
+    fields::in_reach(cx, input.estimated_close_on, None, &mut errors);
     let wish = input.wish.clone();
     fields::put(&mut row, input, links, cx.now);
     let wanted = plan::read(&txn, cx, &row, &Holders::default(), &wish, &mut errors).await?;

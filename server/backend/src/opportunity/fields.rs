@@ -1,10 +1,10 @@
 //! The plain fields of the form: what they point to, how they go into the row, which of them changed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::{AccountId, ContactId, UserId},
     invalid::{Collector, Problem},
-    opportunity::OpportunityInput,
+    opportunity::{OpportunityInput, reach},
 };
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
@@ -82,6 +82,19 @@ async fn owner_exists(txn: &WriteTxn, cx: &Context, owner: UserId) -> Result<boo
         .one(txn)
         .await?;
     Ok(found.is_some())
+}
+
+/// A day of closing that nobody can mean becomes an error; one that was stored before may stay.
+pub(super) fn in_reach(
+    cx: &Context,
+    new: Option<NaiveDate>,
+    old: Option<NaiveDate>,
+    errors: &mut Collector,
+) {
+    if let Some(day) = new.filter(|_| new != old) {
+        let today = cx.local(cx.now).date_naive();
+        errors.take("estimated_close_on", reach::close_day(day, today));
+    }
 }
 
 /// Writes the form's values into the row. The input is taken apart, so that a new field of the form

@@ -8,7 +8,7 @@ use domain::{
     invalid::{Collector, Problem},
     money::Money,
     opportunity::{
-        ACCEPT_BY, LossReason, Move, Situation, Status, StatusWish, apply, move_to, needs,
+        ACCEPT_BY, LossReason, Move, Situation, Status, StatusWish, apply, move_to, needs, reach,
     },
     policy::Action,
     refusal::Refusal,
@@ -221,8 +221,9 @@ fn deadline(
     match at {
         _ if stands_still => errors.add("accept_by", Problem::Refused(Refusal::OnHold)),
         None => errors.add("accept_by", Problem::Date),
-        Some(at) if at <= cx.now => errors.add("accept_by", Problem::NotFuture),
-        Some(_) => {}
+        Some(at) => {
+            errors.take("accept_by", reach::accept_by(at, cx.now));
+        }
     }
     at
 }

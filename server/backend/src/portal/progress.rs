@@ -5,7 +5,7 @@ use domain::{
     ids::OpportunityId,
     invalid::Problem,
     money::Money,
-    opportunity::{Progress, ProgressForm},
+    opportunity::{Progress, ProgressForm, reach},
     policy::Action,
     refusal::Refusal,
     stage::Stage,
@@ -38,6 +38,10 @@ pub async fn progress(cx: &Context, id: OpportunityId, form: ProgressForm) -> Re
     let managed = Managed::to_change(&txn, cx, id, Action::UpdateProgress).await?;
     let input = form.check(row::currency(&managed.opportunity)?)?;
     let news = news(&managed, input)?;
+    if let Some(day) = news.close_on {
+        let today = cx.local(cx.now).date_naive();
+        reach::close_day(day, today).map_err(|problem| Error::field("close_on", problem))?;
+    }
 
     moved::change(&txn, cx, &managed.opportunity, |mut update| {
         if let Some(stage) = news.stage {

@@ -59,6 +59,19 @@ async fn every_wrong_line_is_named_with_what_stands_there() {
 }
 
 #[tokio::test]
+async fn a_closing_in_another_century_is_wrong_in_new_lines_and_in_known_ones() {
+    let portal = Portal::open().await;
+    let cx = portal.staff_manager();
+    let far = Problem::TooFar { days: 3650 };
+    let file = "id;topic;close date\n1;Linka;2206-06-30\n2;Sklad;2026-06-30\n";
+    let report = imported(&cx, file).await;
+    assert_eq!(errors(&report), [(2, "estimated_close_on", far.clone())]);
+    let report = imported(&cx, file.replace("2026", "2206")).await;
+    assert_eq!(errors(&report).last().unwrap(), &(3, "estimated_close_on", far));
+    assert_eq!(stored(&portal).await[0].estimated_close_on, "2026-06-30");
+}
+
+#[tokio::test]
 async fn a_line_is_where_an_editor_shows_it() {
     let portal = Portal::open().await;
     for end in ["\n", "\r\n", "\r"] {

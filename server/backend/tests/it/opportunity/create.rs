@@ -208,3 +208,28 @@ async fn text_is_stored_composed() {
 
     assert_eq!(shown(&cx, &saved.reference).await.form.topic, "Čáp");
 }
+
+#[tokio::test]
+async fn a_closing_further_than_ten_years_is_a_slip_of_the_finger() {
+    let portal = Portal::open().await;
+    let cx = portal.staff_seller();
+    let far = wrong("estimated_close_on", Problem::TooFar { days: 3650 });
+    let closing = |day: &str| OpportunityForm { estimated_close_on: day.to_owned(), ..form() };
+    let before = portal.digest().await;
+    for day in ["2036-03-03", "2206-06-30", "9999-12-31"] {
+        let answer = opportunity::create(&cx, closing(day)).await;
+        assert_eq!(fields(answer), far, "{day}");
+    }
+    assert_eq!(portal.digest().await, before);
+    let saved = opportunity::create(&cx, closing("2036-03-02")).await.unwrap();
+
+    // What is stored already keeps nobody from saving something else.
+    let id = shown(&cx, &saved.reference).await.id;
+    let day: chrono::NaiveDate = "2206-06-30".parse().unwrap();
+    portal.set("opportunity", id.0, vec![("estimated_close_on", day.into())]).await;
+    super::save(&cx, &saved.reference, |form| form.topic = "Jiné téma".into()).await.unwrap();
+    let errors = super::refused(&portal, &cx, &saved.reference, |form| {
+        form.estimated_close_on = "2207-06-30".into();
+    });
+    assert_eq!(errors.await, far);
+}

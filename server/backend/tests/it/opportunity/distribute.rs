@@ -54,6 +54,14 @@ async fn the_deadline_can_be_chosen_and_has_to_lie_ahead() {
         .await;
         assert_eq!(errors, wrong("accept_by", Problem::NotFuture), "{past} in Prague");
     }
+    for far in ["2027-03-02T13:01", "2099-03-02T13:00"] {
+        let errors = refused(&portal, &cx, &deal.reference, |form| {
+            offer_to(&portal.alfa)(form);
+            form.accept_by = far.into();
+        })
+        .await;
+        assert_eq!(errors, wrong("accept_by", Problem::TooFar { days: 365 }), "{far}");
+    }
 
     save(&cx, &deal.reference, |form| {
         offer_to(&portal.alfa)(form);

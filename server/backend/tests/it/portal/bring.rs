@@ -294,3 +294,13 @@ async fn a_rejection_is_shown_with_its_reason_and_reconsidered_it_is_the_sellers
     let detail = portal::show(&seller, &reference).await.unwrap();
     assert!(matches!(detail, PartnerOpportunity::Managed(_)), "{detail:?}");
 }
+
+#[tokio::test]
+async fn a_closing_in_another_century_is_said_at_its_field() {
+    let portal = Portal::open().await;
+    let cx = portal.seller_of(&portal.alfa);
+    let far = BringForm { estimated_close_on: "2206-09-30".to_owned(), ..form("Linka") };
+    let error = refused(&portal, opportunity::bring(&cx, far)).await;
+    let told = [FieldError::new("estimated_close_on", Problem::TooFar { days: 3650 })];
+    assert!(matches!(&error, Error::Invalid(errors) if *errors == told), "{error:?}");
+}

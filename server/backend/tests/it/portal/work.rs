@@ -3,6 +3,7 @@
 use backend::{Error, portal};
 use domain::{
     assignment::{ReturnReason, State},
+    invalid::{FieldError, Problem},
     money::{Currency, Money},
     opportunity::{FinishForm, LossReason, PartnerOpportunity, ProgressForm, ReasonForm, Status},
     policy::Denied,
@@ -38,6 +39,17 @@ fn because(reason: &str, text: &str) -> ReasonForm {
 async fn managed(portal: &Portal) -> Deal {
     let owner = portal.staff_seller().actor.user().unwrap();
     portal.opportunity().owner(owner).accepted_by(&portal.alfa).create().await
+}
+
+#[tokio::test]
+async fn a_closing_in_another_century_is_said_at_its_field() {
+    let portal = Portal::open().await;
+    let deal = managed(&portal).await;
+    let manager = portal.manager_of(&portal.alfa);
+    let far = report("propose", "", "", "2206-01-31");
+    let error = refused(&portal, portal::progress(&manager, deal.id, far)).await;
+    let told = [FieldError::new("close_on", Problem::TooFar { days: 3650 })];
+    assert!(matches!(&error, Error::Invalid(errors) if *errors == told), "{error:?}");
 }
 
 #[tokio::test]
