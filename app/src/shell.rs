@@ -24,7 +24,7 @@ pub struct Assets {
 pub struct Bundle {
     /// URL of the module script.
     pub script: String,
-    /// URL of the WebAssembly, for the preload hint: its name must be the one inside `script`.
+    /// URL of the WebAssembly, for the preload: its name must be the one inside `script`.
     pub wasm: String,
 }
 
@@ -58,6 +58,12 @@ pub struct Document {
     pub theme: Option<&'static str>,
 }
 
+/// Starts to fetch the WebAssembly before anything else of the page is read. A `<link>` in the page itself would do that in
+/// browsers that run no script, too. Stands before the style sheet, which scripts after it wait for.
+const PRELOAD: &str = "{const l=document.createElement('link');l.rel='preload';l.as='fetch';\
+    l.type='application/wasm';l.crossOrigin='anonymous';\
+    l.href=document.currentScript.dataset.wasm;document.head.append(l)}";
+
 /// Renders `root` into a complete document. Expects [`Document`] and the nonce as context.
 pub fn shell<V: IntoView>(side: Side, root: fn() -> V) -> impl IntoView {
     let Document { assets, lang, theme } = expect_context::<Document>();
@@ -78,15 +84,8 @@ pub fn shell<V: IntoView>(side: Side, root: fn() -> V) -> impl IntoView {
                     content="width=device-width, initial-scale=1, viewport-fit=cover"
                 />
                 <meta name="color-scheme" content="light dark" />
+                <script nonce=nonce.clone() data-wasm=wasm inner_html=PRELOAD></script>
                 <link rel="stylesheet" href=assets.style.clone() />
-                <link rel="modulepreload" href=script.clone() nonce=nonce.clone() />
-                <link
-                    rel="preload"
-                    href=wasm
-                    r#as="fetch"
-                    r#type="application/wasm"
-                    crossorigin="anonymous"
-                />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-192.png" />
                 <link rel="manifest" href="/manifest.webmanifest" />

@@ -101,8 +101,14 @@ pub fn router(portal: Portal) -> Router {
     let router = Router::new()
         .fallback_service(people)
         .route("/livez", get(health::livez))
-        .route("/readyz", get(health::readyz).with_state(backend))
-        .route("/csp-report", post(csp_report::report).layer(DefaultBodyLimit::max(16 << 10)))
+        .route("/readyz", get(health::readyz).with_state(backend.clone()))
+        // Anybody can send one, as large and as often as they like.
+        .route(
+            "/csp-report",
+            post(csp_report::report)
+                .layer(DefaultBodyLimit::max(csp_report::LARGEST))
+                .with_state(csp_report::Reports::new(backend)),
+        )
         .layer(compression())
         .merge(site.into_router())
         .layer(from_fn(same_origin))

@@ -1,7 +1,10 @@
 //! What every page carries for the browser's protection, and which page somebody gets instead of a foreign one.
 
 use app::session::cookie::SessionCookie;
-use axum::http::StatusCode;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 
 use crate::server::{Answer, Server};
 
@@ -16,6 +19,8 @@ fn assert_protected(path: &str, page: &Answer) {
     assert!(policy.contains("default-src 'none'"), "{path}: {policy}");
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
     assert!(policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"));
+    assert!(policy.ends_with("report-uri /csp-report; report-to csp"), "{policy}");
+    assert_eq!(page.header("reporting-endpoints"), "csp=\"/csp-report\"", "{path}");
     assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
     assert_eq!(page.header("x-frame-options"), "DENY", "{path}");
     assert_eq!(page.header("referrer-policy"), "same-origin", "{path}");
@@ -65,6 +70,44 @@ async fn every_page_has_its_headers_and_nothing_inline() {
         assert_protected(path, &page);
         assert_nothing_inline(path, &page);
     }
+}
+
+/// A browser that runs no script fetches what a `<link>` names all the same.
+#[tokio::test]
+async fn only_scripts_name_what_is_fetched_for_script() {
+    let server = Server::open().await;
+    let staff = server.token(server.portal.staff_admin().actor.user().unwrap()).await;
+    for (path, token, bundle) in
+        [("/sign-in", None, "partner"), ("/staff/opportunities", Some(&staff), "staff")]
+    {
+        let page = server.page(path, token.map(String::as_str)).await;
+        let tags: Vec<&str> =
+            page.text().split('<').map(|rest| rest.split('>').next().unwrap()).collect();
+        for file in [format!("/pkg/{bundle}.0a.js"), format!("/pkg/{bundle}.0a.wasm")] {
+            let named: Vec<_> = tags.iter().filter(|tag| tag.contains(&file)).collect();
+            assert!(!named.is_empty(), "{path} does not name {file}");
+            assert!(named.iter().all(|tag| tag.starts_with("script ")), "{path}: {named:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn reports_of_violations_are_limited_in_size_and_rate() {
+    let server = Server::open().await;
+    let report = |body: String| {
+        Request::post("/csp-report")
+            .header("content-type", "application/csp-report")
+            .body(Body::from(body))
+            .unwrap()
+    };
+    let large = server.send(report(" ".repeat(20 << 10))).await.status;
+    assert_eq!(large, StatusCode::PAYLOAD_TOO_LARGE);
+    for n in 1..=60 {
+        let status = server.send(report("{}".to_owned())).await.status;
+        assert_eq!(status, StatusCode::NO_CONTENT, "report {n}");
+    }
+    let status = server.send(report("{}".to_owned())).await.status;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]
