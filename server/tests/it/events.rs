@@ -8,12 +8,32 @@ use axum::{
 };
 use backend::assignment;
 use futures_util::StreamExt as _;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::server::{Server, asked};
 
 /// Fails the test instead of hanging it; nothing waits so long when all is well.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+const PASSWORD: &str = "kolo+jede+do+kopce";
+const NEW: &str = "tramvaj+cislo+jedna";
+
+/// The secret of the link by which somebody chooses a password anew; its mail is written after the answer.
+async fn reset_link(server: &Server, email: &str) -> String {
+    let asked = server.post("/api/session/request_reset", None, &format!("email={email}")).await;
+    assert!(asked.status.is_success(), "{}", asked.status);
+    let written = async {
+        loop {
+            let mails = server.portal.mails().await;
+            if let Some(mail) = mails.iter().find(|mail| mail.topic == "password_reset") {
+                let (_, rest) = mail.text.split_once("/reset/").unwrap();
+                return rest.split_whitespace().next().unwrap().to_owned();
+            }
+            sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(PATIENCE, written).await.expect("the mail is written")
+}
 
 async fn listen(server: &Server, token: &str) -> BodyDataStream {
     let request = asked(Method::GET, "/events", Some(token)).body(Body::empty()).unwrap();
@@ -94,4 +114,37 @@ async fn it_ends_at_once_when_somebody_is_deactivated_or_given_another_role() {
     assert_eq!(next(&mut second).await.as_deref(), Some("event: changed\ndata: {}\n\n"));
     backend::partner::set_role(&admin, portal.alfa.seller, "manager").await.unwrap();
     assert_eq!(next(&mut second).await, None);
+}
+
+#[tokio::test]
+async fn a_new_password_ends_the_streams_of_all_other_sessions_at_once() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let hash = backend::password::hash(&PASSWORD.replace('+', " ")).await.unwrap();
+    portal.set("user_account", portal.alfa.manager.0, vec![("password_hash", hash.into())]).await;
+    let here = server.token(portal.alfa.manager).await;
+    let elsewhere = server.token(portal.alfa.manager).await;
+    let mut own = listen(&server, &here).await;
+    let mut other = listen(&server, &elsewhere).await;
+    for stream in [&mut own, &mut other] {
+        assert_eq!(next(stream).await.as_deref(), Some("event: hello\ndata: {}\n\n"));
+    }
+
+    let form = format!("old_password={PASSWORD}&password={NEW}&password_again={NEW}");
+    let changed = server.post("/api/session/change_password", Some(&here), &form).await;
+
+    assert!(changed.status.is_success(), "{} {}", changed.status, changed.text());
+    assert_eq!(next(&mut other).await, None);
+    // Whoever changed it goes on listening.
+    let offer = portal.opportunity().offered_to(&portal.alfa).create().await;
+    assignment::accept(&portal.administrator_of(&portal.alfa), offer.assignment()).await.unwrap();
+    assert_eq!(next(&mut own).await.as_deref(), Some("event: changed\ndata: {}\n\n"));
+
+    let link = reset_link(&server, "manager@alfa.example").await;
+    let form = format!("token={link}&password={NEW}&password_again={NEW}");
+    let reset = server.post("/api/session/redeem", None, &form).await;
+    assert!(reset.status.is_success(), "{} {}", reset.status, reset.text());
+    while let Some(event) = next(&mut own).await {
+        assert_eq!(event, "event: changed\ndata: {}\n\n");
+    }
 }
