@@ -122,22 +122,22 @@ for (const how of eachOnce) {
     const topic = topicOf('Chyby', partner);
     await bring(partner, topic);
     await register(partner, newNumber());
-    await field(partner, w.products).fill('');
+    await field(partner, w.otherProducts).fill('');
     await why(partner).fill('Chceme <b>to</b>.');
 
     await button(partner, w.submitRequest).click();
 
     await expect(partner.page).toHaveTitle(new RegExp(w.errorTitle));
-    await expectMessageAt(field(partner, w.products), w.required);
+    await expectMessageAt(field(partner, w.otherProducts), w.required);
     await expectMessageAt(why(partner), w.atLeastTwenty);
     await expect(why(partner)).toHaveValue('Chceme <b>to</b>.');
-    await field(partner, w.products).fill('Lis');
+    await field(partner, w.otherProducts).fill('Lis');
     await why(partner).fill('Zákazníka jsme dvakrát navštívili.');
     const program = { name: 'zápis.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ\u0090\u0000\u0003') };
     await partner.page.getByLabel(w.evidence, { exact: true }).setInputFiles([program]);
     await button(partner, w.submitRequest).click();
     await expectMessageAt(partner.page.getByLabel(w.evidence, { exact: true }), w.fileType);
-    await expect(field(partner, w.products)).toHaveValue('Lis');
+    await expect(field(partner, w.otherProducts)).toHaveValue('Lis');
     await send(partner);
     await button(partner, w.withdrawRequest).click();
     await expect(request(partner).getByText(w.withdrawn, { exact: true })).toBeVisible();

@@ -32,7 +32,7 @@ export async function register(desk: Desk, ico: string): Promise<void> {
   await region(desk, w.registration).getByRole('link', { name: w.register, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: w.registration })).toBeVisible();
   await field(desk, w.leadNumberShort).fill(ico);
-  await field(desk, w.products).fill('Lis, Linka');
+  await field(desk, w.otherProducts).fill('Lis, Linka');
   await field(desk, w.value).fill('1200000');
   await field(desk, w.closeOn).fill(inAYear());
   await why(desk).fill('Zákazníka jsme dvakrát navštívili a známe ho.');

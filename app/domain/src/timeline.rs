@@ -6,10 +6,10 @@ use strum::{AsRefStr, Display, EnumIter, EnumString};
 use crate::{
     LocalTime,
     assignment::{DeclineReason, ReturnReason},
-    ids::{AttachmentId, EntryId, PartnerId},
+    ids::{AttachmentId, EntryId, PartnerId, ReceiptId},
     money::Money,
     opportunity::{LossReason, Origin, Status},
-    registration,
+    receipt, registration,
     stage::Stage,
 };
 
@@ -127,6 +127,24 @@ pub enum Event {
     RegistrationAppealed { registration: String, text: String },
 }
 
+impl Event {
+    /// What confirms an event of this kind, if anything does.
+    #[must_use]
+    pub fn receipt(&self) -> Option<receipt::Kind> {
+        match self {
+            Self::Accepted { .. } => Some(receipt::Kind::Acceptance),
+            Self::RegistrationMoved { state: registration::State::Submitted, .. } => {
+                Some(receipt::Kind::Registration)
+            }
+            Self::RegistrationMoved {
+                state: registration::State::Approved | registration::State::Rejected,
+                ..
+            } => Some(receipt::Kind::Protection),
+            _ => None,
+        }
+    }
+}
+
 /// How a partner says it goes.
 #[derive(
     Debug,
@@ -209,6 +227,8 @@ pub struct TimelineItem {
     pub body: Option<SafeHtml>,
     /// Files.
     pub files: Vec<FileView>,
+    /// What confirms it to the partner, as far as the reader may see that.
+    pub receipt: Option<ReceiptId>,
 }
 
 /// What is typed into the composer.

@@ -5,16 +5,13 @@ use leptos::prelude::*;
 
 use crate::{shared::receipt, text::ReceiptText};
 
-/// Address of a receipt above its id.
-const RECEIPTS: &str = "/receipts";
-
 /// The card; nothing where there is none.
 pub(super) fn receipt_card(rows: Vec<ReceiptRow>) -> Option<AnyView> {
     let card = |rows| {
         view! {
             <section class="card block" aria-labelledby="receipts-h">
                 <h2 id="receipts-h">{ReceiptText::get().receipts}</h2>
-                {receipt::links(rows, RECEIPTS)}
+                {receipt::links(rows, receipt::OF_PARTNERS)}
             </section>
         }
         .into_any()

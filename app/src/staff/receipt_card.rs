@@ -5,12 +5,9 @@ use ui::Card;
 
 use crate::{
     live::live,
-    shared::receipt::{api::list_receipts, links},
+    shared::receipt::{OF_STAFF, api::list_receipts, links},
     text::ReceiptText,
 };
-
-/// Address of a receipt above its id.
-const RECEIPTS: &str = "/staff/receipts";
 
 /// The receipts of one opportunity; nothing while there is none.
 #[component]
@@ -29,7 +26,7 @@ pub(super) fn Receipts(
                     .then(|| {
                         view! {
                             <Card id="receipts" title=ReceiptText::get().receipts>
-                                {links(rows, RECEIPTS)}
+                                {links(rows, OF_STAFF)}
                             </Card>
                         }
                     })

@@ -51,7 +51,8 @@ texts! {
         about_customer: "O zákazníkovi" | "About the customer";
         proof: "Zdůvodnění a podklady" | "Justification and evidence";
         deal: "Čeho se týká" | "What it is about";
-        products_hint: "Oddělené čárkou. Chráněné budou právě tyto." | "Separated by commas. Exactly these are protected.";
+        other_products: "Jiné produkty" | "Other products";
+        products_hint: "Oddělené čárkou. Chráněné budou právě uvedené produkty." | "Separated by commas. Exactly the products that you name are protected.";
         justification_hint: "Proč o právo žádáte: schůzky, potřeba zákazníka, vaše práce. Nejméně 20 znaků." | "Why you ask: meetings, the customer's need, your work. At least 20 characters.";
         evidence_hint: "Nejvýše 10 souborů, každý do 10 MB." | "At most 10 files of up to 10 MB each.";
         evidence_again: "Soubory vyberte prosím znovu, prohlížeč si je nepamatuje." | "Please choose the files again; the browser does not keep them.";

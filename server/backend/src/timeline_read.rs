@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{AttachmentId, EntryId, OpportunityId, PartnerId},
+    ids::{AttachmentId, EntryId, OpportunityId, PartnerId, ReceiptId},
     policy::{Action, Actor, Denied, Relation, authorize},
+    receipt::ReceiptRow,
     timeline::{Audience, Event, FileView, TimelineItem},
 };
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -18,11 +19,21 @@ use crate::{
         standing::{self, Standing},
     },
     entity::{attachment, opportunity, timeline_entry},
-    markdown,
+    markdown, receipt,
 };
 
 /// All entries of one opportunity that are meant for the reader.
 pub async fn items(cx: &Context, id: OpportunityId) -> Result<Vec<TimelineItem>, Error> {
+    let receipts = receipt::rows(cx, id.0).await?;
+    items_with(cx, id, &receipts).await
+}
+
+/// The same for whoever has read the receipts already.
+pub(crate) async fn items_with(
+    cx: &Context,
+    id: OpportunityId,
+    receipts: &[ReceiptRow],
+) -> Result<Vec<TimelineItem>, Error> {
     let db = cx.db.read();
     let standing = reader(db, cx, id).await?;
     let entries = timeline_entry::Entity::visible_to(&cx.actor)
@@ -46,7 +57,9 @@ pub async fn items(cx: &Context, id: OpportunityId) -> Result<Vec<TimelineItem>,
     entries
         .into_iter()
         .map(|entry| {
+            let event = event(cx, &entry)?;
             Ok(TimelineItem {
+                receipt: confirming(receipts, &event, entry.at),
                 id: EntryId(entry.id),
                 seq: entry.seq.into(),
                 at: cx.local(entry.at),
@@ -57,12 +70,19 @@ pub async fn items(cx: &Context, id: OpportunityId) -> Result<Vec<TimelineItem>,
                 is_mine: entry.author_id.is_some() && entry.author_id == cx.user_id(),
                 audience: audience(&entry)?,
                 audience_name: name(&companies, entry.audience_partner_id),
-                event: event(cx, &entry)?,
+                event,
                 body: entry.body.as_deref().map(markdown::render),
                 files: files.remove(&entry.id).unwrap_or_default(),
             })
         })
         .collect()
+}
+
+/// The receipt that was signed with the event: in the same transaction, so at the same instant.
+fn confirming(receipts: &[ReceiptRow], event: &Event, at: DateTime<Utc>) -> Option<ReceiptId> {
+    let kind = event.receipt()?;
+    let same = |row: &&ReceiptRow| row.kind == kind && row.at.to_utc() == at;
+    receipts.iter().find(same).map(|row| row.id)
 }
 
 /// How the reader stands to the opportunity, if the policy lets them do this.

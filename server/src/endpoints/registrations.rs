@@ -7,7 +7,7 @@
 use app::{
     error::AppError,
     forms::Echo,
-    partner::registration::{SUBMIT, sent_path},
+    partner::registration::{PRODUCT, SUBMIT, sent_path},
 };
 use axum::{
     Extension, Router,
@@ -44,6 +44,8 @@ pub fn routes(folder: Folder) -> Router {
 struct Posted {
     opportunity: Option<OpportunityId>,
     form: RegistrationForm,
+    /// Products of the vendor's list; others stand in the form.
+    products: Vec<String>,
     files: Vec<AttachmentId>,
     /// The first thing that was wrong with a file.
     refused: Option<AppError>,
@@ -66,7 +68,7 @@ async fn submit(
     }
     let mut posted = Posted::default();
     let read = Box::pin(read(&cx, &folder, multipart, &mut posted)).await;
-    let typed = typed(&posted.form);
+    let typed = typed(&posted.form, &posted.products);
     let sent = match read {
         Ok(()) => send(&cx, posted).await,
         Err(failure) => Err(failure),
@@ -86,7 +88,11 @@ async fn send(cx: &Context, posted: Posted) -> Result<String, AppError> {
     if let Some(refused) = posted.refused {
         return Err(refused);
     }
-    Ok(registration::submit(cx, id, posted.form, &posted.files).await?)
+    let listed = posted.products.iter().map(String::as_str);
+    let others = Some(posted.form.products.as_str()).filter(|others| !others.trim().is_empty());
+    let products = listed.chain(others).collect::<Vec<_>>().join(", ");
+    let form = RegistrationForm { products, ..posted.form };
+    Ok(registration::submit(cx, id, form, &posted.files).await?)
 }
 
 /// Reads all of it, also behind a file that was refused: a browser that is still sending hears no answer.
@@ -105,6 +111,7 @@ async fn read(
         let value = field.text().await.map_err(|_| too_large())?;
         match name.as_str() {
             "id" => posted.opportunity = value.parse().ok(),
+            PRODUCT => posted.products.push(value),
             name => put(&mut posted.form, name, value),
         }
     }
@@ -153,8 +160,9 @@ fn put(form: &mut RegistrationForm, name: &str, value: String) {
 }
 
 /// What was typed, under the names of the form.
-fn typed(form: &RegistrationForm) -> Vec<(String, String)> {
-    [
+fn typed(form: &RegistrationForm, products: &[String]) -> Vec<(String, String)> {
+    let listed = products.iter().map(|name| (PRODUCT.to_owned(), name.clone()));
+    let lines = [
         ("form[customer]", &form.customer),
         ("form[registration_number]", &form.registration_number),
         ("form[vat_id]", &form.vat_id),
@@ -164,8 +172,8 @@ fn typed(form: &RegistrationForm) -> Vec<(String, String)> {
         ("form[close_on]", &form.close_on),
         ("form[justification]", &form.justification),
     ]
-    .map(|(name, value)| (name.to_owned(), value.clone()))
-    .to_vec()
+    .map(|(name, value)| (name.to_owned(), value.clone()));
+    lines.into_iter().chain(listed).collect()
 }
 
 fn too_large() -> AppError {

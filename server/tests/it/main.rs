@@ -15,6 +15,8 @@ mod import_command;
 mod import_page;
 mod matrix;
 mod receipts;
+mod registrations;
 mod server;
 mod session_cookie;
 mod what_pages_carry;
+mod what_pages_say;

@@ -9,7 +9,8 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
-use backend::{assignment, receipt};
+use backend::{assignment, receipt, registration};
+use domain::registration::RegistrationForm;
 use testkit::Deal;
 
 use crate::server::{Answer, Server, asked};
@@ -113,4 +114,46 @@ async fn the_command_checks_with_the_database_and_with_the_published_key() {
     }
     let (said, done) = run(&[good.as_ref(), "--key".as_ref(), good.as_ref()]);
     assert!(!done && said.contains("is no key"), "{said}");
+}
+
+/// How often a page leads to one address.
+fn links(page: &str, href: &str) -> usize {
+    page.matches(&format!("href=\"{href}\"")).count()
+}
+
+#[tokio::test]
+async fn the_event_and_the_registration_lead_to_their_receipts() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let deal = portal.opportunity().brought_by(&portal.alfa, portal.alfa.seller).approved();
+    let deal = deal.accepted_by(&portal.alfa).create().await;
+    let manager = portal.manager_of(&portal.alfa);
+    let form = RegistrationForm {
+        customer: "Kovárna Viktoria, a.s.".to_owned(),
+        registration_number: "25596641".to_owned(),
+        products: "Lis".to_owned(),
+        value: "1200000".to_owned(),
+        close_on: "2026-06-30".to_owned(),
+        justification: "Zákazníka jsme dvakrát navštívili.".to_owned(),
+        ..RegistrationForm::default()
+    };
+    registration::submit(&manager, deal.id, form, &[]).await.unwrap();
+    let staff = portal.staff_manager();
+    let id = registration::show(&staff, deal.id).await.unwrap().unwrap().registration.id;
+    registration::review(&staff, id).await.unwrap();
+    registration::approve(&staff, id).await.unwrap();
+    let rows = receipt::of_opportunity(&manager, &deal.reference).await.unwrap();
+    assert_eq!(rows.len(), 2);
+
+    let own = format!("/opportunities/{}", deal.reference);
+    let own = server.page(&own, Some(&server.token(portal.alfa.manager).await)).await;
+    let theirs = format!("/staff/opportunities/{}", deal.reference);
+    let staff = server.token(staff.actor.user().unwrap()).await;
+    let theirs = server.page(&theirs, Some(&staff)).await;
+
+    // In the list of all, in the section of the registration, and on the timeline.
+    for row in rows {
+        assert_eq!(links(own.text(), &format!("/receipts/{}", row.id)), 3, "{row:?}");
+        assert_eq!(links(theirs.text(), &format!("/staff/receipts/{}", row.id)), 3, "{row:?}");
+    }
 }

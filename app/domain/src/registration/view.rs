@@ -43,6 +43,8 @@ pub struct RegistrationView {
     pub justification: String,
     /// What proves it.
     pub files: Vec<FileView>,
+    /// What was confirmed to the partner about it, the newest first.
+    pub receipts: Vec<ReceiptRow>,
     /// When it was sent.
     pub submitted_at: LocalTime,
     /// Who sent it, as far as the reader may know them.
@@ -109,6 +111,8 @@ pub struct RegisterPage {
     pub currency: Currency,
     /// What the form starts with.
     pub form: RegistrationForm,
+    /// Names of products to choose from; others can be typed.
+    pub product_names: Vec<String>,
     /// The newest request of the reader's company.
     pub registration: Option<RegistrationView>,
     /// A request can be sent now.

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     partner::screen::{Opportunity, Work},
-    shared::{RecordTimeline, Side, StatusBadge, deadline, moment, stage_number},
+    shared::{RecordTimeline, Side, StatusBadge, moment, stage_number},
     text,
 };
 
@@ -108,7 +108,7 @@ fn about(detail: &ManagedDetail) -> AnyView {
         (t.close, detail.close_on.map(|day| format::date(lang, day))),
         (t.products, (!detail.products.is_empty()).then(|| detail.products.join(", "))),
         (t.accepted_on, Some(moment(detail.accepted_at))),
-        (t.first_report_by, detail.first_update_by.map(deadline)),
+        (t.first_report_by, detail.first_update_by.map(moment)),
         (t.assigned_to, works.map(|seller| seller.name.clone())),
         (t.vendor_contact, detail.owner.clone()),
     ];

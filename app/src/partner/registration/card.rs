@@ -11,7 +11,7 @@ use super::{facts, register_path};
 use crate::{
     error::AppError,
     request::Answer,
-    shared::RegistrationBadge,
+    shared::{RegistrationBadge, receipt},
     text::{RegisterText, RegistrationText},
 };
 
@@ -77,6 +77,7 @@ fn request(view: &RegistrationView) -> AnyView {
             <span class="ref">{view.reference.clone()}</span>
         </div>
         {facts::standing(view)}
+        {receipt::part(&view.receipts, receipt::OF_PARTNERS)}
     }
     .into_any()
 }

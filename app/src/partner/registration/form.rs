@@ -9,7 +9,7 @@ use ui::{Button, ButtonKind, ButtonLink, InputKind, TextArea, TextField};
 
 use super::{
     super::{CHECK, opportunity_path},
-    SUBMIT,
+    SUBMIT, products,
 };
 use crate::{
     forms::{Echo, FormState},
@@ -35,7 +35,7 @@ pub(super) fn form(page: RegisterPage, echo: Option<&Echo>) -> AnyView {
             <p class="muted">{t.hint} " " {used} " " <a href=CHECK>{PartnerText::get().conflict_check}</a></p>
             <input type="hidden" name="id" value=page.opportunity.to_string() />
             {customer(state, &page)}
-            {deal(state, &page)}
+            {deal(state, &page, echo)}
             {proof(state)}
             <div class="cluster">
                 <Button kind=ButtonKind::Primary submit=true>
@@ -114,22 +114,13 @@ fn customer(state: FormState, page: &RegisterPage) -> AnyView {
     .into_any()
 }
 
-fn deal(state: FormState, page: &RegisterPage) -> AnyView {
+fn deal(state: FormState, page: &RegisterPage, echo: Option<&Echo>) -> AnyView {
     let (t, r, form) = (RegistrationText::get(), RegisterText::get(), &page.form);
     let currency = domain::format::symbol(page.currency).to_owned();
     view! {
         <section class="card block" aria-labelledby="deal-h">
             <h2 id="deal-h">{r.deal}</h2>
-            <TextField
-                label=t.products
-                name="form[products]"
-                id="products"
-                hint=r.products_hint
-                initial=state.value("form[products]", form.products.clone())
-                error=state.error("products")
-                required=true
-                maxlength=4000
-            />
+            {products::products(state, page, echo)}
             <TextField
                 kind=InputKind::Decimal
                 label=t.value

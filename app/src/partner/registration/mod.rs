@@ -5,6 +5,7 @@ mod check_page;
 mod facts;
 mod form;
 mod list_page;
+mod products;
 mod register_page;
 mod steps;
 
@@ -16,6 +17,9 @@ pub(super) use register_page::RegisterPage;
 
 /// Where a request with its files is sent to.
 pub const SUBMIT: &str = "/registrations/submit";
+
+/// Name under which each product that is ticked is sent.
+pub const PRODUCT: &str = "form[product]";
 
 /// Where an opportunity is registered, and its request followed.
 pub fn register_path(reference: &str) -> String {

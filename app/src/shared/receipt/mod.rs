@@ -17,6 +17,11 @@ use crate::text::{self, ReceiptText, RegistrationText};
 /// Where anybody checks a receipt.
 pub const VERIFY: &str = "/verify";
 
+/// Address of a receipt above its id, for partners.
+pub(crate) const OF_PARTNERS: &str = "/receipts";
+/// The same for staff.
+pub(crate) const OF_STAFF: &str = "/staff/receipts";
+
 type Facts = Vec<(&'static str, Option<String>)>;
 
 /// Where the file is.
@@ -81,6 +86,19 @@ pub(crate) fn links(rows: Vec<ReceiptRow>, base: &'static str) -> AnyView {
         }
     };
     view! { <ul class="plain">{rows.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+/// The same under a heading, inside a section; nothing where there is none.
+pub(crate) fn part(rows: &[ReceiptRow], base: &'static str) -> Option<AnyView> {
+    (!rows.is_empty()).then(|| {
+        view! {
+            <div>
+                <h3>{ReceiptText::get().receipts}</h3>
+                {links(rows.to_vec(), base)}
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// What a receipt states, as pairs.

@@ -17,6 +17,7 @@ use ui::{
 pub(crate) use note_box::{NoteBox, NoteDraft, NoteReader, file_label, note_label};
 use story::{Story, TimelineText};
 
+use super::receipt;
 use crate::{shared::now::machine, text};
 
 /// Whose eyes read it: *only us* means different people on either side.
@@ -49,17 +50,31 @@ pub(crate) fn RecordTimeline(
 }
 
 fn entry(item: TimelineItem, side: Side) -> AnyView {
-    if item.event == Event::Note { note(item, side) } else { event(item) }
+    if item.event == Event::Note { note(item, side) } else { event(item, side) }
 }
 
-fn event(item: TimelineItem) -> AnyView {
+fn event(item: TimelineItem, side: Side) -> AnyView {
     let Story { tone, glyph, sentence, why } = Story::tell(text::lang(), &item.event);
     let at = moment(&item);
     let author = item.author.map(|author| view! { " · " {author} });
+    let receipt = item.receipt.map(|id| {
+        let base = match side {
+            Side::Staff => receipt::OF_STAFF,
+            Side::Partner => receipt::OF_PARTNERS,
+        };
+        let href = [base, "/", &id.to_string()].concat();
+        view! {
+            " · "
+            <a href=href rel="external">
+                {TimelineText::get().receipt}
+            </a>
+        }
+    });
     view! {
         <TimelineEvent tone glyph at why=why.map(Into::into)>
             {story::marked(&sentence)}
             {author}
+            {receipt}
         </TimelineEvent>
     }
     .into_any()

@@ -25,6 +25,7 @@ texts! {
         all_partners: "Všichni partneři" | "All partners";
         system: "Systém" | "System";
         note: "Poznámka" | "Note";
+        receipt: "Potvrzení" | "Receipt";
         add_note: "Přidat poznámku" | "Add note";
         readers: "Kdo poznámku uvidí" | "Who will see the note";
         seen_by: "Uvidí" | "Seen by";

@@ -133,7 +133,7 @@ pub(super) async fn detail(
         created_at: cx.local(row.created_at),
         created_by: author,
         may_note: can(Action::WriteNote),
-        timeline: timeline_read::items(cx, OpportunityId(id)).await?,
+        timeline: timeline_read::items_with(cx, OpportunityId(id), &receipts).await?,
         receipts,
         loss: row::loss_reason(&row)?,
         reason: row.status_note,

@@ -112,7 +112,7 @@ async fn managed(
     let rights = Rights::of(cx, standing.relation, &row)?;
     let People { shared_with, owner, seller, colleagues } = people(cx, &row, &own, &rights).await?;
     let first_update_by = own.first_update_by.filter(|_| own.first_update_at.is_none());
-    let timeline = timeline_read::items(cx, OpportunityId(id)).await?;
+    let timeline = timeline_read::items_with(cx, OpportunityId(id), &receipts).await?;
     let accepted_at = own.answered_at.unwrap_or(own.created_at);
     let heard_at = timeline.first().map_or(accepted_at, |item| item.at.to_utc());
     let status = row::status(&row)?;

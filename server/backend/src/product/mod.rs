@@ -8,6 +8,7 @@ mod set_active;
 
 pub use add::add;
 pub use list::list;
+pub(crate) use names::active;
 pub use names::names;
 pub use rename::rename;
 pub use set_active::set_active;

@@ -6,7 +6,7 @@ use domain::{
     receipt::{Document, Kind, ReceiptRow, ReceiptView},
     reference,
 };
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{
@@ -44,11 +44,28 @@ pub async fn of_opportunity(cx: &Context, reference: &str) -> Result<Vec<Receipt
 
 /// The same for whoever has asked the policy about the opportunity.
 pub(crate) async fn rows(cx: &Context, opportunity: Uuid) -> Result<Vec<ReceiptRow>, Error> {
+    read(cx.db.read(), cx, Column::OpportunityId.eq(opportunity)).await
+}
+
+/// All of one registration, for whoever has asked the policy about it.
+pub(crate) async fn of_registration(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    registration: Uuid,
+) -> Result<Vec<ReceiptRow>, Error> {
+    read(db, cx, Column::RegistrationId.eq(registration)).await
+}
+
+async fn read(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    which: Expr,
+) -> Result<Vec<ReceiptRow>, Error> {
     let rows = Entity::visible_to(&cx.actor)
-        .filter(Column::OpportunityId.eq(opportunity))
+        .filter(which)
         .order_by_desc(Column::At)
         .order_by_desc(Column::Id)
-        .all(cx.db.read())
+        .all(db)
         .await?;
     rows.iter()
         .map(|row| Ok(ReceiptRow { id: ReceiptId(row.id), kind: kind(row)?, at: cx.local(row.at) }))

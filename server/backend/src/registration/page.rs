@@ -23,7 +23,7 @@ use crate::{
         opportunity,
     },
     opportunity::row,
-    receipt,
+    product, receipt,
 };
 
 /// What the page of an opportunity says to its partner.
@@ -68,6 +68,7 @@ pub async fn page(cx: &Context, reference: &str) -> Result<RegisterPage, Error> 
         opportunity: id,
         currency: row::currency(&opportunity)?,
         form: start(cx, &opportunity).await?,
+        product_names: product::active(cx).await?,
         registration,
         may_register: may_ask(cx, &opportunity, relation).await?,
         receipts: receipt::rows(cx, opportunity.id).await?,

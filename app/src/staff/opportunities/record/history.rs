@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::{Card, Cell, Row, Table, Th};
 
 use crate::{
-    shared::{StateBadge, deadline, moment},
+    shared::{StateBadge, moment},
     text::{self, RecordText},
 };
 
@@ -67,7 +67,7 @@ fn line(assignment: AssignmentRow) -> AnyView {
     let report = report_by.map(|at| {
         view! {
             <small>
-                {t.first_report_by} " " {deadline(at)}
+                {t.first_report_by} " " {moment(at)}
             </small>
         }
     });
