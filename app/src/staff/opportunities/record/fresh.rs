@@ -14,6 +14,8 @@ pub(super) struct Fresh {
     pub moved: RwSignal<bool>,
     /// How often the form was saved on this page.
     pub saves: RwSignal<u32>,
+    /// How often the record was found changed by anything else than the form of this page.
+    pub others: RwSignal<u32>,
     /// Fetched again at this moment.
     pub fetching: Signal<bool>,
     /// Fetches it again.
@@ -27,7 +29,7 @@ impl Fresh {
     pub(super) fn new(record: &StaffOpportunity, f: Fields, save: Post) -> Self {
         let data = RwSignal::new(record.clone());
         let moved = RwSignal::new(false);
-        let saves = RwSignal::new(0);
+        let (saves, others) = (RwSignal::new(0), RwSignal::new(0));
         let sent = StoredValue::new(None::<Values>);
         let reference = record.reference.clone();
         let fetch = Action::new(move |(): &()| show_opportunity(reference.clone()));
@@ -44,10 +46,20 @@ impl Fresh {
         Effect::new(move |_| {
             // A failure changes nothing: what is in sight stays, and the next change asks again.
             let Some(Ok(record)) = answer.get() else { return };
-            take(&record, f, sent, saves, moved);
+            if take(&record, f, sent, saves, moved) {
+                others.update(|others| *others += 1);
+            }
             data.set(record);
         });
-        Self { data, moved, saves, fetching: fetch.pending().into(), refresh, saved: after_save }
+        Self {
+            data,
+            moved,
+            saves,
+            others,
+            fetching: fetch.pending().into(),
+            refresh,
+            saved: after_save,
+        }
     }
 }
 
@@ -77,21 +89,24 @@ fn fetch_on_changes(pending: Signal<bool>, refresh: Callback<()>) {
     });
 }
 
+/// Whether somebody else changed the record, or another form of this page.
 fn take(
     record: &StaffOpportunity,
     f: Fields,
     sent: StoredValue<Option<Values>>,
     saves: RwSignal<u32>,
     moved: RwSignal<bool>,
-) {
+) -> bool {
     let own = saves.get_untracked() > 0;
     let base = sent.try_update_value(Option::take).flatten().filter(|_| own);
     let shown = f.version.get_untracked();
     let same = record.version == shown && f.seen.with_untracked(|seen| *seen == record.form);
     if same && base.is_none() {
-        return;
+        return false;
     }
+    let others = base.is_none();
     let base = base.unwrap_or_else(|| f.seen.with_untracked(Values::of));
     let taken = f.take(&record.form, record.version, &base);
     moved.set(!taken);
+    others
 }

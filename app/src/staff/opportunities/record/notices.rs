@@ -28,10 +28,12 @@ pub(super) fn Notices(fresh: Fresh, undo: Post) -> impl IntoView {
 struct Told {
     name: String,
     save: u32,
+    /// How often others had changed the record by then.
+    others: u32,
     words: Option<String>,
 }
 
-/// What the last save did. Told once, in the words of the record as the save left it.
+/// What the last save did. Told once, in the words of the record as the save left it, and until the record is another one.
 #[component]
 fn Done(fresh: Fresh) -> impl IntoView {
     let query = use_query_map();
@@ -39,16 +41,17 @@ fn Done(fresh: Fresh) -> impl IntoView {
         // What is posted now failed: what succeeded before is no longer the news.
         let name =
             query.with(|query| query.get(done::QUERY).filter(|_| query.get("echo").is_none()))?;
-        let save = fresh.saves.get();
+        let (save, others) = (fresh.saves.get(), fresh.others.get());
         let before = before.cloned().flatten();
         if fresh.fetching.get() {
             return before;
         }
         if let Some(before) = before.filter(|told| told.name == name && told.save == save) {
-            return Some(before);
+            let words = before.words.filter(|_| before.others == others);
+            return Some(Told { words, ..before });
         }
         let words = fresh.data.with_untracked(|record| done::message(&name, record));
-        Some(Told { name, save, words })
+        Some(Told { name, save, others, words })
     });
     let closed = RwSignal::new(None::<Told>);
     let close = move || {
