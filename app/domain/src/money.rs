@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumIter, EnumString, IntoEnumIterator};
 
-use crate::invalid::Problem;
+use crate::{format, invalid::Problem, lang::Lang};
 
 /// The currencies that can be chosen.
 #[derive(
@@ -91,10 +91,7 @@ impl Money {
     /// `1 234,50`, `1.234,50`, `1,234.50`, `1234.5` and `1'234` are read alike. A single separator followed by exactly three
     /// digits (`1.234`) groups thousands, because no currency here has three decimal places.
     pub fn parse(input: &str, currency: Currency) -> Result<Option<Self>, Problem> {
-        let text: String = input
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\''))
-            .collect();
+        let text = without_spaces(input);
         if text.is_empty() {
             return Ok(None);
         }
@@ -120,20 +117,44 @@ impl Money {
         Ok(Some(Self { minor, currency }))
     }
 
-    /// The figure for a form field: no grouping, the language's decimal mark, decimals only where there are some.
+    /// The figure for a form field: the language's marks, decimals only where there are some.
     #[must_use]
-    pub fn for_input(self, lang: crate::lang::Lang) -> String {
+    pub fn for_input(self, lang: Lang) -> String {
         let scale = self.currency.scale();
         let (units, rest) = (self.minor / scale, self.minor % scale);
+        let units = format::number(lang, units);
         if rest == 0 {
-            return units.to_string();
+            return units;
         }
-        let mark = match lang {
-            crate::lang::Lang::Cs => ',',
-            crate::lang::Lang::En => '.',
-        };
-        format!("{units}{mark}{rest:0width$}", width = usize::from(self.currency.places()))
+        let (mark, width) = (mark(lang), usize::from(self.currency.places()));
+        format!("{units}{mark}{rest:0width$}")
     }
+}
+
+/// A typed amount with the marks of the language, as [`Money::for_input`] would write it; `None` when it is no amount, or
+/// would read as another one. Digits behind the decimal mark stay as they are.
+#[must_use]
+pub fn grouped(lang: Lang, typed: &str) -> Option<String> {
+    let (whole, fraction) = split_decimal(&without_spaces(typed))?;
+    let mut text = format::number(lang, whole.parse().ok()?);
+    if !fraction.is_empty() {
+        text.push(mark(lang));
+        text.push_str(&fraction);
+    }
+    let (read, rest) = split_decimal(&without_spaces(&text))?;
+    (read.parse::<i64>() == whole.parse() && rest == fraction).then_some(text)
+}
+
+fn mark(lang: Lang) -> char {
+    match lang {
+        Lang::Cs => ',',
+        Lang::En => '.',
+    }
+}
+
+fn without_spaces(input: &str) -> String {
+    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\'');
+    input.chars().filter(kept).collect()
 }
 
 /// Splits digits at the decimal mark and drops grouping marks; `None` when it is no number.
@@ -178,7 +199,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::lang::Lang;
 
     fn czk(input: &str) -> Result<Option<i64>, Problem> {
         Money::parse(input, Currency::Czk).map(|money| money.map(|m| m.minor))
@@ -218,7 +238,36 @@ mod tests {
         assert_eq!(Money::parse("10,5", Currency::Jpy), Err(Problem::AmountDecimals { places: 0 }));
     }
 
+    #[test]
+    fn a_field_that_is_left_shows_its_amount_in_groups() {
+        for (typed, czech, english) in [
+            ("1234567,89", "1\u{a0}234\u{a0}567,89", "1,234,567.89"),
+            ("1234567.89", "1\u{a0}234\u{a0}567,89", "1,234,567.89"),
+            ("1 234 567", "1\u{a0}234\u{a0}567", "1,234,567"),
+            ("1,234,567", "1\u{a0}234\u{a0}567", "1,234,567"),
+            (" 0012,5 ", "12,5", "12.5"),
+            ("999", "999", "999"),
+            (",5", "0,5", "0.5"),
+        ] {
+            assert_eq!(grouped(Lang::Cs, typed).as_deref(), Some(czech), "{typed}");
+            assert_eq!(grouped(Lang::En, typed).as_deref(), Some(english), "{typed}");
+        }
+        for typed in ["", "-5", "1e6", "12,34,5", "milion", "0123,456", "99999999999999999999"] {
+            assert_eq!(grouped(Lang::Cs, typed), None, "{typed}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn groups_change_no_amount(typed in "[0-9 ]{1,12}([.,][0-9]{0,4}){0,3}", czech: bool) {
+            let lang = if czech { Lang::Cs } else { Lang::En };
+            if let Some(shown) = grouped(lang, &typed) {
+                let read = |text: &str| Money::parse(text, Currency::Eur);
+                prop_assert_eq!(read(&shown), read(&typed));
+                prop_assert_eq!(grouped(lang, &shown), Some(shown));
+            }
+        }
+
         #[test]
         fn what_a_form_shows_is_read_back(minor in 0..=100_000_000_000_000_i64, czech: bool) {
             let lang = if czech { Lang::Cs } else { Lang::En };

@@ -9,6 +9,7 @@ use leptos_router::{
 use ui::{AppFrame, Breadcrumbs, Crumb, Glyph, Me, NavGroup, Place, PlaceGroup, Wordmark};
 
 use super::{
+    amounts::group_amounts,
     opportunities::list_query,
     places::{
         ACCOUNTS, CONTACTS, DASHBOARD, IMPORT, ME, NEW_OPPORTUNITY, OPPORTUNITIES, PARTNERS,
@@ -26,6 +27,7 @@ use crate::{
 pub(super) fn StaffFrame() -> impl IntoView {
     let t = StaffText::get();
     let path: Signal<String> = use_location().pathname.into();
+    group_amounts();
     let tinted = Signal::derive(move || path.with(|path| !is_list(path)));
     view! {
         <AppFrame

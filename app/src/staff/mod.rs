@@ -1,6 +1,7 @@
 //! What our own people see.
 
 pub mod accounts;
+mod amounts;
 pub mod contacts;
 pub mod dashboard;
 mod frame;

@@ -44,7 +44,7 @@ async fn a_changed_line_changes_its_opportunity_and_no_other() {
     assert_eq!(counts(&import_all(&cx, changed).await), (0, 1, 1, 0));
     let after = stored(&portal).await;
     assert_eq!(after[0], before[0]);
-    assert_eq!(after[1].estimated_value, "2500,50");
+    assert_eq!(after[1].estimated_value, "2\u{a0}500,50");
 }
 
 #[tokio::test]
@@ -56,7 +56,7 @@ async fn an_empty_cell_and_what_happened_here_stay() {
 
     assert_eq!(counts(&report), (0, 1, 0, 0));
     let form = stored(&portal).await.remove(0);
-    assert_eq!((form.topic.as_str(), form.estimated_value.as_str()), ("Linka 2", "1000"));
+    assert_eq!((form.topic.as_str(), form.estimated_value.as_str()), ("Linka 2", "1\u{a0}000"));
     assert_eq!(form.status, "on_hold");
 }
 

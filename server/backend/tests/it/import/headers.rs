@@ -63,7 +63,7 @@ fn expected(manager: UserId) -> OpportunityForm {
         account_name: text("Kovárna Viktoria, a.s."),
         contact_name: text("Jana Nováková"),
         currency: text("CZK"),
-        estimated_value: text("1234567,50"),
+        estimated_value: text("1\u{a0}234\u{a0}567,50"),
         estimated_close_on: text("2026-11-25"),
         situation: text("Ruční balení"),
         needs: text("Rychleji"),

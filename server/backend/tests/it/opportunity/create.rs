@@ -48,7 +48,7 @@ async fn what_is_typed_is_stored_and_stays_with_staff() {
     assert_eq!((page.status, page.version), (Status::InProgress, 1));
     assert_eq!(page.account.unwrap().name, "Kovárna Viktoria, a.s.");
     assert_eq!(page.form.contact_name, "Jana Nováková");
-    assert_eq!(page.form.estimated_value, "1234567,50");
+    assert_eq!(page.form.estimated_value, "1\u{a0}234\u{a0}567,50");
     assert_eq!(page.form.situation, "Stará linka\nse zadírá.");
     assert_eq!(page.form.products, "Linky, Servis");
     assert_eq!(events(&portal, page.id).await, [event("created", "staff")]);
