@@ -37,7 +37,8 @@ impl Lookup {
 }
 
 /// The texts of a picker, in the reader's language.
-fn words(lang: Lang) -> PickerWords {
+/// What a list of suggestions says of itself.
+pub(crate) fn words(lang: Lang) -> PickerWords {
     let say =
         |cs: &'static str, en: &'static str| Text::from(if lang == Lang::Cs { cs } else { en });
     PickerWords {

@@ -151,6 +151,7 @@ texts! {
         history_empty: "Příležitost zatím nikdo nedostal." | "Nobody has had the opportunity yet.";
         handed_over: "Předáno" | "Handed over";
         answer_by: "Přijmout do" | "Accept by";
+        can_be_named: "Koho lze zmínit za @" | "Whom you can mention behind @";
         first_report_by: "První zpráva do" | "First report by";
         answered: "Odpověď" | "Answer";
         timeline: "Časová osa" | "Timeline";

@@ -3,16 +3,17 @@
 use domain::{
     ids::{PartnerId, UserId},
     invalid::Problem,
+    opportunity::{Mentionable, Named},
     policy::{Action, Actor, Relation, may},
     text::NOTE_MAX,
     timeline::Audience,
 };
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::{
     Context, Error,
-    assignment::standing,
+    assignment::{names, standing},
     db::WriteTxn,
     entity::{
         opportunity,
@@ -58,9 +59,47 @@ pub(crate) async fn find(
     Ok(Mentions { source: if fits { found.source } else { source }, people: found.people })
 }
 
+/// Those who can be named in a note on it, in the order of their names. Two of one name can neither be: see [`marked`].
+pub(crate) async fn readers(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    opportunity: &opportunity::Model,
+    partners: &[PartnerId],
+) -> Result<Vec<Mentionable>, Error> {
+    let known = known(db, cx, partners).await?;
+    let alone = |name: &Vec<String>| known.iter().filter(|(other, _)| other == name).count() == 1;
+    let ids = known.iter().filter(|(name, _)| alone(name)).map(|(_, id)| *id);
+    // Read for what they may read: their names are known to whoever asks.
+    let people = Entity::visible_to(&Actor::System)
+        .filter(Column::Id.is_in(ids))
+        .order_by_asc(Column::NameSort)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
+    let companies = names::partners(db, people.iter().filter_map(|one| one.partner_id)).await?;
+    let mut found = Vec::with_capacity(people.len());
+    for person in people {
+        let actor = row::actor(&person)?;
+        let Some(partner) = actor.partner() else {
+            found.push(Mentionable { name: person.name, partner: None, reads_all: true });
+            continue;
+        };
+        let relation = relation(db, opportunity, &actor).await?;
+        if reads(&actor, relation, Audience::Partner(partner)) {
+            let name = companies.get(&partner.0).cloned().unwrap_or_default();
+            found.push(Mentionable {
+                name: person.name,
+                partner: Some(Named { id: partner, name }),
+                reads_all: reads(&actor, relation, Audience::AllPartners),
+            });
+        }
+    }
+    Ok(found)
+}
+
 /// Those whose names the author may know: the vendor's people, and those of partners that the opportunity concerns.
 async fn known(
-    txn: &WriteTxn,
+    db: &impl ConnectionTrait,
     cx: &Context,
     partners: &[PartnerId],
 ) -> Result<Vec<(Vec<String>, Uuid)>, Error> {
@@ -75,7 +114,7 @@ async fn known(
         )
         .order_by_asc(Column::Id)
         .into_partial_model::<PersonName>()
-        .all(txn)
+        .all(db)
         .await?;
     let words = |name: &str| name.split_whitespace().map(fold).collect();
     Ok(people.into_iter().map(|person| (words(&person.name), person.id)).collect())
@@ -89,16 +128,31 @@ async fn may_read(
     person: &Model,
 ) -> Result<bool, Error> {
     let actor = row::actor(person)?;
-    let Some(partner) = actor.partner() else { return Ok(true) };
-    let relation =
-        standing::of_partner(txn, &actor, opportunity.id, opportunity.closed_at).await?.relation;
+    if actor.partner().is_none() {
+        return Ok(true);
+    }
+    Ok(reads(&actor, relation(txn, opportunity, &actor).await?, audience))
+}
+
+async fn relation(
+    db: &impl ConnectionTrait,
+    opportunity: &opportunity::Model,
+    actor: &Actor,
+) -> Result<Relation, Error> {
+    Ok(standing::of_partner(db, actor, opportunity.id, opportunity.closed_at).await?.relation)
+}
+
+/// The same for a partner's person who stands so to the opportunity.
+fn reads(actor: &Actor, relation: Relation, audience: Audience) -> bool {
     let works = matches!(relation, Relation::Managing | Relation::Collaborating);
     let reads = match audience {
         Audience::Staff => false,
-        Audience::Partner(reader) => reader == partner && (works || relation == Relation::Brought),
+        Audience::Partner(reader) => {
+            actor.partner() == Some(reader) && (works || relation == Relation::Brought)
+        }
         Audience::AllPartners => works,
     };
-    Ok(reads && may(&actor, Action::ReadOpportunity, relation))
+    reads && may(actor, Action::ReadOpportunity, relation)
 }
 
 /// Makes each name after an `@` bold.

@@ -6,11 +6,12 @@ use domain::{
     assignment::State,
     ids::{AttachmentId, EntryId, OpportunityId, PartnerId, UserId},
     invalid::{Collector, Problem},
+    opportunity::Mentionable,
     policy::{Action, Actor, Denied},
     text::{self, NOTE_MAX},
     timeline::{Audience, AudienceChoice, Event, NoteForm},
 };
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
@@ -66,6 +67,16 @@ pub async fn write(cx: &Context, id: OpportunityId, form: NoteForm) -> Result<En
     tell(&txn, cx, &opportunity, (audience, &to), (excerpt, &mentioned)).await?;
     txn.commit().await?;
     Ok(written)
+}
+
+/// Whom a note on it may name. The caller has asked the policy about the opportunity.
+pub(crate) async fn mentionable(
+    cx: &Context,
+    opportunity: &opportunity::Model,
+) -> Result<Vec<Mentionable>, Error> {
+    let db = cx.db.read();
+    let partners = Addressees::of(db, opportunity).await?.partners();
+    mention::readers(db, cx, opportunity, &partners).await
 }
 
 fn check(actor: &Actor, form: &NoteForm) -> Result<Input, Error> {
@@ -135,7 +146,10 @@ struct Addressees {
 
 impl Addressees {
     /// Read without the actor's scope: they are told, not shown.
-    async fn of(txn: &WriteTxn, opportunity: &opportunity::Model) -> Result<Self, Error> {
+    async fn of(
+        db: &impl ConnectionTrait,
+        opportunity: &opportunity::Model,
+    ) -> Result<Self, Error> {
         use assignment::Column;
 
         let rows: Vec<(Uuid, String)> = assignment::Entity::visible_to(&Actor::System)
@@ -145,7 +159,7 @@ impl Addressees {
             .filter(Column::OfferedAt.is_not_null())
             .order_by_asc(Column::Id)
             .into_tuple()
-            .all(txn)
+            .all(db)
             .await?;
         let has_it = [State::Offered.as_ref(), State::Accepted.as_ref()];
         let bringer = opportunity.origin_partner_id.filter(|_| rows.is_empty());

@@ -8,7 +8,7 @@ use crate::{
     assignment::{AssignmentRow, Clock},
     ids::{AccountId, OpportunityId, PartnerId, UserId},
     money::Money,
-    timeline::TimelineItem,
+    timeline::{AudienceChoice, TimelineItem},
 };
 
 /// An id and what people call it.
@@ -79,6 +79,8 @@ pub struct StaffOpportunity {
     pub updated_by: Option<String>,
     /// People who may own it: the vendor's active people.
     pub owners: Vec<Named<UserId>>,
+    /// Who can be named in a note.
+    pub mentionable: Vec<Mentionable>,
 }
 
 /// A partner's own opportunity that waits for approval.
@@ -103,6 +105,30 @@ pub struct Draft {
     pub owners: Vec<Named<UserId>>,
     /// The statuses that may be chosen at once, the present one first.
     pub targets: Vec<Status>,
+}
+
+/// Somebody who can be named in a note on the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mentionable {
+    /// As it is written behind the `@`.
+    pub name: String,
+    /// For whom they work; `None` for the vendor's people, who read everything.
+    pub partner: Option<Named<PartnerId>>,
+    /// They read what is written for all partners.
+    pub reads_all: bool,
+}
+
+impl Mentionable {
+    /// Whether they read a note for this audience; `one` is the partner that was chosen.
+    #[must_use]
+    pub fn reads(&self, audience: AudienceChoice, one: Option<PartnerId>) -> bool {
+        let Some(partner) = &self.partner else { return true };
+        match audience {
+            AudienceChoice::Internal => false,
+            AudienceChoice::One => one == Some(partner.id),
+            AudienceChoice::All => self.reads_all,
+        }
+    }
 }
 
 /// The answer to a save: where the record is, and what happened to it.

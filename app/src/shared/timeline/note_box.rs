@@ -99,6 +99,9 @@ pub(crate) fn NoteBox(
     partners: Vec<(PartnerId, String)>,
     /// Who writes.
     side: Side,
+    /// Stands under the text.
+    #[prop(optional, into)]
+    below: ViewFnOnce,
     /// The note is on its way.
     #[prop(into)]
     pending: Signal<bool>,
@@ -140,6 +143,7 @@ pub(crate) fn NoteBox(
                 rows=2
                 error=state.error("body")
             />
+            {below.run()}
             <Attached files=draft.files />
         </Composer>
     }

@@ -22,7 +22,7 @@ use crate::{
     Context, Error,
     assignment::names as partner_names,
     entity::opportunity::{Column, Entity, Model},
-    timeline_read,
+    note, timeline_read,
 };
 
 /// Everything on the page of one opportunity. The reference may be typed as people read it out.
@@ -50,7 +50,8 @@ pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Err
         }
         None => None,
     };
-    Ok(StaffOpportunity { timeline, owners, brought, bringer, ..page })
+    let mentionable = note::mentionable(cx, &row).await?;
+    Ok(StaffOpportunity { timeline, owners, mentionable, brought, bringer, ..page })
 }
 
 fn page(
@@ -98,6 +99,7 @@ fn page(
         updated_at: cx.local(row.updated_at),
         updated_by: row.updated_by.and_then(person),
         owners: Vec::new(),
+        mentionable: Vec::new(),
     })
 }
 

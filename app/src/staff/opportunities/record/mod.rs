@@ -12,6 +12,7 @@ mod fresh;
 mod general;
 mod head;
 mod history;
+mod mentions;
 mod new_page;
 mod notices;
 mod page;

@@ -5,7 +5,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::super::done::managers;
+use super::{
+    super::done::managers,
+    mentions::{Mentions, Names},
+};
 use crate::{
     shared::{
         NoteBox, NoteDraft, NoteReader, RecordTimeline, Side, file_label,
@@ -28,6 +31,7 @@ pub(super) fn TimelineColumn(
     let items = Signal::derive(move || data.with(|record| record.timeline.clone()));
     let audience = Memo::new(move |_| data.with(Audience::of));
     let id = data.with_untracked(|record| record.id);
+    let mentions = Mentions::new(data);
     let labels = vec![("body", note_label()), ("file", file_label())];
     view! {
         <aside class="record-side" aria-labelledby="timeline-h">
@@ -37,15 +41,23 @@ pub(super) fn TimelineColumn(
                 {move || {
                     let Audience { readers, partners } = audience.get();
                     view! {
-                        <NoteBox
-                            opportunity=id
-                            state=post.state()
-                            draft
-                            readers
-                            partners
-                            side=Side::Staff
-                            pending=post.pending()
-                        />
+                        <div
+                            class="contents"
+                            on:input=move |event| mentions.typed(&event)
+                            on:keydown=move |event| mentions.key(&event)
+                            on:focusout=move |_| mentions.hide()
+                        >
+                            <NoteBox
+                                opportunity=id
+                                state=post.state()
+                                draft
+                                readers
+                                partners
+                                side=Side::Staff
+                                below=move || view! { <Names mentions /> }
+                                pending=post.pending()
+                            />
+                        </div>
                     }
                 }}
             </PostForm>

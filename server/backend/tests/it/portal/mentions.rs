@@ -1,10 +1,10 @@
 //! People who are named in notes: shown, told, and refused when they may not read it.
 
-use backend::{mail, note, timeline_read};
+use backend::{mail, note, opportunity, timeline_read};
 use domain::{
     invalid::{FieldError, Problem},
     mail::MailForm,
-    timeline::NoteForm,
+    timeline::{AudienceChoice, NoteForm},
 };
 use testkit::Portal;
 
@@ -96,4 +96,45 @@ async fn who_does_not_want_notes_is_not_told() {
     note::write(&portal.staff_manager(), deal.id, to_alfa(&portal, body)).await.unwrap();
 
     assert!(told(&portal).await.is_empty());
+}
+
+#[tokio::test]
+async fn staff_are_offered_those_who_read_the_note() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().accepted_by(&portal.alfa).create().await;
+    let record = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
+    let offered = |audience, one| {
+        let people = record.mentionable.iter().filter(|person| person.reads(audience, one));
+        people.map(|person| person.name.as_str()).collect::<Vec<_>>()
+    };
+    let (of_alfa, ours) = ("Milan z Alfa Systems s.r.o.", "Simona Prodejná");
+
+    assert!(offered(AudienceChoice::Internal, None).contains(&ours));
+    assert!(!offered(AudienceChoice::Internal, None).contains(&of_alfa));
+    for (audience, one) in
+        [(AudienceChoice::One, Some(portal.alfa.id)), (AudienceChoice::All, None)]
+    {
+        let names = offered(audience, one);
+        assert!(names.contains(&of_alfa) && names.contains(&ours), "{names:?}");
+        // Nobody of a company that has nothing to do with it, nor who does not work on it.
+        assert!(names.iter().all(|name| !name.contains("Beta")), "{names:?}");
+    }
+    assert!(!offered(AudienceChoice::One, Some(portal.beta.id)).contains(&of_alfa));
+
+    // Whoever is offered is taken.
+    for person in &record.mentionable {
+        let to = if person.partner.is_some() { "all" } else { "internal" };
+        let body = format!("@{}, prosím.", person.name);
+        note::write(&portal.staff_manager(), deal.id, note(&body, to)).await.unwrap();
+    }
+    let items = timeline_read::items(&portal.staff_manager(), deal.id).await.unwrap();
+    let marked = items.iter().filter_map(|item| item.body.as_ref());
+    let marked = marked.filter(|body| body.as_str().contains("<strong>@")).count();
+    assert_eq!(marked, record.mentionable.len());
+
+    // Two of one name can neither be named.
+    let twice = vec![("name", ours.into()), ("name_folded", "simona prodejna".into())];
+    portal.set("user_account", portal.alfa.manager.0, twice).await;
+    let record = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
+    assert!(record.mentionable.iter().all(|person| person.name != ours));
 }
