@@ -6,7 +6,7 @@ use strum::{AsRefStr, Display, EnumIter, EnumString};
 
 use crate::{
     LocalTime,
-    assignment::DeclineReason,
+    choice::Chosen,
     ids::PartnerId,
     money::Money,
     opportunity::{Count, Occasion},
@@ -146,7 +146,7 @@ pub struct Reports {
     /// What it brought, per currency.
     pub won_sums: Vec<Money>,
     /// Why offers were declined, the most frequent reason first.
-    pub declines: Vec<(DeclineReason, Figure)>,
+    pub declines: Vec<(Chosen, Figure)>,
     /// Partners that were asked or sold something, the most sales first.
     pub partners: Vec<PartnerFigures>,
 }

@@ -51,6 +51,8 @@ pub enum Problem {
     },
     /// Not one of the choices.
     Choice,
+    /// It was one of the choices and is offered no more.
+    Retired,
     /// A registration number (IČO) whose check digit is wrong.
     RegistrationNumber,
     /// Nothing of that name; it can be created.

@@ -11,6 +11,7 @@
 //! | signed confirmations of both | [`receipt`] |
 //! | who is offered an opportunity, and why | [`routing`] |
 //! | working days and holidays | [`calendar`] |
+//! | stages and reasons, as administrators keep them | [`choice`] |
 //! | people with a sign-in | [`person`] |
 //! | what happened, who wrote what | [`timeline`] |
 //! | amounts, dates and plurals as people read them | [`money`], [`format`], [`lang`] |
@@ -20,6 +21,7 @@ pub mod account;
 pub mod account_merge;
 pub mod assignment;
 pub mod calendar;
+pub mod choice;
 pub mod contact;
 pub mod dashboard;
 pub mod format;

@@ -83,6 +83,12 @@ pub enum Refusal {
         /// For whom the other one is.
         second: String,
     },
+    /// Where reasons are chosen from, *other* always is one.
+    #[error("other stays")]
+    OtherStays,
+    /// Something has to be left to choose.
+    #[error("the last choice stays")]
+    LastChoice,
     /// Nobody takes their own access away.
     #[error("not your own access")]
     Oneself,

@@ -5,10 +5,10 @@ use strum::{AsRefStr, Display, EnumIter, EnumString};
 
 use crate::{
     LocalTime,
-    assignment::{DeclineReason, ReturnReason},
+    choice::{Code, List},
     ids::{AttachmentId, EntryId, PartnerId, ReceiptId},
     money::Money,
-    opportunity::{LossReason, Origin, Status},
+    opportunity::{Origin, Status},
     receipt, registration,
     stage::Stage,
 };
@@ -69,7 +69,7 @@ pub enum Event {
     /// The partner accepted.
     Accepted { partner: String },
     /// The partner declined.
-    Declined { partner: String, reason: DeclineReason, text: Option<String> },
+    Declined { partner: String, reason: Code, text: Option<String> },
     /// The partner did not answer in time.
     Expired { partner: String },
     /// Staff took it back.
@@ -77,7 +77,7 @@ pub enum Event {
     /// Staff kept what had come back.
     TakenBack,
     /// The partner gave it back.
-    Returned { partner: String, reason: ReturnReason, text: Option<String> },
+    Returned { partner: String, reason: Code, text: Option<String> },
     /// A collaborator left.
     Left { partner: String, text: Option<String> },
     /// Staff approved what a partner created.
@@ -98,7 +98,7 @@ pub enum Event {
     /// Sold.
     Won { value: Option<Money> },
     /// Lost.
-    Lost { status: Status, reason: LossReason, text: Option<String> },
+    Lost { status: Status, reason: Code, text: Option<String> },
     /// Opened again.
     Reopened { reason: String },
     /// A note was written.
@@ -140,6 +140,17 @@ impl Event {
                 state: registration::State::Approved | registration::State::Rejected,
                 ..
             } => Some(receipt::Kind::Protection),
+            _ => None,
+        }
+    }
+
+    /// The choice in it, whose word may be the administrators'.
+    #[must_use]
+    pub fn choice(&self) -> Option<(List, &Code)> {
+        match self {
+            Self::Declined { reason, .. } => Some((List::Decline, reason)),
+            Self::Returned { reason, .. } => Some((List::Return, reason)),
+            Self::Lost { reason, .. } => Some((List::Loss, reason)),
             _ => None,
         }
     }
@@ -223,6 +234,8 @@ pub struct TimelineItem {
     /// What happened.
     #[serde(flatten)]
     pub event: Event,
+    /// What administrators call the choice in it; `None` where the program's own word stands.
+    pub label: Option<String>,
     /// The note.
     pub body: Option<SafeHtml>,
     /// Files.

@@ -1,6 +1,6 @@
 //! The two answers to an offer. Neither is optimistic: the server says what became of it.
 
-use domain::{assignment::DeclineReason, refusal::Refusal};
+use domain::refusal::Refusal;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonSize, DialogButton, Glyph, Icon, Notice, NoticeKind};
 
@@ -66,6 +66,8 @@ pub(super) fn Answers(
     topic: String,
     /// Id of the heading that the buttons are about.
     describedby: String,
+    /// Why it can be declined: codes and their words.
+    reasons: Vec<(String, String)>,
     /// Style of the pair.
     class: &'static str,
     /// What was posted without script.
@@ -111,26 +113,19 @@ pub(super) fn Answers(
                 </Button>
             </PostForm>
         </div>
-        {decline_dialog(decline, &topic, refresh)}
+        {decline_dialog(decline, &topic, reasons, refresh)}
     }
     .into_any()
 }
 
-fn decline_dialog(deed: Deed, topic: &str, refresh: Refresh) -> AnyView {
+fn decline_dialog(
+    deed: Deed,
+    topic: &str,
+    reasons: Vec<(String, String)>,
+    refresh: Refresh,
+) -> AnyView {
     let t = PartnerText::get();
-    let reasons = [
-        DeclineReason::NoCapacity,
-        DeclineReason::OutsideTerritory,
-        DeclineReason::NoExpertise,
-        DeclineReason::UnclearNeed,
-        DeclineReason::AlreadyKnown,
-        DeclineReason::ConflictOfInterest,
-        DeclineReason::Other,
-    ];
-    let words = |reason: DeclineReason| {
-        (reason.as_ref().to_owned(), text::decline_reason(text::lang(), reason))
-    };
-    let fields = reason_fields(&deed, reasons.map(words).into());
+    let fields = reason_fields(&deed, reasons);
     view! {
         <DeedDialog
             deed

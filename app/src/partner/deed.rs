@@ -96,7 +96,7 @@ pub(super) fn DeedDialog(
 }
 
 /// A list of reasons, of which one is chosen, and words to it.
-pub(super) fn reason_fields(deed: &Deed, reasons: Vec<(String, &'static str)>) -> AnyView {
+pub(super) fn reason_fields(deed: &Deed, reasons: Vec<(String, String)>) -> AnyView {
     let t = PartnerText::get();
     view! {
         {radios(t.reason, deed.id("reason"), deed.state(), reasons)}
@@ -110,7 +110,7 @@ pub(super) fn radios(
     legend: &'static str,
     id: String,
     state: FormState,
-    reasons: Vec<(String, &'static str)>,
+    reasons: Vec<(String, String)>,
 ) -> AnyView {
     let error = state.error("reason");
     let chosen = state.posted("form[reason]");

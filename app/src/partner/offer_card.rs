@@ -23,11 +23,11 @@ pub(super) fn offer_card(
     told: Told,
     refresh: Refresh,
 ) -> AnyView {
-    let Offer { id, reference, topic, about, clock } = offer;
+    let Offer { id, reference, topic, about, clock, declines } = offer;
     let heading = ["offer-", &reference].concat();
     let answers = may_answer.then(|| {
         let (topic, describedby) = (topic.clone(), heading.clone());
-        view! { <Answers id topic describedby class="answer" echo told refresh /> }
+        view! { <Answers id topic describedby reasons=declines class="answer" echo told refresh /> }
     });
     let html = Signal::stored(DrawnHtml::from_server(about));
     view! {

@@ -103,7 +103,8 @@ fn offer(data: Signal<Opportunity>, echo: Option<Echo>, told: Told, refresh: Ref
     let may_answer = data.with_untracked(|data| data.may_answer);
     let answers = may_answer.then(|| {
         let (id, topic, describedby) = (offer.id, offer.topic, "topic".to_owned());
-        view! { <Answers id topic describedby class="sticky-actions aside" echo told refresh /> }
+        let (reasons, class) = (offer.declines, "sticky-actions aside");
+        view! { <Answers id topic describedby reasons class echo told refresh /> }
     });
     view! {
         <section class="card block" aria-label=t.deadline>

@@ -1,6 +1,5 @@
 //! How it ends for the partner: won, lost, returned; while partners collaborate one can only leave.
 
-use domain::{assignment::ReturnReason, opportunity::LossReason};
 use leptos::prelude::*;
 use ui::{ButtonKind, DialogButton, InputKind, TextField};
 
@@ -11,10 +10,7 @@ use super::{
     progress::affix,
     screen::Work,
 };
-use crate::{
-    forms::Echo,
-    text::{self, PartnerText},
-};
+use crate::{forms::Echo, text::PartnerText};
 
 /// The deeds of the page; made once, so that an open dialog outlives what others change.
 #[derive(Clone)]
@@ -25,6 +21,8 @@ struct Deeds {
     leave: Deed,
     topic: String,
     currency: String,
+    losses: Vec<(String, String)>,
+    returns: Vec<(String, String)>,
     refresh: Refresh,
 }
 
@@ -35,7 +33,7 @@ pub(super) fn outcome(
     echo: Option<&Echo>,
     refresh: Refresh,
 ) -> AnyView {
-    let (id, currency) = work.with_untracked(|work| (work.id.clone(), work.currency.clone()));
+    let Work { id, currency, losses, returns, .. } = work.get_untracked();
     let deeds = Deeds {
         win: Deed::new::<Win>("win", id.clone(), echo),
         lose: Deed::new::<Lose>("lose", id.clone(), echo),
@@ -43,6 +41,8 @@ pub(super) fn outcome(
         leave: Deed::new::<Leave>("leave", id, echo),
         topic,
         currency,
+        losses,
+        returns,
         refresh,
     };
     let may = Memo::new(move |_| work.with(|d| (d.may_finish, d.may_return, d.may_leave)));
@@ -119,33 +119,12 @@ fn win_dialog(deeds: &Deeds) -> AnyView {
 
 fn lose_dialog(deeds: &Deeds) -> AnyView {
     let t = PartnerText::get();
-    let reasons = [
-        LossReason::Price,
-        LossReason::Competitor,
-        LossReason::NoBudget,
-        LossReason::NoDecision,
-        LossReason::NoResponse,
-        LossReason::Other,
-    ];
-    let words =
-        |reason: LossReason| (reason.as_ref().to_owned(), text::loss_reason(text::lang(), reason));
-    reason_dialog(deeds, &deeds.lose, t.lost, "", reasons.map(words).into())
+    reason_dialog(deeds, &deeds.lose, t.lost, "", deeds.losses.clone())
 }
 
 fn return_dialog(deeds: &Deeds) -> AnyView {
     let t = PartnerText::get();
-    let reasons = [
-        ReturnReason::NoResponse,
-        ReturnReason::NotQualified,
-        ReturnReason::NoBudget,
-        ReturnReason::CapabilityGap,
-        ReturnReason::NoCapacity,
-        ReturnReason::Other,
-    ];
-    let words = |reason: ReturnReason| {
-        (reason.as_ref().to_owned(), text::return_reason(text::lang(), reason))
-    };
-    reason_dialog(deeds, &deeds.give_back, t.give_back, t.return_hint, reasons.map(words).into())
+    reason_dialog(deeds, &deeds.give_back, t.give_back, t.return_hint, deeds.returns.clone())
 }
 
 fn reason_dialog(
@@ -153,7 +132,7 @@ fn reason_dialog(
     deed: &Deed,
     word: &'static str,
     lead: &'static str,
-    reasons: Vec<(String, &'static str)>,
+    reasons: Vec<(String, String)>,
 ) -> AnyView {
     let t = PartnerText::get();
     let fields = reason_fields(deed, reasons);

@@ -54,6 +54,8 @@ pub struct Offer {
     pub about: String,
     /// The deadline; without one the offer stands until it is taken back.
     pub clock: Option<Deadline>,
+    /// Why it can be declined: codes and their words.
+    pub declines: Vec<(String, String)>,
 }
 
 /// A running deadline.
@@ -122,6 +124,10 @@ pub struct Work {
     pub may_return: bool,
     /// Leave the collaboration.
     pub may_leave: bool,
+    /// Why it can be lost: codes and their words.
+    pub losses: Vec<(String, String)>,
+    /// Why it can be given back.
+    pub returns: Vec<(String, String)>,
     /// Write notes.
     pub may_note: bool,
 }

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod amounts;
+pub mod choices;
 pub mod contacts;
 pub mod dashboard;
 mod frame;
@@ -30,6 +31,7 @@ use leptos_router::{
 
 use self::{
     accounts::{AccountPage, AccountsPage, MergePage, NewAccountPage},
+    choices::ChoicesPage,
     contacts::{ContactPage, ContactsPage, NewContactPage},
     dashboard::DashboardPage,
     frame::StaffFrame,
@@ -97,6 +99,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/receipts/:id") view=ReceiptPage ssr=ssr() />
                 <Route path=path!("/settings") view=SettingsPage ssr=ssr() />
                 <Route path=path!("/settings/products") view=ProductsPage ssr=ssr() />
+                <Route path=path!("/settings/choices/:list") view=ChoicesPage ssr=ssr() />
                 <Route path=path!("/import") view=ImportPage ssr=ssr() />
                 <Route path=path!("/me") view=MePage ssr=ssr() />
                 <Route path=path!("/*any") view=Unknown ssr=ssr() />

@@ -1,5 +1,7 @@
 //! Where staff pages are.
 
+use domain::choice::List;
+
 /// What needs a decision, and figures.
 pub(crate) const DASHBOARD: &str = "/staff/dashboard";
 /// The list of opportunities.
@@ -20,6 +22,11 @@ pub(crate) const IMPORT: &str = "/staff/import";
 pub(crate) const SETTINGS: &str = "/staff/settings";
 /// What the vendor sells.
 pub(crate) const PRODUCTS: &str = "/staff/settings/products";
+/// Stages or reasons.
+pub(crate) fn choices(list: List) -> String {
+    [SETTINGS, "/choices/", list.as_ref()].concat()
+}
+
 /// A person's own settings.
 pub(crate) const ME: &str = "/staff/me";
 

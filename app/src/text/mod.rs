@@ -8,6 +8,7 @@ mod answer;
 mod bring;
 #[cfg(feature = "ssr")]
 mod check_in;
+mod choice;
 #[cfg(feature = "ssr")]
 mod company;
 mod dashboard;
@@ -32,6 +33,7 @@ pub(crate) use answer::*;
 pub(crate) use bring::*;
 #[cfg(feature = "ssr")]
 pub(crate) use check_in::*;
+pub(crate) use choice::*;
 #[cfg(feature = "ssr")]
 pub(crate) use company::*;
 pub(crate) use dashboard::*;

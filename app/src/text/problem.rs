@@ -62,6 +62,10 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::Choice => {
             say("Vyberte jednu z nabízených možností.", "Choose one of the options.")
         }
+        Problem::Retired => say(
+            "Tohle se už nenabízí. Vyberte jinou možnost.",
+            "This is no longer offered. Choose something else.",
+        ),
         Problem::RegistrationNumber => say(
             "IČO není platné: zkontrolujte osm číslic.",
             "The registration number is not valid: check its eight digits.",
@@ -189,6 +193,12 @@ fn refusal(lang: Lang, why: &Refusal) -> String {
             "Na nabídku už někdo odpověděl, nebo ji dodavatel stáhl.",
             "Somebody has already answered the offer, or the vendor took it back.",
         ),
+        Refusal::OtherStays => {
+            say("Jiný důvod se musí dát vybrat vždy.", "Another reason can always be given.")
+        }
+        Refusal::LastChoice => {
+            say("Aspoň jedna možnost musí zůstat.", "At least one choice has to stay.")
+        }
         Refusal::OnHold => say(
             "Příležitost je pozastavená. Počkejte, až ji dodavatel obnoví.",
             "The opportunity is on hold. Wait until the vendor resumes it.",

@@ -1,9 +1,9 @@
 //! The words of the business: statuses, stages, reasons, roles.
 
 use domain::{
-    assignment::{DeclineReason, ReturnReason, State},
+    assignment::State,
     lang::Lang,
-    opportunity::{LossReason, Status},
+    opportunity::Status,
     partner::{PartnerStatus, Tier},
     person::Role,
     policy::{PartnerRole, StaffRole},
@@ -11,7 +11,7 @@ use domain::{
     stage::Stage,
 };
 
-fn pick(lang: Lang, (cs, en): (&'static str, &'static str)) -> &'static str {
+pub(super) fn pick(lang: Lang, (cs, en): (&'static str, &'static str)) -> &'static str {
     match lang {
         Lang::Cs => cs,
         Lang::En => en,
@@ -65,54 +65,6 @@ pub(crate) fn assignment_state(lang: Lang, state: State) -> &'static str {
             State::Returned => ("Vráceno", "Returned"),
             State::Left => ("Odešel", "Left"),
             State::Completed => ("Dokončeno", "Completed"),
-        },
-    )
-}
-
-/// Why an offer is declined.
-pub(crate) fn decline_reason(lang: Lang, reason: DeclineReason) -> &'static str {
-    pick(
-        lang,
-        match reason {
-            DeclineReason::NoCapacity => ("Nemáme kapacitu", "No capacity"),
-            DeclineReason::OutsideTerritory => ("Mimo naše území", "Outside our territory"),
-            DeclineReason::NoExpertise => ("Chybí nám odbornost", "We lack the expertise"),
-            DeclineReason::UnclearNeed => ("Zadání není jasné", "The need is unclear"),
-            DeclineReason::AlreadyKnown => {
-                ("Se zákazníkem už jednáme", "We already talk to this customer")
-            }
-            DeclineReason::ConflictOfInterest => ("Střet zájmů", "Conflict of interest"),
-            DeclineReason::Other => ("Jiný důvod", "Another reason"),
-        },
-    )
-}
-
-/// Why an opportunity is returned.
-pub(crate) fn return_reason(lang: Lang, reason: ReturnReason) -> &'static str {
-    pick(
-        lang,
-        match reason {
-            ReturnReason::NoResponse => ("Zákazník neodpovídá", "The customer does not answer"),
-            ReturnReason::NotQualified => ("Není skutečná potřeba", "There is no real need"),
-            ReturnReason::NoBudget => ("Zákazník nemá rozpočet", "The customer has no budget"),
-            ReturnReason::CapabilityGap => ("Nezvládneme to", "We cannot do it"),
-            ReturnReason::NoCapacity => ("Nemáme kapacitu", "No capacity"),
-            ReturnReason::Other => ("Jiný důvod", "Another reason"),
-        },
-    )
-}
-
-/// Why a sale was lost.
-pub(crate) fn loss_reason(lang: Lang, reason: LossReason) -> &'static str {
-    pick(
-        lang,
-        match reason {
-            LossReason::Price => ("Cena", "Price"),
-            LossReason::Competitor => ("Vybrali konkurenta", "A competitor was chosen"),
-            LossReason::NoBudget => ("Není rozpočet", "No budget"),
-            LossReason::NoDecision => ("Zákazník se nerozhodl", "No decision"),
-            LossReason::NoResponse => ("Zákazník neodpovídá", "No response"),
-            LossReason::Other => ("Jiný důvod", "Another reason"),
         },
     )
 }

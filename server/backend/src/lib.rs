@@ -9,6 +9,7 @@ mod entity;
 pub mod account;
 pub mod assignment;
 pub mod changes;
+pub mod choice;
 pub mod clock;
 pub mod company;
 pub mod contact;

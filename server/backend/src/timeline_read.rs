@@ -18,6 +18,7 @@ use crate::{
         names,
         standing::{self, Standing},
     },
+    choice,
     entity::{attachment, opportunity, timeline_entry},
     markdown, receipt,
 };
@@ -52,12 +53,15 @@ pub(crate) async fn items_with(
         .collect();
     let people = names::people(db, &cx.actor, authors).await?;
     let companies = names::partners(db, parties).await?;
+    let choices = choice::all(db, cx).await?;
 
     let name = |names: &HashMap<Uuid, String>, id: Option<Uuid>| names.get(&id?).cloned();
     entries
         .into_iter()
         .map(|entry| {
             let event = event(cx, &entry)?;
+            let choice = event.choice();
+            let label = choice.and_then(|(list, code)| choices.called(list, code, cx.lang).label);
             Ok(TimelineItem {
                 receipt: confirming(receipts, &event, entry.at),
                 id: EntryId(entry.id),
@@ -70,6 +74,7 @@ pub(crate) async fn items_with(
                 is_mine: entry.author_id.is_some() && entry.author_id == cx.user_id(),
                 audience: audience(&entry)?,
                 audience_name: name(&companies, entry.audience_partner_id),
+                label,
                 event,
                 body: entry.body.as_deref().map(markdown::render),
                 files: files.remove(&entry.id).unwrap_or_default(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::State;
-use crate::opportunity::OfferCard;
+use crate::{choice::Chosen, opportunity::OfferCard};
 
 /// The page behind the link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct AnswerableOffer {
     pub company: String,
     /// The person whom the mail was sent to.
     pub person: String,
+    /// Why it can be declined.
+    pub reasons: Vec<Chosen>,
 }
 
 /// What is left to say.

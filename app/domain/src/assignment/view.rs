@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DeclineReason, ReturnReason, State};
+use super::State;
 use crate::{
     LocalTime,
+    choice::Chosen,
     ids::{AssignmentId, PartnerId},
 };
 
@@ -38,9 +39,9 @@ pub struct AssignmentRow {
     /// When it ended after acceptance.
     pub ended_at: Option<LocalTime>,
     /// Why it was declined.
-    pub decline_reason: Option<DeclineReason>,
+    pub decline_reason: Option<Chosen>,
     /// Why it was returned.
-    pub return_reason: Option<ReturnReason>,
+    pub return_reason: Option<Chosen>,
     /// The words that came with either, or with a recall.
     pub reason_text: Option<String>,
 }

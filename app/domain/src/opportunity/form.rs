@@ -3,10 +3,11 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{LegalBasis, LossReason, Status};
+use super::{LegalBasis, Status};
 use crate::{
     LocalTime,
     account::{bare_domain, country, registration_number},
+    choice::Code,
     ids::{AccountId, ContactId, PartnerId, UserId},
     invalid::{Collector, FieldError, Problem},
     money::{Currency, Money},
@@ -123,7 +124,7 @@ pub struct StatusWish {
     pub collaborators: Vec<(usize, Picked<PartnerId>)>,
     pub reason: Option<String>,
     pub override_reason: Option<String>,
-    pub loss_reason: Option<LossReason>,
+    pub loss_reason: Option<Code>,
     pub actual_value: Option<Money>,
 }
 

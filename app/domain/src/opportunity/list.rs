@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumIter, EnumString};
 
 use super::Status;
-use crate::{LocalTime, assignment::Clock, ids::OpportunityId, money::Money, stage::Stage};
+use crate::{
+    LocalTime, assignment::Clock, choice::Chosen, ids::OpportunityId, money::Money, stage::Stage,
+};
 
 /// The system views.
 #[derive(
@@ -121,7 +123,7 @@ pub struct ListQuery {
     pub event: String,
     /// Only since this day (ISO), with an `event` that has a period.
     pub since: String,
-    /// Only declined for this [`crate::assignment::DeclineReason`], with that `event`.
+    /// Only declined for this reason (its code), with that `event`.
     pub reason: String,
     /// [`Sort`].
     pub sort: String,
@@ -169,6 +171,8 @@ pub struct OpportunityPage {
     pub previous: Option<String>,
     /// Names behind the ids of the filters, for their chips: owner, partner, account.
     pub filter_names: [Option<String>; 3],
+    /// The reason of the filter, for its chip.
+    pub reason: Option<Chosen>,
     /// The vendor's people, for the owner filter: id and name.
     pub owners: Vec<(crate::ids::UserId, String)>,
 }

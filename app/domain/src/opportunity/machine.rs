@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{LossReason, Origin, Status};
+use super::{Origin, Status};
 use crate::refusal::Refusal;
 
 /// The fewest partners that collaborate.
@@ -74,8 +74,8 @@ pub enum Move {
     },
     /// Lost; told by staff or by the managing partner.
     Lose {
-        /// Why.
-        reason: LossReason,
+        /// A competitor sold it.
+        out_sold: bool,
         /// The managing partner says so.
         by_partner: bool,
     },
@@ -134,19 +134,23 @@ pub fn apply(facts: &Situation, wish: Move, now: DateTime<Utc>) -> Result<Status
         (Move::Hold, status) if status.is_open() && status != S::OnHold => Ok(S::OnHold),
         (Move::Resume, S::OnHold) => Ok(facts.held_from.unwrap_or(S::InProgress)),
         (Move::Win { by_partner: true }, S::Accepted) => alone(facts).map(|()| S::Won),
-        (Move::Lose { reason, by_partner: true }, S::Accepted) => {
-            alone(facts).map(|()| reason.status())
+        (Move::Lose { out_sold, by_partner: true }, S::Accepted) => {
+            alone(facts).map(|()| lost(out_sold))
         }
         (
             Move::Win { by_partner: false },
             S::InProgress | S::Accepted | S::Declined | S::Expired | S::Returned,
         ) => Ok(S::Won),
-        (Move::Lose { reason, by_partner: false }, status) if status.is_open() => {
-            Ok(reason.status())
+        (Move::Lose { out_sold, by_partner: false }, status) if status.is_open() => {
+            Ok(lost(out_sold))
         }
         (Move::Reopen, S::Won | S::Canceled | S::OutSold | S::Rejected) => Ok(S::InProgress),
         _ => wrong,
     }
+}
+
+fn lost(out_sold: bool) -> Status {
+    if out_sold { Status::OutSold } else { Status::Canceled }
 }
 
 fn customer(facts: &Situation) -> Result<(), Refusal> {
@@ -196,7 +200,6 @@ pub fn move_to(
     facts: &Situation,
     target: Status,
     partners: Option<usize>,
-    loss: LossReason,
 ) -> Result<Option<Move>, Refusal> {
     use Status as S;
 
@@ -215,11 +218,9 @@ pub fn move_to(
         (_, S::Accepted) => Move::Share { partners: partners.ok_or(Refusal::CollaborationOff)? },
         (_, S::OnHold) => Move::Hold,
         (_, S::Won) => Move::Win { by_partner: false },
-        (_, S::OutSold) => Move::Lose { reason: LossReason::Competitor, by_partner: false },
-        (_, S::Canceled) => Move::Lose {
-            reason: if loss == LossReason::Competitor { LossReason::Other } else { loss },
-            by_partner: false,
-        },
+        (_, S::OutSold | S::Canceled) => {
+            Move::Lose { out_sold: target == S::OutSold, by_partner: false }
+        }
         (_, S::Rejected) if facts.awaiting_approval => Move::Reject,
         _ => return Err(Refusal::WrongStatus { from }),
     };
@@ -237,7 +238,7 @@ pub fn targets(facts: &Situation, now: DateTime<Utc>) -> Vec<Status> {
     list.extend(Status::iter().filter(|target| {
         *target != facts.status
             && matches!(
-                move_to(&could_be, *target, Some(MIN_COLLABORATORS), LossReason::Other),
+                move_to(&could_be, *target, Some(MIN_COLLABORATORS)),
                 Ok(Some(wish)) if apply(&could_be, wish, now).is_ok()
             )
     }));

@@ -21,8 +21,8 @@ fn at(status: Status) -> Situation {
     }
 }
 
-const LOSS: Move = Move::Lose { reason: LossReason::Price, by_partner: false };
-const PARTNER_LOSS: Move = Move::Lose { reason: LossReason::Price, by_partner: true };
+const LOSS: Move = Move::Lose { out_sold: false, by_partner: false };
+const PARTNER_LOSS: Move = Move::Lose { out_sold: false, by_partner: true };
 
 /// Every move in the columns of the founding document, and from where it is possible.
 fn table() -> Vec<(Move, Vec<Status>, Status)> {
@@ -148,7 +148,7 @@ fn staff_are_offered_only_what_can_become_legal() {
 
 #[test]
 fn without_collaboration_accepted_is_the_partners_word() {
-    let wish = move_to(&at(Status::InProgress), Status::Accepted, None, LossReason::Other);
+    let wish = move_to(&at(Status::InProgress), Status::Accepted, None);
     assert_eq!(wish, Err(Refusal::CollaborationOff));
 }
 
@@ -174,7 +174,7 @@ proptest! {
             ..at(from)
         };
         for target in targets(&facts, noon()).into_iter().skip(1) {
-            let wish = move_to(&facts, target, Some(2), LossReason::Other).unwrap().unwrap();
+            let wish = move_to(&facts, target, Some(2)).unwrap().unwrap();
             prop_assert_eq!(apply(&facts, wish, noon()), Ok(target));
         }
     }

@@ -34,6 +34,8 @@ pub use partner_view::{
     BroughtDetail, BroughtRow, CustomerCard, FormerDetail, InfoQuestion, ManagedDetail, ManagedRow,
     OfferCard, OfferDetail, PartnerBoard, PartnerOpportunity, ToComplete,
 };
-pub use staff_view::{Brought, Draft, Mentionable, Named, Saved, SavedNotice, StaffOpportunity};
-pub use status::{LegalBasis, LossReason, Origin, Status, StatusGroup};
+pub use staff_view::{
+    Brought, Draft, Mentionable, Named, RecordChoices, Saved, SavedNotice, StaffOpportunity,
+};
+pub use status::{LegalBasis, Origin, Status, StatusGroup};
 pub use value_band::ValueBand;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::LossReason;
 use crate::{
+    choice::{Choices, Code, List},
     invalid::{Collector, FieldError, Problem},
     money::{Currency, Money},
     stage::Stage,
@@ -31,7 +31,7 @@ pub struct ProgressForm {
 pub struct FinishForm {
     /// What it was sold for, as typed.
     pub actual_value: String,
-    /// [`super::LossReason`].
+    /// A code of [`List::Loss`].
     pub reason: String,
     /// In words; required when the reason is *other*.
     pub text: String,
@@ -49,7 +49,7 @@ pub struct ReasonForm {
 
 /// A checked reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reason<T> {
+pub struct Reason<T = Code> {
     /// The code.
     pub code: T,
     /// In words.
@@ -57,13 +57,26 @@ pub struct Reason<T> {
 }
 
 impl ReasonForm {
-    /// Reads code and words; words are required when the code is `other`.
-    pub fn check<T: std::str::FromStr + PartialEq>(
+    /// Reads code and words; words are required when the code is [`Code::OTHER`].
+    pub fn check(&self, list: List, choices: &Choices) -> Result<Reason, Vec<FieldError>> {
+        self.with_code(choices.read(list, &self.reason, None), &Code::OTHER)
+    }
+
+    /// The same where nobody keeps a list: one of the words of an enum.
+    pub fn check_fixed<T: std::str::FromStr + PartialEq>(
         &self,
         other: &T,
     ) -> Result<Reason<T>, Vec<FieldError>> {
+        self.with_code(required_choice(&self.reason), other)
+    }
+
+    fn with_code<T: PartialEq>(
+        &self,
+        code: Result<T, Problem>,
+        other: &T,
+    ) -> Result<Reason<T>, Vec<FieldError>> {
         let mut c = Collector::default();
-        let code = c.take("reason", required_choice(&self.reason));
+        let code = c.take("reason", code);
         let text = c.take("text", text::block(&self.text, REASON_MAX)).flatten();
         if code.as_ref() == Some(other) && text.is_none() && c.is_empty() {
             c.add("text", Problem::Required);
@@ -84,9 +97,9 @@ impl FinishForm {
     }
 
     /// A loss needs its reason.
-    pub fn check_loss(&self) -> Result<Reason<LossReason>, Vec<FieldError>> {
+    pub fn check_loss(&self, choices: &Choices) -> Result<Reason, Vec<FieldError>> {
         ReasonForm { reason: self.reason.clone(), text: self.text.clone() }
-            .check(&LossReason::Other)
+            .check(List::Loss, choices)
     }
 }
 
@@ -126,7 +139,7 @@ pub(super) fn required_choice<T: std::str::FromStr>(input: &str) -> Result<T, Pr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assignment::DeclineReason;
+    use crate::choice::{Choice, Labels};
 
     fn fields(errors: &[FieldError]) -> Vec<&str> {
         errors.iter().map(|e| e.field.as_str()).collect()
@@ -136,11 +149,26 @@ mod tests {
     fn other_asks_for_words() {
         let form =
             |reason: &str, text: &str| ReasonForm { reason: reason.into(), text: text.into() };
-        let check = |f: ReasonForm| f.check(&DeclineReason::Other);
+        let line = |code: &str, is_active| Choice {
+            list: List::Decline,
+            code: code.parse().unwrap(),
+            labels: Labels::default(),
+            position: 1,
+            is_active,
+            probability: None,
+            version: 1,
+        };
+        let choices = Choices::new(vec![
+            line("no_capacity", true),
+            line("too_far", false),
+            line("other", true),
+        ]);
+        let check = |f: ReasonForm| f.check(List::Decline, &choices);
         assert!(check(form("no_capacity", "")).is_ok());
         assert_eq!(fields(&check(form("other", "  ")).unwrap_err()), ["text"]);
         assert_eq!(fields(&check(form("", "")).unwrap_err()), ["reason"]);
         assert_eq!(fields(&check(form("bad luck", "")).unwrap_err()), ["reason"]);
+        assert_eq!(fields(&check(form("too_far", "Daleko.")).unwrap_err()), ["reason"]);
     }
 
     #[test]

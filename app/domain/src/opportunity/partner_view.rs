@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AskedField, LossReason, Named, Status, ValueBand};
+use super::{AskedField, Named, Status, ValueBand};
 use crate::{
     LocalTime,
     assignment::{Attention, Clock, State},
+    choice::Chosen,
     ids::{AssignmentId, OpportunityId, UserId},
     money::Money,
     receipt::ReceiptRow,
@@ -30,6 +31,8 @@ pub struct PartnerBoard {
     pub managed_sums: Vec<Money>,
     /// The reader may accept and decline.
     pub may_answer: bool,
+    /// Why an offer can be declined.
+    pub declines: Vec<Chosen>,
 }
 
 /// An offer before it is answered: no customer name, no figure, no person.
@@ -132,6 +135,8 @@ pub struct OfferDetail {
     pub may_answer: bool,
     /// What was confirmed to the company, the newest first.
     pub receipts: Vec<ReceiptRow>,
+    /// Why it can be declined.
+    pub declines: Vec<Chosen>,
 }
 
 /// The customer, shown on acceptance.
@@ -219,6 +224,10 @@ pub struct ManagedDetail {
     pub may_return: bool,
     /// Leave the collaboration.
     pub may_leave: bool,
+    /// Why it can be lost.
+    pub losses: Vec<Chosen>,
+    /// Why it can be given back.
+    pub returns: Vec<Chosen>,
     /// Write notes.
     pub may_note: bool,
     /// Newest first, only what the reader may see.
@@ -290,7 +299,7 @@ pub struct BroughtDetail {
     /// Why it was rejected, put on hold, or closed.
     pub reason: Option<String>,
     /// Why it was lost, when the vendor closed it as lost.
-    pub loss: Option<LossReason>,
+    pub loss: Option<Chosen>,
     /// What the vendor asks.
     pub question: Option<InfoQuestion>,
     /// The question may be answered by the reader.

@@ -6,6 +6,7 @@ use super::{OpportunityForm, Origin, Status};
 use crate::{
     LocalTime,
     assignment::{AssignmentRow, Clock},
+    choice::Chosen,
     ids::{AccountId, OpportunityId, PartnerId, UserId},
     money::Money,
     timeline::{AudienceChoice, TimelineItem},
@@ -81,6 +82,15 @@ pub struct StaffOpportunity {
     pub owners: Vec<Named<UserId>>,
     /// Who can be named in a note.
     pub mentionable: Vec<Mentionable>,
+    /// What can be chosen in its form.
+    pub choices: RecordChoices,
+}
+
+/// The lists that administrators keep, as the form of a record offers them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordChoices {
+    /// Why it can be closed as lost.
+    pub losses: Vec<Chosen>,
 }
 
 /// A partner's own opportunity that waits for approval.
@@ -105,6 +115,8 @@ pub struct Draft {
     pub owners: Vec<Named<UserId>>,
     /// The statuses that may be chosen at once, the present one first.
     pub targets: Vec<Status>,
+    /// What can be chosen in its form.
+    pub choices: RecordChoices,
 }
 
 /// Somebody who can be named in a note on the record.

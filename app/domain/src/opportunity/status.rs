@@ -117,51 +117,6 @@ pub enum Origin {
     Import,
 }
 
-/// Why a sale was lost.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    Serialize,
-    Deserialize,
-    Display,
-    AsRefStr,
-    EnumIter,
-    EnumString,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum LossReason {
-    /// Too expensive.
-    Price,
-    /// A competitor was chosen; the status becomes *out-sold*.
-    Competitor,
-    /// No money.
-    NoBudget,
-    /// The customer put it off for good.
-    NoDecision,
-    /// The customer does not answer.
-    NoResponse,
-    /// Something else; a text says what.
-    Other,
-}
-
-impl LossReason {
-    /// The status that follows: *out-sold* when a competitor sold it, otherwise *canceled*.
-    #[must_use]
-    pub fn status(self) -> Status {
-        match self {
-            Self::Competitor => Status::OutSold,
-            Self::Price | Self::NoBudget | Self::NoDecision | Self::NoResponse | Self::Other => {
-                Status::Canceled
-            }
-        }
-    }
-}
-
 /// On what ground personal data of the customer's people are passed on (GDPR art. 6).
 #[derive(
     Debug,

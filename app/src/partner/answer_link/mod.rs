@@ -3,17 +3,21 @@
 mod api;
 
 use domain::{
-    assignment::{AnswerLinkView, AnswerableOffer, AnsweredOffer, DeclineReason, State},
+    assignment::{AnswerLinkView, AnswerableOffer, AnsweredOffer, State},
+    choice::{Chosen, List},
     format,
     opportunity::OfferCard,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use strum::IntoEnumIterator as _;
 use ui::{Button, ButtonKind, ButtonLink, TextArea};
 
 use self::api::{AcceptByLink, DeclineByLink, show_answer_link};
-use super::{deed::radios, drawn::fact_list, opportunity_path};
+use super::{
+    deed::radios,
+    drawn::{choices, fact_list},
+    opportunity_path,
+};
 use crate::{
     error::AppError,
     forms::{Echo, FormState},
@@ -50,13 +54,13 @@ pub(super) fn AnswerPage() -> AnyView {
 
 fn open(offer: AnswerableOffer, token: String, echo: Option<&Echo>) -> AnyView {
     let (t, p) = (AnswerText::get(), PartnerText::get());
-    let AnswerableOffer { card, company, person } = offer;
+    let AnswerableOffer { card, company, person, reasons } = offer;
     let lead = [t.offer_for, " ", &company, " · ", t.you_answer_as, " ", &person].concat();
     let accept = FormState::of_page::<AcceptByLink>(echo);
     let failed = echo.is_some();
     let title = card.topic.clone();
     let about = teaser(&card);
-    let decline = decline(token.clone(), echo);
+    let decline = decline(token.clone(), &reasons, echo);
     view! {
         <Entrance title lead failed>
             <FormSummary state=accept labels=vec![] />
@@ -94,13 +98,11 @@ fn teaser(card: &OfferCard) -> AnyView {
     .into_any()
 }
 
-fn decline(token: String, echo: Option<&Echo>) -> AnyView {
+fn decline(token: String, reasons: &[Chosen], echo: Option<&Echo>) -> AnyView {
     let t = PartnerText::get();
     let state = FormState::of_page::<DeclineByLink>(echo);
     let failed = state.failure().with_untracked(Option::is_some);
-    let reasons = DeclineReason::iter()
-        .map(|reason| (reason.to_string(), text::decline_reason(text::lang(), reason)))
-        .collect();
+    let reasons = choices(List::Decline, reasons);
     let labels = vec![("reason", t.reason), ("text", t.words)];
     view! {
         <details class="stack" open=failed>

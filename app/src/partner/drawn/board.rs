@@ -23,7 +23,7 @@ pub(crate) fn board(board: &PartnerBoard) -> Board {
     Board {
         waiting: waiting(board),
         alerts: draw(alerts(board)),
-        offers: board.distributed.iter().map(offer::short).collect(),
+        offers: board.distributed.iter().map(|card| offer::short(card, &board.declines)).collect(),
         may_answer: board.may_answer,
         brought: draw(brought::lists(&board.waiting, &board.rejected)),
         managed: managed(usize::MAX),

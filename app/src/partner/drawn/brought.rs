@@ -2,6 +2,7 @@
 
 use axum::http::request::Parts;
 use domain::{
+    choice::List,
     format::{self, Decimals},
     opportunity::{BroughtDetail, BroughtRow, InfoQuestion, Status},
 };
@@ -165,7 +166,8 @@ fn done() -> Option<AnyView> {
 
 fn standing(detail: &BroughtDetail) -> AnyView {
     let t = BringText::get();
-    let loss = detail.loss.map(|reason| text::loss_reason(text::lang(), reason).to_owned());
+    let loss = detail.loss.as_ref();
+    let loss = loss.map(|reason| text::choice(text::lang(), List::Loss, reason));
     let (kind, title, hint) = match detail.status {
         Status::Canceled | Status::OutSold => (NoticeKind::Bad, t.closed_unapproved, loss),
         Status::Won => (NoticeKind::Info, t.closed_unapproved, None),

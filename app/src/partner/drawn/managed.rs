@@ -1,6 +1,7 @@
 //! An accepted opportunity: who the customer is, what it is about, how far it is, what happened.
 
 use domain::{
+    choice::List,
     format::{self, Decimals},
     opportunity::{ManagedDetail, PartnerOpportunity, Status},
     stage::Stage,
@@ -9,8 +10,8 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon, Step, Stepper};
 
 use super::{
-    brought, card, check_in::check_in, customer::customer, draw, fact_list, former, head, offer,
-    seller::seller, text_list, words,
+    brought, card, check_in::check_in, choices, customer::customer, draw, fact_list, former, head,
+    offer, seller::seller, text_list, words,
 };
 use crate::{
     partner::screen::{Opportunity, Work},
@@ -67,6 +68,8 @@ fn work(detail: ManagedDetail) -> Work {
         may_finish: detail.may_finish,
         may_return: detail.may_return,
         may_leave: detail.may_leave,
+        losses: choices(List::Loss, &detail.losses),
+        returns: choices(List::Return, &detail.returns),
         may_note: detail.may_note,
     }
 }

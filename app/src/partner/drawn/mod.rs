@@ -11,7 +11,12 @@ mod managed_table;
 mod offer;
 mod seller;
 
-use domain::{assignment::Clock, format, lang::Lang};
+use domain::{
+    assignment::Clock,
+    choice::{Chosen, List},
+    format,
+    lang::Lang,
+};
 use leptos::prelude::*;
 use ui::{Fact, IconSprite};
 
@@ -36,6 +41,12 @@ pub(super) async fn prepare() -> Result<backend::Context, crate::error::AppError
 /// The markup of a view.
 fn draw(view: AnyView) -> String {
     view.to_html()
+}
+
+/// What can be chosen from a list, as its form names it and in words.
+pub(super) fn choices(list: List, offered: &[Chosen]) -> Vec<(String, String)> {
+    let lang = text::lang();
+    offered.iter().map(|each| (each.code.to_string(), text::choice(lang, list, each))).collect()
 }
 
 /// Facts that are known, as pairs.

@@ -1,13 +1,14 @@
 //! An offer before it is answered: the teaser, with the customer sealed.
 
 use domain::{
+    choice::{Chosen, List},
     format,
     opportunity::{OfferCard, OfferDetail, Status},
 };
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
-use super::{card, deadline, draw, fact_list, head, text_list, words};
+use super::{card, choices, deadline, draw, fact_list, head, text_list, words};
 use crate::{
     partner::screen::{Offer, Opportunity},
     shared::StatusBadge,
@@ -15,8 +16,8 @@ use crate::{
 };
 
 /// An offer among others: place, products, value band and needs.
-pub(super) fn short(card: &OfferCard) -> Offer {
-    answerable(card, draw(meta(card)))
+pub(super) fn short(card: &OfferCard, declines: &[Chosen]) -> Offer {
+    answerable(card, draw(meta(card)), declines)
 }
 
 /// The page of an offer.
@@ -28,7 +29,7 @@ pub(super) fn page(detail: &OfferDetail) -> Opportunity {
         head: draw(head(badge, card.reference.clone(), card.topic.clone())),
         about: draw(about(card)),
         customer: String::new(),
-        offer: Some(answerable(card, String::new())),
+        offer: Some(answerable(card, String::new(), &detail.declines)),
         may_answer: detail.may_answer,
         brought: false,
         registration: String::new(),
@@ -36,13 +37,14 @@ pub(super) fn page(detail: &OfferDetail) -> Opportunity {
     }
 }
 
-fn answerable(card: &OfferCard, about: String) -> Offer {
+fn answerable(card: &OfferCard, about: String, declines: &[Chosen]) -> Offer {
     Offer {
         id: card.assignment.to_string(),
         reference: card.reference.clone(),
         topic: card.topic.clone(),
         about,
         clock: card.clock.as_ref().map(deadline),
+        declines: choices(List::Decline, declines),
     }
 }
 

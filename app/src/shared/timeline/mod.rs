@@ -54,7 +54,8 @@ fn entry(item: TimelineItem, side: Side) -> AnyView {
 }
 
 fn event(item: TimelineItem, side: Side) -> AnyView {
-    let Story { tone, glyph, sentence, why } = Story::tell(text::lang(), &item.event);
+    let Story { tone, glyph, sentence, why } =
+        Story::tell(text::lang(), &item.event, item.label.as_deref());
     let at = moment(&item);
     let author = item.author.map(|author| view! { " · " {author} });
     let receipt = item.receipt.map(|id| {

@@ -76,10 +76,10 @@ pub(super) fn marked(sentence: &str) -> AnyView {
 }
 
 impl Story {
-    /// Tells an event.
-    pub(super) fn tell(lang: Lang, event: &Event) -> Self {
+    /// Tells an event; `label` is what administrators call the choice in it.
+    pub(super) fn tell(lang: Lang, event: &Event, label: Option<&str>) -> Self {
         let (tone, glyph) = look(event);
-        Self { tone, glyph, sentence: sentence(lang, event), why: reason(lang, event) }
+        Self { tone, glyph, sentence: sentence(lang, event), why: reason(lang, event, label) }
     }
 }
 
@@ -284,7 +284,7 @@ fn progress(
     if told.is_empty() { words.3.to_owned() } else { told.join(" · ") }
 }
 
-fn reason(lang: Lang, event: &Event) -> Option<String> {
+fn reason(lang: Lang, event: &Event, label: Option<&str>) -> Option<String> {
     match event {
         Event::Delivered { override_reason: text, .. }
         | Event::Recalled { reason: text, .. }
@@ -301,14 +301,10 @@ fn reason(lang: Lang, event: &Event) -> Option<String> {
             let words = text::registration_reason(lang, *reason);
             Some(with_words(lang, words, text.as_deref()))
         }
-        Event::Declined { reason, text, .. } => {
-            Some(with_words(lang, text::decline_reason(lang, *reason), text.as_deref()))
-        }
-        Event::Returned { reason, text, .. } => {
-            Some(with_words(lang, text::return_reason(lang, *reason), text.as_deref()))
-        }
-        Event::Lost { reason, text, .. } => {
-            Some(with_words(lang, text::loss_reason(lang, *reason), text.as_deref()))
+        Event::Declined { text, .. } | Event::Returned { text, .. } | Event::Lost { text, .. } => {
+            let (list, code) = event.choice()?;
+            let words = text::labelled(lang, list, code, label);
+            Some(with_words(lang, &words, text.as_deref()))
         }
         Event::Rejected { reason } | Event::Reopened { reason } => Some(reason.clone()),
         _ => None,

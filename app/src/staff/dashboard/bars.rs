@@ -1,6 +1,10 @@
 //! Bars beside their numbers: a table that is its own chart.
 
-use domain::{assignment::DeclineReason, dashboard::Figure, opportunity::Occasion};
+use domain::{
+    choice::{Chosen, List},
+    dashboard::Figure,
+    opportunity::Occasion,
+};
 use leptos::prelude::*;
 
 use super::figure::number;
@@ -16,7 +20,10 @@ pub(super) fn Funnel(
 ) -> AnyView {
     let t = DashboardText::get();
     let lang = text::lang();
-    let rows = steps.into_iter().map(|(step, figure)| (text::step(lang, step), figure)).collect();
+    let rows = steps
+        .into_iter()
+        .map(|(step, figure)| (text::step(lang, step).to_owned(), figure))
+        .collect();
     chart(Chart { id: "funnel", title: t.funnel, head: t.step, note, hint: t.funnel_hint, rows })
 }
 
@@ -24,7 +31,7 @@ pub(super) fn Funnel(
 #[component]
 pub(super) fn Declines(
     /// The reasons.
-    reasons: Vec<(DeclineReason, Figure)>,
+    reasons: Vec<(Chosen, Figure)>,
     /// The period in words.
     note: String,
 ) -> AnyView {
@@ -32,7 +39,7 @@ pub(super) fn Declines(
     let lang = text::lang();
     let rows: Vec<_> = reasons
         .into_iter()
-        .map(|(reason, figure)| (text::decline_reason(lang, reason), figure))
+        .map(|(reason, figure)| (text::choice(lang, List::Decline, &reason), figure))
         .collect();
     let hint = if rows.is_empty() { t.no_declines } else { "" };
     chart(Chart { id: "declines", title: t.declines, head: t.reason, note, hint, rows })
@@ -44,14 +51,14 @@ struct Chart {
     head: &'static str,
     note: String,
     hint: &'static str,
-    rows: Vec<(&'static str, Figure)>,
+    rows: Vec<(String, Figure)>,
 }
 
 fn chart(chart: Chart) -> AnyView {
     let Chart { id, title, head, note, hint, rows } = chart;
     let heading = [id, "-h"].concat();
     let most = rows.iter().map(|(_, figure)| figure.number()).max().unwrap_or_default();
-    let lines = rows.into_iter().map(|(word, figure)| line(word, &figure, most)).collect_view();
+    let lines = rows.into_iter().map(|(word, figure)| line(&word, &figure, most)).collect_view();
     let table = (most > 0).then(|| {
         view! {
             <table class="bars">
@@ -81,14 +88,14 @@ fn chart(chart: Chart) -> AnyView {
     .into_any()
 }
 
-fn line(word: &'static str, figure: &Figure, most: u64) -> AnyView {
+fn line(word: &str, figure: &Figure, most: u64) -> AnyView {
     view! {
         <tr>
-            <th scope="row">{word}</th>
+            <th scope="row">{word.to_owned()}</th>
             <td>
                 <span class="bar-cell">
                     {bar(figure.number(), most)}
-                    {number(figure, word)}
+                    {number(figure, word.to_owned())}
                 </span>
             </td>
         </tr>

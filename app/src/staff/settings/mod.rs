@@ -3,6 +3,7 @@
 pub mod api;
 
 use domain::{
+    choice::List,
     mail::OutgoingMail,
     person::{Me, PersonRow},
     policy::Action,
@@ -12,7 +13,7 @@ use ui::{Card, Notice};
 
 use self::api::{InvitePerson, SetPersonActive, SetPersonRole, list_outgoing_mail, list_people};
 use super::{
-    places::PRODUCTS,
+    places::{PRODUCTS, choices},
     records::{Done, Invite, Manage, People},
 };
 use crate::{
@@ -95,7 +96,12 @@ fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
     let products = parts.may_list.then(|| {
         view! {
             <Card id="lists" title=t.lists>
-                <a href=PRODUCTS>{t.products}</a>
+                <ul class="plain stack-sm">
+                    <li>
+                        <a href=PRODUCTS>{t.products}</a>
+                    </li>
+                    {text::KEPT_LISTS.map(list_link).collect_view()}
+                </ul>
             </Card>
         }
     });
@@ -111,6 +117,16 @@ fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
                 {mail}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+fn list_link(list: List) -> AnyView {
+    let (title, _) = text::list_words(text::lang(), list);
+    view! {
+        <li>
+            <a href=choices(list)>{title}</a>
+        </li>
     }
     .into_any()
 }

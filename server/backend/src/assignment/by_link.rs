@@ -78,9 +78,9 @@ pub async fn show_by_link(cx: &Context, secret: &str) -> Result<AnswerLinkView, 
         && offer.may_answer
     {
         let company = names::partner(cx.db.read(), row.partner_id.into()).await?;
-        let card = offer.card;
-        let person = person.name;
-        return Ok(AnswerLinkView::Open(Box::new(AnswerableOffer { card, company, person })));
+        let (card, reasons, person) = (offer.card, offer.declines, person.name);
+        let offer = AnswerableOffer { card, company, person, reasons };
+        return Ok(AnswerLinkView::Open(Box::new(offer)));
     }
     let by_this_link = link.used_at.is_some();
     let state = if state == State::Offered { State::Expired } else { state };
@@ -98,10 +98,9 @@ pub async fn accept_by_link(cx: &Context, secret: &str) -> Result<String, Error>
 
 /// Declines by the link.
 pub async fn decline_by_link(cx: &Context, secret: &str, form: ReasonForm) -> Result<(), Error> {
-    let reason = decline::reason(form)?;
     let txn = cx.db.begin_write().await?;
     let (cx, id) = spend(&txn, cx, secret).await?;
-    decline::within(&txn, &cx, id, reason).await?;
+    decline::within(&txn, &cx, id, form).await?;
     txn.commit().await
 }
 

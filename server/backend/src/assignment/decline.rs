@@ -1,9 +1,9 @@
 //! A partner says no to an offer and why; the opportunity rests with staff, who are told.
 
 use domain::{
-    assignment::DeclineReason,
+    choice::List,
     ids::{AssignmentId, OpportunityId},
-    opportunity::{Move, Reason, ReasonForm},
+    opportunity::{Move, ReasonForm},
     timeline::{Audience, Event},
 };
 use sea_orm::sea_query::Expr;
@@ -13,7 +13,7 @@ use super::{
     offer::{self, Offer},
 };
 use crate::{
-    Context, Error,
+    Context, Error, choice,
     db::WriteTxn,
     entity::assignment::Column,
     fold::nfc,
@@ -23,16 +23,9 @@ use crate::{
 
 /// Declines an offer for the actor's company.
 pub async fn decline(cx: &Context, id: AssignmentId, form: ReasonForm) -> Result<(), Error> {
-    let reason = reason(form)?;
     let txn = cx.db.begin_write().await?;
-    within(&txn, cx, id, reason).await?;
+    within(&txn, cx, id, form).await?;
     txn.commit().await
-}
-
-/// The reason as typed, checked.
-pub(super) fn reason(form: ReasonForm) -> Result<Reason<DeclineReason>, Error> {
-    let form = ReasonForm { text: nfc(&form.text), ..form };
-    Ok(form.check(&DeclineReason::Other)?)
 }
 
 /// The same within a transaction that has begun.
@@ -40,9 +33,11 @@ pub(super) async fn within(
     txn: &WriteTxn,
     cx: &Context,
     id: AssignmentId,
-    reason: Reason<DeclineReason>,
+    form: ReasonForm,
 ) -> Result<(), Error> {
     let offer = Offer::to_answer(txn, cx, id).await?;
+    let choices = choice::all(txn, cx).await?;
+    let reason = ReasonForm { text: nfc(&form.text), ..form }.check(List::Decline, &choices)?;
     let (state, status) = offer.decide(cx, Move::Decline)?;
 
     let answer = offer
@@ -58,15 +53,17 @@ pub(super) async fn within(
     let partner = names::partner(txn, offer.partner()).await?;
     let event = Event::Declined {
         partner: partner.clone(),
-        reason: reason.code,
+        reason: reason.code.clone(),
         text: reason.text.clone(),
     };
     let entry = Entry::of(event, Audience::Partner(offer.partner()));
     timeline::record(txn, cx, OpportunityId(offer.opportunity.id), entry).await?;
+    let called = choices.find(List::Decline, &reason.code);
     let notice = Notice::Declined {
         reference: offer.opportunity.reference.clone(),
         topic: offer.opportunity.topic.clone(),
         partner,
+        labels: called.map(|choice| choice.labels.clone()).unwrap_or_default(),
         reason: reason.code,
         text: reason.text,
     };

@@ -1,7 +1,7 @@
 //! Figures over everybody's opportunities in a period.
 
 use domain::{
-    assignment::DeclineReason,
+    choice::{Chosen, Code, List},
     dashboard::{Figure, Reports},
     money::{Currency, Money},
     opportunity::Occasion,
@@ -17,7 +17,7 @@ use super::{
     partners,
 };
 use crate::{
-    Context, Error,
+    Context, Error, choice,
     entity::{
         assignment,
         opportunity::{Column, Entity},
@@ -75,9 +75,9 @@ pub(super) fn won(cx: &Context, period: Period) -> SelectStatement {
 }
 
 /// Why offers were declined, the most frequent reason first.
-async fn declines(cx: &Context, period: Period) -> Result<Vec<(DeclineReason, Figure)>, Error> {
+async fn declines(cx: &Context, period: Period) -> Result<Vec<(Chosen, Figure)>, Error> {
     let rows = cx.db.read().query_all(&reasons(cx, period)).await?;
-    let mut found: Vec<(DeclineReason, i64)> = Vec::new();
+    let mut found: Vec<(Code, i64)> = Vec::new();
     for row in rows {
         let reason: Option<String> = row.try_get_by_index(0)?;
         if let Some(reason) = reason.and_then(|reason| reason.parse().ok()) {
@@ -85,9 +85,11 @@ async fn declines(cx: &Context, period: Period) -> Result<Vec<(DeclineReason, Fi
         }
     }
     found.sort_by_key(|(reason, count)| (std::cmp::Reverse(*count), reason.to_string()));
-    let figure = |(reason, count): (DeclineReason, i64)| {
+    let choices = choice::all(cx.db.read(), cx).await?;
+    let figure = |(reason, count): (Code, i64)| {
         let mut pairs = period.of(Occasion::Declined);
         pairs.push(("reason", reason.to_string()));
+        let reason = choices.called(List::Decline, &reason, cx.lang);
         (reason, figure::counted(u64::try_from(count).unwrap_or_default(), &pairs))
     };
     Ok(found.into_iter().map(figure).collect())

@@ -2,16 +2,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    assignment::{DeclineReason, ReturnReason},
+    choice::List,
     ids::{OpportunityId, UserId},
     opportunity::{
-        AskForm, AskedField, BringForm, FinishForm, LossReason, OpportunityForm, PickedPartner,
-        ProgressForm, ReasonForm, Status,
+        AskForm, AskedField, BringForm, FinishForm, OpportunityForm, PickedPartner, ProgressForm,
+        ReasonForm, Status,
     },
     stage::Stage as Leg,
     timeline::NoteForm,
 };
-use strum::IntoEnumIterator;
 
 use super::{
     directory::{Company, Directory},
@@ -260,14 +259,19 @@ impl Story<'_> {
         Ok(())
     }
 
+    /// Each in turn.
+    fn reason(&self, list: List) -> String {
+        let codes = list.built_in();
+        codes[self.nth % codes.len()].to_owned()
+    }
+
     async fn declined(&self) -> Result<(), Error> {
         let (id, start) = self.offered().await?;
         let offer = self.stage.assignment(id, self.company().id).await?;
         let cx = self.stage.partner(start + TimeDelta::hours(6), self.company());
-        let reasons: Vec<DeclineReason> = DeclineReason::iter().collect();
-        let reason = reasons[self.nth % reasons.len()];
+        let reason = self.reason(List::Decline);
         let text = "Do konce ledna nemáme volného projektanta.".to_owned();
-        assignment::decline(&cx, offer, ReasonForm { reason: reason.to_string(), text }).await
+        assignment::decline(&cx, offer, ReasonForm { reason, text }).await
     }
 
     async fn expired(&self) -> Result<(), Error> {
@@ -278,8 +282,7 @@ impl Story<'_> {
 
     async fn returned(&self) -> Result<(), Error> {
         let (id, when) = self.managed().await?;
-        let reasons: Vec<ReturnReason> = ReturnReason::iter().collect();
-        let reason = reasons[self.nth % reasons.len()].to_string();
+        let reason = self.reason(List::Return);
         let form = ReasonForm { reason, text: "Zákazník se měsíc neozval.".to_owned() };
         portal::give_back(&self.stage.partner(when, self.company()), id, form).await
     }
@@ -293,8 +296,7 @@ impl Story<'_> {
 
     async fn lost(&self) -> Result<(), Error> {
         let (id, when) = self.managed().await?;
-        let reasons: Vec<LossReason> = LossReason::iter().collect();
-        let reason = reasons[self.nth % reasons.len()].to_string();
+        let reason = self.reason(List::Loss);
         let form = FinishForm {
             reason,
             text: "Rozhodli se pro jiné řešení.".to_owned(),

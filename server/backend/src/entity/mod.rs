@@ -12,6 +12,7 @@ pub(crate) mod account;
 pub(crate) mod answer_link;
 pub(crate) mod assignment;
 pub(crate) mod attachment;
+pub(crate) mod choice;
 pub(crate) mod conflict_check;
 pub(crate) mod contact;
 pub(crate) mod deal_registration;

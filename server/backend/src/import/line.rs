@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use domain::{
+    choice::Code,
     ids::UserId,
     invalid::{FieldError, Problem},
     money::Currency,
-    opportunity::{LossReason, OpportunityForm, Status},
+    opportunity::{OpportunityForm, Status},
     stage::Stage,
     text,
 };
@@ -147,8 +148,7 @@ pub fn status(form: &mut OpportunityForm, cells: &Cells) -> Result<(), FieldErro
             };
         }
         Status::Canceled | Status::OutSold => {
-            let reason =
-                if status == Status::OutSold { LossReason::Competitor } else { LossReason::Other };
+            let reason = if status == Status::OutSold { Code::COMPETITOR } else { Code::OTHER };
             form.loss_reason = reason.to_string();
             "Import".clone_into(&mut form.reason);
         }

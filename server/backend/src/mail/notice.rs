@@ -1,7 +1,7 @@
 //! What people are told by mail, and which page each message leads to.
 
 use chrono::{DateTime, Utc};
-use domain::assignment::DeclineReason;
+use domain::choice::{Code, Labels};
 
 use super::registration::RegistrationNews;
 
@@ -45,7 +45,9 @@ pub enum Notice {
         reference: String,
         topic: String,
         partner: String,
-        reason: DeclineReason,
+        reason: Code,
+        /// What administrators call the reason.
+        labels: Labels,
         text: Option<String>,
     },
     /// To the owner: the partner did not answer in time.
@@ -100,7 +102,9 @@ pub(super) struct Facts<'a> {
     pub others: &'a [String],
     pub accept_by: Option<DateTime<Utc>>,
     pub report_by: Option<DateTime<Utc>>,
-    pub reason: Option<DeclineReason>,
+    pub reason: Option<&'a Code>,
+    /// What administrators call it.
+    pub reason_labels: Option<&'a Labels>,
     pub won: bool,
     /// What people call the registration.
     pub registration: &'a str,
@@ -200,9 +204,10 @@ impl Notice {
             | Self::OwnerReportLate { reference, topic, partner } => {
                 Facts { partner, ..facts(reference, topic) }
             }
-            Self::Declined { reference, topic, partner, reason, text } => Facts {
+            Self::Declined { reference, topic, partner, reason, labels, text } => Facts {
                 partner,
-                reason: Some(*reason),
+                reason: Some(reason),
+                reason_labels: Some(labels),
                 quote: text.as_deref(),
                 ..facts(reference, topic)
             },

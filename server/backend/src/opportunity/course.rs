@@ -34,10 +34,7 @@ pub(super) fn enter(row: &mut Model, cx: &Context, plan: &Plan, unasked: bool) {
         // The partner's own moves and the timer's are made elsewhere.
         Move::Accept | Move::Decline | Move::Expire | Move::GiveBack | Move::Leave { .. } => {}
     }
-    row.status_reason_code = match plan.wish {
-        Move::Lose { reason, .. } => Some(reason.to_string()),
-        _ => None,
-    };
+    row.status_reason_code = plan.loss().map(|code| code.to_string());
     row.status_note.clone_from(&plan.reason);
 }
 

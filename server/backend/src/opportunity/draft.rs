@@ -7,8 +7,8 @@ use domain::{
     stage::Stage,
 };
 
-use super::{create, people, row};
-use crate::{Context, Error};
+use super::{create, form, people, row};
+use crate::{Context, Error, choice};
 
 /// Whoever creates it owns it, unless they choose somebody else.
 pub async fn draft(cx: &Context) -> Result<Draft, Error> {
@@ -25,5 +25,6 @@ pub async fn draft(cx: &Context) -> Result<Draft, Error> {
         },
         owners: people::active(cx.db.read(), cx).await?,
         targets: targets(&row::situation(&blank)?, cx.now),
+        choices: form::choices(cx, &choice::all(cx.db.read(), cx).await?),
     })
 }

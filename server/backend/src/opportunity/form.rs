@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
+    choice::{Choices, List},
     ids::{AccountId, ContactId},
     money::{Currency, Money},
-    opportunity::{ACCEPT_BY, Named, OpportunityForm, PickedPartner, Status},
+    opportunity::{ACCEPT_BY, Named, OpportunityForm, PickedPartner, RecordChoices, Status},
     partner::list,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
@@ -15,6 +16,11 @@ use crate::{
     entity::{account, contact, opportunity::Model},
     fold,
 };
+
+/// What can be chosen in the form.
+pub(super) fn choices(cx: &Context, choices: &Choices) -> RecordChoices {
+    RecordChoices { losses: choices.offered(List::Loss, cx.lang) }
+}
 
 /// The records that a row points to, with their names.
 #[derive(Debug, Clone, Default)]

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use domain::{
     assignment::State,
+    choice::Code,
     ids::{OpportunityId, PartnerId},
-    opportunity::{LossReason, Move, SavedNotice},
+    opportunity::{Move, SavedNotice},
     timeline::{Audience, Event},
 };
 
@@ -60,8 +61,8 @@ pub(super) async fn carry_out(
             let event = Event::Won { value: plan.actual_value };
             finish(txn, cx, row, holders, Outcome::new(event, audience, SavedNotice::Won)).await
         }
-        Move::Lose { reason, .. } => {
-            let event = lost(plan, reason);
+        Move::Lose { .. } => {
+            let event = lost(plan);
             finish(txn, cx, row, holders, Outcome::new(event, audience, SavedNotice::Lost)).await
         }
         Move::Accept | Move::Decline | Move::Expire | Move::GiveBack | Move::Leave { .. } => {
@@ -107,7 +108,8 @@ async fn resume(
     Ok(Outcome { mails, ..Outcome::new(event, holders.audience(), notice) })
 }
 
-fn lost(plan: &Plan, reason: LossReason) -> Event {
+fn lost(plan: &Plan) -> Event {
+    let reason = plan.loss().unwrap_or(Code::OTHER);
     Event::Lost { status: plan.target, reason, text: plan.reason.clone() }
 }
 

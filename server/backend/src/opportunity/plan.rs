@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
+    choice::{Choices, Code, List},
     ids::PartnerId,
     invalid::{Collector, Problem},
     money::Money,
-    opportunity::{
-        ACCEPT_BY, LossReason, Move, Situation, Status, StatusWish, apply, move_to, needs, reach,
-    },
+    opportunity::{ACCEPT_BY, Move, Situation, Status, StatusWish, apply, move_to, needs, reach},
     policy::Action,
     refusal::Refusal,
 };
@@ -21,7 +20,7 @@ use super::{
     holders::{Holders, Holding},
     row,
 };
-use crate::{Context, Error, entity::opportunity::Model, zone};
+use crate::{Context, Error, choice, db::WriteTxn, entity::opportunity::Model, zone};
 
 /// A move with all that it needs.
 #[derive(Debug, Clone)]
@@ -37,6 +36,21 @@ pub(super) struct Plan {
     pub reason: Option<String>,
     pub override_reason: Option<String>,
     pub actual_value: Option<Money>,
+    /// Why it is lost, as it was chosen.
+    pub loss_reason: Option<Code>,
+}
+
+impl Plan {
+    /// Why it is lost, when it is: what a competitor sold needs no choice.
+    pub fn loss(&self) -> Option<Code> {
+        match self.wish {
+            Move::Lose { out_sold: true, .. } => Some(Code::COMPETITOR),
+            Move::Lose { out_sold: false, .. } => {
+                Some(self.loss_reason.clone().unwrap_or(Code::OTHER))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What the form wants of status and clock.
@@ -107,7 +121,7 @@ pub(super) async fn read(
     let accept_by = deadline(cx, (row, holders), &choice, wanted, errors);
     let Some(wanted) = wanted else { return Ok(Wanted { plan: None, accept_by }) };
 
-    asked_for(&choice, wanted, errors);
+    asked_for(&choice, wanted, &choice::all(txn, cx).await?, errors);
     let target = match apply(&facts, wanted, cx.now) {
         Ok(target) => target,
         Err(refusal) => {
@@ -129,6 +143,7 @@ fn plan(choice: Choice<'_>, wish: Move, target: Status, deadline: Option<DateTim
         reason: choice.wish.reason.clone(),
         override_reason: choice.wish.override_reason.clone(),
         actual_value: choice.wish.actual_value,
+        loss_reason: choice.wish.loss_reason.clone(),
     }
 }
 
@@ -139,8 +154,7 @@ fn wanted_move(
     choice: &Choice<'_>,
 ) -> Result<Option<Move>, Refusal> {
     let partners = choice.wish.collaboration.then_some(choice.collaborators.len());
-    let loss = choice.wish.loss_reason.unwrap_or(LossReason::Other);
-    let wanted = move_to(facts, choice.wish.status, partners, loss)?;
+    let wanted = move_to(facts, choice.wish.status, partners)?;
     let shared_already = facts.collaboration && facts.status == Status::Accepted;
     let nothing_new = matches!(wanted, Some(Move::Share { .. }))
         && shared_already
@@ -237,7 +251,7 @@ fn resumed(cx: &Context, row: &Model, holders: &Holders, at: DateTime<Utc>) -> D
 }
 
 /// What the move asks for beside it.
-fn asked_for(choice: &Choice<'_>, wanted: Move, errors: &mut Collector) {
+fn asked_for(choice: &Choice<'_>, wanted: Move, choices: &Choices, errors: &mut Collector) {
     let needs = needs(wanted);
     let wish = choice.wish;
     if needs.partner && choice.partner.is_none() {
@@ -250,14 +264,15 @@ fn asked_for(choice: &Choice<'_>, wanted: Move, errors: &mut Collector) {
         errors.add("actual_value", Problem::Required);
     }
     if needs.loss_reason && wish.status == Status::Canceled {
-        match wish.loss_reason {
-            None => errors.add("loss_reason", Problem::Required),
+        let typed = wish.loss_reason.as_ref().map(Code::as_ref).unwrap_or_default();
+        match choices.read(List::Loss, typed, None) {
+            Err(problem) => errors.add("loss_reason", problem),
             // What a competitor sold is out-sold.
-            Some(LossReason::Competitor) => errors.add("loss_reason", Problem::Choice),
-            Some(LossReason::Other) if wish.reason.is_none() => {
+            Ok(code) if code == Code::COMPETITOR => errors.add("loss_reason", Problem::Choice),
+            Ok(code) if code == Code::OTHER && wish.reason.is_none() => {
                 errors.add("reason", Problem::Required);
             }
-            Some(_) => {}
+            Ok(_) => {}
         }
     }
 }

@@ -41,6 +41,7 @@ pub(super) async fn withdraw(
         reason,
         override_reason: None,
         actual_value: None,
+        loss_reason: None,
     };
     write::update(&txn, cx, &row, row.clone(), &holders, Some(&plan)).await?;
     txn.commit().await

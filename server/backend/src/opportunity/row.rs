@@ -5,9 +5,10 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use domain::{
     assignment::Clock,
+    choice::Code,
     ids::OpportunityId,
     money::{Currency, Money},
-    opportunity::{LossReason, Situation, Status},
+    opportunity::{Situation, Status},
     policy::{Actor, Denied, Relation},
 };
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
@@ -64,7 +65,7 @@ pub(crate) fn held_from(row: &Model) -> Result<Option<Status>, Error> {
 }
 
 /// Why it was lost.
-pub(crate) fn loss_reason(row: &Model) -> Result<Option<LossReason>, Error> {
+pub(crate) fn loss_reason(row: &Model) -> Result<Option<Code>, Error> {
     let code = row.status_reason_code.as_deref();
     code.map(|text| word(row.id, "status_reason_code", text)).transpose()
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     assignment::AssignmentRow,
+    choice::{Choices, Chosen, Code, List},
     ids::{AssignmentId, OpportunityId, UserId},
     opportunity::{Move, Named, StaffOpportunity, UNDO_WINDOW, apply, targets},
     policy::{Action, Denied, Relation, authorize, may},
@@ -21,6 +22,7 @@ use super::{
 use crate::{
     Context, Error,
     assignment::names as partner_names,
+    choice,
     entity::opportunity::{Column, Entity, Model},
     note, timeline_read,
 };
@@ -41,7 +43,8 @@ pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Err
     let people = people::names(cx.db.read(), cx, ids).await?;
     let timeline = timeline_read::items(cx, OpportunityId(row.id)).await?;
     let owners = people::active(cx.db.read(), cx).await?;
-    let page = page(cx, &row, &names, &holders, &people)?;
+    let choices = choice::all(cx.db.read(), cx).await?;
+    let page = page(cx, &row, &names, (&holders, &choices), &people)?;
     let brought = brought::of(cx, &row).await?;
     let bringer = match holders.bringer(&row) {
         Some(id) => {
@@ -58,7 +61,7 @@ fn page(
     cx: &Context,
     row: &Model,
     names: &Names,
-    holders: &Holders,
+    (holders, choices): (&Holders, &Choices),
     people: &HashMap<Uuid, String>,
 ) -> Result<StaffOpportunity, Error> {
     let facts = row::situation(row)?;
@@ -90,7 +93,7 @@ fn page(
         undo_until: row.delivered_at.filter(|_| undoable).map(|at| cx.local(at + UNDO_WINDOW)),
         assignments: holders
             .known()
-            .map(|holding| assignment(cx, holding, people))
+            .map(|holding| assignment(cx, choices, holding, people))
             .collect::<Result<_, _>>()?,
         timeline: Vec::new(),
         stage_days: (cx.now - row.stage_entered_at).num_days(),
@@ -100,11 +103,13 @@ fn page(
         updated_by: row.updated_by.and_then(person),
         owners: Vec::new(),
         mentionable: Vec::new(),
+        choices: form::choices(cx, choices),
     })
 }
 
 fn assignment(
     cx: &Context,
+    choices: &Choices,
     holding: &Holding,
     people: &HashMap<Uuid, String>,
 ) -> Result<AssignmentRow, Error> {
@@ -114,8 +119,10 @@ fn assignment(
         id: row.id,
         what: format!("unknown {what}"),
     };
-    let decline = row.decline_reason.as_deref().map(str::parse).transpose();
-    let returned = row.return_reason.as_deref().map(str::parse).transpose();
+    let called = |list, code: Option<&str>| -> Result<Option<Chosen>, Error> {
+        let code: Option<Code> = code.map(str::parse).transpose().map_err(|_| unknown("reason"))?;
+        Ok(code.map(|code| choices.called(list, &code, cx.lang)))
+    };
     Ok(AssignmentRow {
         id: AssignmentId(row.id),
         partner: holding.partner(),
@@ -130,8 +137,8 @@ fn assignment(
         first_update_at: row.first_update_at.map(|at| cx.local(at)),
         answered_by: row.answered_by.and_then(|id| people.get(&id).cloned()),
         ended_at: row.ended_at.map(|at| cx.local(at)),
-        decline_reason: decline.map_err(|_| unknown("decline reason"))?,
-        return_reason: returned.map_err(|_| unknown("return reason"))?,
+        decline_reason: called(List::Decline, row.decline_reason.as_deref())?,
+        return_reason: called(List::Return, row.return_reason.as_deref())?,
         reason_text: row.reason_text.clone(),
     })
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::{
     assignment::State,
+    choice::List,
     money::{Currency, Money},
     opportunity::{OfferCard, PartnerBoard},
     policy::{Action, Relation, may},
@@ -17,7 +18,7 @@ use uuid::Uuid;
 
 use super::{brought, card, managed_row, reveal, show::company};
 use crate::{
-    Context, Error,
+    Context, Error, choice,
     entity::{
         assignment::{self, Column, Entity, Model},
         opportunity::{self, Teaser},
@@ -45,6 +46,7 @@ pub async fn board(cx: &Context) -> Result<PartnerBoard, Error> {
         waiting: brought::waiting(cx).await?,
         rejected: brought::rejected(cx).await?,
         managed_sums: sums,
+        declines: choice::all(cx.db.read(), cx).await?.offered(List::Decline, cx.lang),
         may_answer: may(&cx.actor, Action::AnswerOffer, Relation::Offered),
     })
 }

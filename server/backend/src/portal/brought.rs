@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::{
+    choice::List,
     ids::OpportunityId,
     opportunity::{BroughtDetail, BroughtRow, PartnerOpportunity},
     policy::{Action, Denied, Relation, may},
@@ -15,6 +16,7 @@ use super::{card::place, customer::customer};
 use crate::{
     Context, Error,
     assignment::names,
+    choice,
     entity::{
         account, info_request,
         opportunity::{Column, Entity, Model, is_closed_unasked},
@@ -120,6 +122,8 @@ pub(super) async fn detail(
         None => None,
     };
     let author = names::people(db, &cx.actor, row.created_by).await?.into_values().next();
+    let choices = choice::all(db, cx).await?;
+    let loss = row::loss_reason(&row)?;
     Ok(PartnerOpportunity::Brought(Box::new(BroughtDetail {
         id: OpportunityId(id),
         status: row::status(&row)?,
@@ -135,7 +139,7 @@ pub(super) async fn detail(
         may_note: can(Action::WriteNote),
         timeline: timeline_read::items_with(cx, OpportunityId(id), &receipts).await?,
         receipts,
-        loss: row::loss_reason(&row)?,
+        loss: loss.map(|code| choices.called(List::Loss, &code, cx.lang)),
         reason: row.status_note,
         reference: row.reference,
         topic: row.topic,

@@ -1,6 +1,7 @@
 //! The lone managing partner closes what it manages: sold, or lost.
 
 use domain::{
+    choice::Code,
     ids::OpportunityId,
     opportunity::{FinishForm, Move, Status, apply},
     policy::Action,
@@ -15,6 +16,7 @@ use crate::{
         moved::{self, Column},
         report,
     },
+    choice,
     db::WriteTxn,
     entity::assignment,
     fold::nfc,
@@ -42,11 +44,11 @@ pub async fn win(cx: &Context, id: OpportunityId, form: FinishForm) -> Result<()
 /// Lost, and why.
 pub async fn lose(cx: &Context, id: OpportunityId, form: FinishForm) -> Result<(), Error> {
     let form = FinishForm { text: nfc(&form.text), ..form };
-    let reason = form.check_loss()?;
-
     let txn = cx.db.begin_write().await?;
     let managed = Managed::to_change(&txn, cx, id, Action::FinishOpportunity).await?;
-    let status = decide(cx, &managed, Move::Lose { reason: reason.code, by_partner: true })?;
+    let reason = form.check_loss(&choice::all(&txn, cx).await?)?;
+    let out_sold = reason.code == Code::COMPETITOR;
+    let status = decide(cx, &managed, Move::Lose { out_sold, by_partner: true })?;
 
     moved::to_status(&txn, cx, &managed.opportunity, status, |update| {
         update

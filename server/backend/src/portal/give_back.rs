@@ -1,7 +1,7 @@
 //! The lone managing partner gives back what it accepted; it rests with staff, who are told.
 
 use domain::{
-    assignment::ReturnReason,
+    choice::List,
     ids::OpportunityId,
     opportunity::{Move, ReasonForm, apply},
     policy::Action,
@@ -11,17 +11,16 @@ use sea_orm::sea_query::Expr;
 
 use super::managed::Managed;
 use crate::{
-    Context, Error, assignment::moved, entity::assignment::Column, fold::nfc, mail::Notice,
+    Context, Error, assignment::moved, choice, entity::assignment::Column, fold::nfc, mail::Notice,
     opportunity::row,
 };
 
 /// Gives it back, with the reason.
 pub async fn give_back(cx: &Context, id: OpportunityId, form: ReasonForm) -> Result<(), Error> {
     let form = ReasonForm { text: nfc(&form.text), ..form };
-    let reason = form.check(&ReturnReason::Other)?;
-
     let txn = cx.db.begin_write().await?;
     let managed = Managed::to_change(&txn, cx, id, Action::ReturnOpportunity).await?;
+    let reason = form.check(List::Return, &choice::all(&txn, cx).await?)?;
     let status = apply(&row::situation(&managed.opportunity)?, Move::GiveBack, cx.now)?;
     let state = managed.state()?.give_back()?;
 
@@ -37,7 +36,7 @@ pub async fn give_back(cx: &Context, id: OpportunityId, form: ReasonForm) -> Res
     let partner = managed.partner_name(&txn).await?;
     let event = Event::Returned {
         partner: partner.clone(),
-        reason: reason.code,
+        reason: reason.code.clone(),
         text: reason.text.clone(),
     };
     managed.record(&txn, cx, event).await?;

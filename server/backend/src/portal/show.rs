@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     assignment::State,
+    choice::List,
     ids::{OpportunityId, UserId},
     opportunity::{
         FormerDetail, ManagedDetail, Move, Named, OfferDetail, PartnerOpportunity, Status, apply,
@@ -21,6 +22,7 @@ use crate::{
         names,
         standing::{self, Standing},
     },
+    choice,
     entity::{
         assignment,
         opportunity::{Column, Entity, Model, Teaser},
@@ -77,6 +79,7 @@ async fn teaser(
     if state == State::Offered && card::is_open(cx, &offer, &teaser) {
         return Ok(PartnerOpportunity::Offer(OfferDetail {
             card: card::card(cx, &offer, teaser)?,
+            declines: choice::all(cx.db.read(), cx).await?.offered(List::Decline, cx.lang),
             may_answer: may(&cx.actor, Action::AnswerOffer, Relation::Offered),
             receipts,
         }));
@@ -116,6 +119,7 @@ async fn managed(
     let accepted_at = own.answered_at.unwrap_or(own.created_at);
     let heard_at = timeline.first().map_or(accepted_at, |item| item.at.to_utc());
     let status = row::status(&row)?;
+    let choices = choice::all(cx.db.read(), cx).await?;
     Ok(PartnerOpportunity::Managed(Box::new(ManagedDetail {
         id: OpportunityId(id),
         version: row.version,
@@ -143,6 +147,8 @@ async fn managed(
         may_return: rights.give_back,
         may_leave: rights.leave,
         may_note: rights.note,
+        losses: choices.offered(List::Loss, cx.lang),
+        returns: choices.offered(List::Return, cx.lang),
         timeline,
         receipts,
         reference: row.reference,

@@ -56,7 +56,7 @@ pub async fn revoke(cx: &Context, id: RegistrationId, form: ReasonForm) -> Resul
 
 fn read(form: ReasonForm) -> Result<Told, Error> {
     let form = ReasonForm { text: nfc(&form.text), ..form };
-    let reason = form.check(&Reason::Other)?;
+    let reason = form.check_fixed(&Reason::Other)?;
     Ok(Told { reason: Some(reason.code), text: reason.text, until: None })
 }
 

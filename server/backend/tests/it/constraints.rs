@@ -110,7 +110,7 @@ async fn an_opportunity_cannot_contradict_itself() {
         ("estimated_value = -1", "opportunity_estimated_value_range"),
         ("actual_value = 1000000000000001", "opportunity_actual_value_range"),
         ("currency = 'KČ'", "opportunity_currency_shape"),
-        ("stage = 'won'", "opportunity_stage_known"),
+        ("stage = 'x'", "opportunity_stage_shape"),
         ("probability = 101", "opportunity_probability_range"),
         ("external_id = '1'", "opportunity_external_is_whole"),
     ] {

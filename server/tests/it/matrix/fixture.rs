@@ -100,6 +100,7 @@ impl Fixture {
             ("{colleague}", portal.alfa.seller.to_string()),
             ("{duplicate}", portal.add_account("Pivovar Lípa").await.to_string()),
             ("{product}", product(portal).await),
+            ("{list}", "decline".to_owned()),
             ("{run}", previewed_import(&server).await),
             ("{link}", invitation(&server).await),
         ];

@@ -1,7 +1,7 @@
 //! Search and filters: chips for those that are on, a small form for more.
 
 use domain::{
-    assignment::DeclineReason,
+    choice::{Chosen, List},
     format,
     ids::UserId,
     money::Currency,
@@ -26,6 +26,8 @@ pub(super) fn Filters(
     query: ListQuery,
     /// Names behind the ids: owner, partner, account.
     names: [Option<String>; 3],
+    /// The reason, if it is one of them.
+    reason: Option<Chosen>,
     owners: Vec<(UserId, String)>,
 ) -> impl IntoView {
     let t = ListText::get();
@@ -35,7 +37,7 @@ pub(super) fn Filters(
             <div class="contents only-narrow">
                 <Search id="list-search" query=query.clone() />
             </div>
-            {chips(&query, names).into_iter().map(Chip::view).collect_view()}
+            {chips(&query, names, reason.as_ref()).into_iter().map(Chip::view).collect_view()}
             <AddFilter query owners />
             {clear
                 .map(|href| {
@@ -65,7 +67,7 @@ impl Chip {
     }
 }
 
-fn chips(query: &ListQuery, names: [Option<String>; 3]) -> Vec<Chip> {
+fn chips(query: &ListQuery, names: [Option<String>; 3], reason: Option<&Chosen>) -> Vec<Chip> {
     let (t, lang) = (ListText::get(), text::lang());
     let [owner, partner, account] = names;
     let status = query.status.parse::<Status>().ok().map(|s| text::status(lang, s).to_owned());
@@ -78,8 +80,7 @@ fn chips(query: &ListQuery, names: [Option<String>; 3]) -> Vec<Chip> {
     let close = query.close_to.parse().ok().map(|day| format::date(lang, day));
     let event = query.event.parse::<Occasion>().ok();
     let event = event.map(|event| text::occasion_since(lang, event, query.since.parse().ok()));
-    let reason = query.reason.parse::<DeclineReason>().ok();
-    let reason = reason.map(|reason| text::decline_reason(lang, reason).to_owned());
+    let reason = reason.map(|reason| text::choice(lang, List::Decline, reason));
     let chip = |field, how, value: Option<String>, change: fn(&mut ListQuery)| {
         value.map(|value| Chip { field, how, value, without: query::with(query, change) })
     };

@@ -54,7 +54,8 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
 
 #[component]
 fn List(page: OpportunityPage, query: ListQuery) -> impl IntoView {
-    let OpportunityPage { rows, total, sums, views, next, previous, filter_names, owners } = page;
+    let OpportunityPage { rows, total, sums, views, next, previous, filter_names, reason, owners } =
+        page;
     let shown = rows.len();
     let nothing_at_all = views.iter().all(|view| view.count == Count::Exactly(0));
     let links = View::BY_IMPORTANCE.map(|view| {
@@ -68,7 +69,7 @@ fn List(page: OpportunityPage, query: ListQuery) -> impl IntoView {
     };
     view! {
         <ListViews label=ListText::get().views views=links.to_vec() />
-        <Filters query=query.clone() names=filter_names owners />
+        <Filters query=query.clone() names=filter_names reason owners />
         {body}
         {(shown > 0).then(|| view! { <Foot query shown total sums next previous /> })}
     }

@@ -56,7 +56,8 @@ fn one(
     let FieldConflict { field, theirs, mine, changed_here } = difference;
     let legend = field_label(text::lang(), &field).to_owned();
     let radio = |word: &'static str, value: String, checked: bool| {
-        let shown = owners.with_value(|owners| in_words(&field, &value, owners));
+        let shown =
+            owners.with_value(|owners| f.choices(|lists| in_words(&field, &value, owners, lists)));
         let shown = if shown.is_empty() { t.empty.to_owned() } else { shown };
         let (field, sent) = (field.clone(), value.clone());
         view! {

@@ -1,7 +1,7 @@
 //! The status that may be chosen, and what the choice asks for.
 
 use domain::opportunity::{
-    Draft, LossReason, Needs, Origin, Situation, StaffOpportunity, Status, move_to, needs,
+    Draft, Needs, Origin, Situation, StaffOpportunity, Status, move_to, needs,
 };
 use leptos::prelude::*;
 
@@ -67,7 +67,7 @@ impl Course {
 
     /// What a choice asks for. A choice that is not possible yet asks for nothing; the server then says why.
     fn asked(&self, target: Status, partners: Option<usize>) -> Asked {
-        let wish = move_to(&self.facts, target, partners, LossReason::Other).ok().flatten();
+        let wish = move_to(&self.facts, target, partners).ok().flatten();
         let Some(wish) = wish else { return Asked::default() };
         let loss = target == Status::Canceled;
         Asked {

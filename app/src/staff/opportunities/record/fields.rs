@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::opportunity::{Conflict, OpportunityForm, PickedPartner};
+use domain::opportunity::{Conflict, OpportunityForm, PickedPartner, RecordChoices};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
 use ui::Picked;
 
@@ -50,9 +50,15 @@ pub(super) struct Fields {
     pub version: RwSignal<i32>,
     /// Differences that somebody has to choose between.
     pub conflict: RwSignal<Option<Conflict>>,
-    lines: StoredValue<BTreeMap<String, RwSignal<String>>>,
+    fixed: StoredValue<Fixed>,
     stored: RwSignal<Values>,
     maker: StoredValue<RowMaker>,
+}
+
+/// What stays while the page is open.
+struct Fixed {
+    lines: BTreeMap<String, RwSignal<String>>,
+    choices: RecordChoices,
 }
 
 /// What new rows are made with.
@@ -65,7 +71,12 @@ struct RowMaker {
 
 impl Fields {
     /// The stored values, or what was posted without script.
-    pub(super) fn new(state: FormState, mode: Mode, form: &OpportunityForm, version: i32) -> Self {
+    pub(super) fn new(
+        state: FormState,
+        mode: Mode,
+        (form, choices): (&OpportunityForm, &RecordChoices),
+        version: i32,
+    ) -> Self {
         let stored = Values::of(form);
         let typed = if state.is_echo() { posted(state, &stored) } else { stored.clone() };
         let picked = |name: &str, id: &str| {
@@ -89,7 +100,7 @@ impl Fields {
             seen: RwSignal::new(form.clone()),
             version: RwSignal::new(version),
             conflict: RwSignal::new(None),
-            lines: StoredValue::new(lines.collect()),
+            fixed: StoredValue::new(Fixed { lines: lines.collect(), choices: choices.clone() }),
             stored: RwSignal::new(stored),
             maker: StoredValue::new(RowMaker {
                 next_key: 0,
@@ -103,9 +114,14 @@ impl Fields {
         fields
     }
 
+    /// What can be chosen in the form.
+    pub(super) fn choices<T>(self, read: impl FnOnce(&RecordChoices) -> T) -> T {
+        self.fixed.with_value(|fixed| read(&fixed.choices))
+    }
+
     /// The text of a field. Flags and chosen records have signals of their own.
     pub(super) fn line(self, field: &str) -> RwSignal<String> {
-        let known = self.lines.with_value(|lines| lines.get(field).copied());
+        let known = self.fixed.with_value(|fixed| fixed.lines.get(field).copied());
         known.unwrap_or_else(|| RwSignal::new(String::new()))
     }
 
@@ -131,8 +147,8 @@ impl Fields {
 
     /// The values as they stand in the fields.
     pub(super) fn typed(self) -> Values {
-        let lines = self.lines.with_value(|lines| {
-            lines.iter().map(|(field, line)| (field.clone(), line.get())).collect()
+        let lines = self.fixed.with_value(|fixed| {
+            fixed.lines.iter().map(|(field, line)| (field.clone(), line.get())).collect()
         });
         let mut typed = Values { lines, partners: Vec::new() };
         let flag = if self.collaboration.get() { "on" } else { "" };

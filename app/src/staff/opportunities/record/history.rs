@@ -2,6 +2,7 @@
 
 use domain::{
     assignment::{AssignmentRow, State},
+    choice::List,
     opportunity::StaffOpportunity,
 };
 use leptos::prelude::*;
@@ -93,12 +94,12 @@ fn line(assignment: AssignmentRow) -> AnyView {
 /// The reason in words: the code, and what was written beside it.
 pub(super) fn why(assignment: &AssignmentRow) -> Option<String> {
     let lang = text::lang();
-    let declined = assignment.decline_reason.map(|reason| text::decline_reason(lang, reason));
-    let code =
-        declined.or(assignment.return_reason.map(|reason| text::return_reason(lang, reason)));
+    let called = |list, reason: Option<&_>| reason.map(|code| text::choice(lang, list, code));
+    let code = called(List::Decline, assignment.decline_reason.as_ref())
+        .or_else(|| called(List::Return, assignment.return_reason.as_ref()));
     match (code, assignment.reason_text.as_deref()) {
         (Some(code), Some(words)) => Some(format!("{code} – „{words}“")),
-        (Some(code), None) => Some(code.to_owned()),
+        (Some(code), None) => Some(code),
         (None, words) => words.map(str::to_owned),
     }
 }

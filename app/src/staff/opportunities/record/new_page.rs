@@ -54,7 +54,7 @@ fn Blank(draft: Draft, echo: Option<Echo>) -> impl IntoView {
     let t = RecordText::get();
     provide_page_failed();
     let create = Post::new::<CreateOpportunity>(echo.as_ref());
-    let f = Fields::new(create.state(), Mode::New, &draft.form, 0);
+    let f = Fields::new(create.state(), Mode::New, (&draft.form, &draft.choices), 0);
     let course = Signal::stored(Course::from(&draft));
     let owners = StoredValue::new(draft.owners);
     let tab = tabs::start(create.state());

@@ -93,7 +93,8 @@ impl Desk {
         let save = Post::new::<SaveOpportunity>(echo);
         let note = Post::new::<NoteOpportunity>(echo);
         let mode = if record.may_edit { Mode::Edit } else { Mode::Read };
-        let fields = Fields::new(save.state(), mode, &record.form, record.version);
+        let fields =
+            Fields::new(save.state(), mode, (&record.form, &record.choices), record.version);
         let fresh = Fresh::new(record, fields, save);
         let data = fresh.data;
         let course = Memo::new(move |_| data.with(|record| Course::from(record)));

@@ -76,7 +76,7 @@ pub(super) fn RecordSaveBar(
     let changes = move || {
         move || {
             let told = all.get().into_iter().filter(|_| f.mode == Mode::Edit);
-            let told = told.enumerate().map(|(at, change)| told_change(at, &change, owners));
+            let told = told.enumerate().map(|(at, change)| told_change(f, at, &change, owners));
             told.collect_view()
         }
     };
@@ -104,10 +104,17 @@ pub(super) fn RecordSaveBar(
 }
 
 /// `Partner: old new`, the old one crossed out; long texts only by their label.
-fn told_change(at: usize, change: &Change, owners: StoredValue<Vec<Named<UserId>>>) -> AnyView {
+fn told_change(
+    f: Fields,
+    at: usize,
+    change: &Change,
+    owners: StoredValue<Vec<Named<UserId>>>,
+) -> AnyView {
     const LONGEST: usize = 40;
     let label = field_label(text::lang(), change.field);
-    let words = |value: &str| owners.with_value(|owners| in_words(change.field, value, owners));
+    let words = |value: &str| {
+        owners.with_value(|owners| f.choices(|lists| in_words(change.field, value, owners, lists)))
+    };
     let (stored, typed) = (words(&change.stored), words(&change.typed));
     let gap = if at > 0 { " · " } else { "" };
     let short = |text: &str| text.chars().count() <= LONGEST;

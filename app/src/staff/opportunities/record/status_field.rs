@@ -1,13 +1,13 @@
 //! The status and what it asks for. Both tabs show it, one at a time, so that it is sent once.
 
 use domain::{
+    choice::{Code, List},
     invalid::Problem,
-    opportunity::{LossReason, Status},
+    opportunity::Status,
     refusal::Refusal,
     text::REASON_MAX,
 };
 use leptos::prelude::*;
-use strum::IntoEnumIterator as _;
 use ui::{Choice, InputKind};
 
 use super::{
@@ -44,7 +44,7 @@ pub(super) fn StatusNeeds(f: Fields, course: Signal<Course>) -> impl IntoView {
     let again = Memo::new(move |_| wanted("override_reason"));
     view! {
         <Show when=move || loss.get()>
-            <Choose f field="loss_reason" choices=loss_reasons() />
+            <Choose f field="loss_reason" choices=loss_reasons(f) />
         </Show>
         <Show when=move || value.get()>
             <Line f field="actual_value" kind=InputKind::Decimal />
@@ -78,12 +78,13 @@ fn wanted(f: Fields, asked: Asked, field: &str) -> bool {
         }
 }
 
-fn loss_reasons() -> Vec<Choice> {
+fn loss_reasons(f: Fields) -> Vec<Choice> {
     let lang = text::lang();
     // What a competitor sold has a status of its own.
-    let reasons = LossReason::iter().filter(|reason| *reason != LossReason::Competitor);
-    let reasons =
-        reasons.map(|reason| Choice::new(reason.to_string(), text::loss_reason(lang, reason)));
+    let reasons = f.choices(|choices| choices.losses.clone());
+    let reasons = reasons.into_iter().filter(|reason| reason.code != Code::COMPETITOR);
+    let word = |reason: &_| text::choice(lang, List::Loss, reason);
+    let reasons = reasons.map(|reason| Choice::new(reason.code.to_string(), word(&reason)));
     std::iter::once(Choice::new("", RecordText::get().choose)).chain(reasons).collect()
 }
 

@@ -1,9 +1,10 @@
 //! Values of fields as people read them: in the list of changes and where two values are compared.
 
 use domain::{
+    choice::List,
     ids::UserId,
     lang::Lang,
-    opportunity::{LossReason, Named, Status},
+    opportunity::{Named, RecordChoices, Status},
     stage::Stage,
 };
 
@@ -11,13 +12,19 @@ use super::general::legal_basis;
 use crate::text::{self, RecordText};
 
 /// The value of a field in words.
-pub(super) fn in_words(field: &str, value: &str, owners: &[Named<UserId>]) -> String {
+pub(super) fn in_words(
+    field: &str,
+    value: &str,
+    owners: &[Named<UserId>],
+    choices: &RecordChoices,
+) -> String {
     let (t, lang) = (RecordText::get(), text::lang());
     let known = match field {
         "status" => value.parse::<Status>().ok().map(|v| text::status(lang, v).to_owned()),
         "stage" => value.parse::<Stage>().ok().map(|v| text::stage(lang, v).to_owned()),
         "loss_reason" => {
-            value.parse::<LossReason>().ok().map(|v| text::loss_reason(lang, v).to_owned())
+            let reason = choices.losses.iter().find(|reason| reason.code.as_ref() == value);
+            reason.map(|reason| text::choice(lang, List::Loss, reason))
         }
         "legal_basis" => value.parse().ok().map(|v| legal_basis(v).to_owned()),
         "collaboration" => Some(if value == "on" { t.yes } else { t.no }.to_owned()),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
+    choice::Code,
     ids::{AccountId, PartnerId, UserId},
     money::{Currency, Money},
     opportunity::{Direction, ListQuery, Sort, Status, View},
@@ -119,6 +120,11 @@ impl Filter {
             "{who:?} {view:?} {owner:?} {partner:?} {account:?} {search:?} {status:?} {currency:?} {min_value:?} {close_to:?} \
              {asked:?}"
         )
+    }
+
+    /// Why partners declined what it chooses, if it says so.
+    pub fn reason(&self) -> Option<&Code> {
+        self.asked.as_ref().and_then(|asked| asked.reason.as_ref())
     }
 
     /// All rows that match, in no order.

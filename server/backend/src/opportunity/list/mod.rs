@@ -49,6 +49,7 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
         next: page.next,
         previous: page.previous,
         filter_names: names::of_filter(cx, &filter).await?,
+        reason: names::reason(cx, &filter).await?,
         owners: owners.into_iter().map(|owner| (owner.id, owner.name)).collect(),
     })
 }

@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
-use domain::{ids::OpportunityId, opportunity::OpportunityRow};
+use domain::{
+    choice::{Chosen, List},
+    ids::OpportunityId,
+    opportunity::OpportunityRow,
+};
 use sea_orm::{ColumnTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
 use uuid::Uuid;
 
 use super::filter::Filter;
 use crate::{
-    Context, Error,
+    Context, Error, choice,
     entity::{account, assignment, opportunity::Line, partner},
     many,
     opportunity::{holders, people, row},
@@ -96,6 +100,13 @@ async fn partners(
         }
     }
     Ok(names)
+}
+
+/// The reason of the filter, if it has one.
+pub(super) async fn reason(cx: &Context, filter: &Filter) -> Result<Option<Chosen>, Error> {
+    let Some(code) = filter.reason() else { return Ok(None) };
+    let choices = choice::all(cx.db.read(), cx).await?;
+    Ok(Some(choices.called(List::Decline, code, cx.lang)))
 }
 
 /// Names behind the ids of the filters: owner, partner, account.

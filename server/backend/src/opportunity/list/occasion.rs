@@ -1,11 +1,7 @@
 //! The rows that something happened to since a day, or that it is true of now. The dashboard counts by the same conditions.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use domain::{
-    assignment::{DeclineReason, SILENT_DAYS},
-    ids::PartnerId,
-    opportunity::Occasion,
-};
+use domain::{assignment::SILENT_DAYS, choice::Code, ids::PartnerId, opportunity::Occasion};
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, SelectStatement},
@@ -29,7 +25,7 @@ pub(super) struct Asked {
     /// From the beginning of this day on; ever, when there is none.
     pub since: Option<NaiveDate>,
     /// Only offers that were declined for this reason.
-    pub reason: Option<DeclineReason>,
+    pub reason: Option<Code>,
     /// Only what happened with this partner.
     pub partner: Option<PartnerId>,
 }
@@ -40,8 +36,10 @@ impl Asked {
         let rows = Entity::visible_to(&cx.actor);
         let since = beginning(cx, self.since);
         if let Some(condition) = of_assignments(self.occasion, since) {
-            let reason =
-                self.reason.map(|reason| assignment::Column::DeclineReason.eq(reason.as_ref()));
+            let reason = self
+                .reason
+                .as_ref()
+                .map(|reason| assignment::Column::DeclineReason.eq(reason.as_ref()));
             return rows
                 .filter(Column::Id.in_subquery(self.with(cx, condition.add_option(reason))));
         }

@@ -3,7 +3,8 @@
 use backend::{Error, assignment, portal};
 use chrono::TimeDelta;
 use domain::{
-    assignment::{DeclineReason, State},
+    assignment::State,
+    choice::Code,
     opportunity::{PartnerOpportunity, ReasonForm, Status},
     policy::Denied,
     refusal::Refusal,
@@ -33,7 +34,7 @@ async fn it_rests_with_staff_who_are_told_why() {
         events(&portal, &deal).await,
         [Event::Declined {
             partner: portal.alfa.name.clone(),
-            reason: DeclineReason::Other,
+            reason: Code::OTHER,
             text: Some(composed.clone()),
         }]
     );

@@ -62,7 +62,7 @@ fn all(dashboard: &Dashboard) -> Vec<(String, Figure)> {
             add(&format!("funnel {step}"), figure);
         }
         for (reason, figure) in &reports.declines {
-            add(&format!("declined {reason}"), figure);
+            add(&format!("declined {}", reason.code), figure);
         }
         for partner in &reports.partners {
             let name = &partner.name;

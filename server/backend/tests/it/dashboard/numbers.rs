@@ -3,7 +3,7 @@
 use backend::{Error, assignment, dashboard, portal};
 use chrono::TimeDelta;
 use domain::{
-    assignment::{DeclineReason, State},
+    assignment::State,
     dashboard::{AnswerTime, Figure, Waits},
     money::{Currency, Money},
     opportunity::{CheckInForm, Occasion, Status},
@@ -47,9 +47,12 @@ async fn rates_and_reasons_are_those_of_the_history() {
             (Occasion::Won, 0),
         ]
     );
-    let reasons: Vec<(DeclineReason, u64)> =
-        reports.declines.iter().map(|(reason, figure)| (*reason, figure.number())).collect();
-    assert_eq!(reasons, [(DeclineReason::NoCapacity, 2), (DeclineReason::UnclearNeed, 1)]);
+    let reasons: Vec<(&str, u64)> = reports
+        .declines
+        .iter()
+        .map(|(reason, figure)| (reason.code.as_ref(), figure.number()))
+        .collect();
+    assert_eq!(reasons, [("no_capacity", 2), ("unclear_need", 1)]);
 }
 
 #[tokio::test]

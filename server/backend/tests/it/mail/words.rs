@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use backend::mail::{self, Notice, To};
-use domain::{assignment::DeclineReason, lang::Lang};
+use domain::{
+    choice::{Labels, List},
+    lang::Lang,
+};
 use testkit::Portal;
 
 use super::{lapsed, tell, with_mail_server};
@@ -57,7 +60,8 @@ fn one_of_each() -> Vec<Notice> {
             reference: reference(),
             topic: topic(),
             partner: partner(),
-            reason: DeclineReason::OutsideTerritory,
+            reason: "outside_territory".parse().unwrap(),
+            labels: Labels::default(),
             text: text(),
         },
         Notice::OwnerLapsed { reference: reference(), topic: topic(), partner: partner() },
@@ -125,18 +129,18 @@ async fn every_message_in_both_languages() {
 
 #[tokio::test]
 async fn a_reason_has_words_in_both_languages() {
-    use strum::IntoEnumIterator;
     let portal = Portal::open().await;
     let backend = with_mail_server(&portal);
 
     for lang in [Lang::Cs, Lang::En] {
-        for reason in DeclineReason::iter() {
+        for reason in List::Decline.built_in() {
             let to = To::Address { email: "j@firma.example".to_owned(), name: None, lang };
             let notice = Notice::Declined {
                 reference: "OPP-7K3Q-9F2M".to_owned(),
                 topic: "Linka".to_owned(),
                 partner: "Alfa".to_owned(),
-                reason,
+                reason: reason.parse().unwrap(),
+                labels: Labels::default(),
                 text: None,
             };
             assert_eq!(tell(&backend, to, notice).await, 1, "{reason}");

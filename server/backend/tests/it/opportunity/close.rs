@@ -2,8 +2,9 @@
 
 use domain::{
     assignment::State,
+    choice::Code,
     invalid::Problem,
-    opportunity::{LossReason, OpportunityForm, SavedNotice, Status},
+    opportunity::{OpportunityForm, SavedNotice, Status},
     timeline::Event,
 };
 use testkit::Portal;
@@ -72,7 +73,8 @@ async fn losing_needs_its_reason() {
     .unwrap();
 
     let text = Some("Letos už ne.".to_owned());
-    let facts = Event::Lost { status: Status::Canceled, reason: LossReason::NoBudget, text };
+    let facts =
+        Event::Lost { status: Status::Canceled, reason: "no_budget".parse().unwrap(), text };
     assert_eq!(newest_facts(&portal, deal.id).await, facts);
 }
 
@@ -84,7 +86,7 @@ async fn what_a_competitor_sold_is_out_sold() {
     save(&portal.staff_manager(), &deal.reference, to("out_sold")).await.unwrap();
 
     let facts = newest_facts(&portal, deal.id).await;
-    let reason = LossReason::Competitor;
+    let reason = Code::COMPETITOR;
     assert_eq!(facts, Event::Lost { status: Status::OutSold, reason, text: None });
 }
 

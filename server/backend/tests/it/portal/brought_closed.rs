@@ -2,8 +2,9 @@
 
 use backend::{Context, note, opportunity, portal};
 use domain::{
+    choice::Code,
     ids::OpportunityId,
-    opportunity::{LossReason, PartnerOpportunity, Status},
+    opportunity::{PartnerOpportunity, Status},
     timeline::{Audience, Event, NoteForm},
 };
 use testkit::Portal;
@@ -36,8 +37,8 @@ async fn id_of(staff: &Context, reference: &str) -> OpportunityId {
 #[tokio::test]
 async fn out_sold_and_canceled_stay_readable_with_what_happened() {
     for (status, code, reason, stands) in [
-        ("out_sold", "", LossReason::Competitor, Status::OutSold),
-        ("canceled", "no_budget", LossReason::NoBudget, Status::Canceled),
+        ("out_sold", "", "competitor", Status::OutSold),
+        ("canceled", "no_budget", "no_budget", Status::Canceled),
     ] {
         let portal = Portal::open().await;
         let seller = portal.seller_of(&portal.alfa);
@@ -48,7 +49,9 @@ async fn out_sold_and_canceled_stay_readable_with_what_happened() {
 
         for cx in [&seller, &portal.manager_of(&portal.alfa)] {
             let detail = page(cx, &reference).await;
-            assert_eq!((detail.status, detail.loss), (stands, Some(reason)));
+            let reason: Code = reason.parse().unwrap();
+            let loss = detail.loss.map(|loss| loss.code);
+            assert_eq!((detail.status, loss.as_ref()), (stands, Some(&reason)));
             assert_eq!(detail.reason.as_deref(), Some("Koupili jinde."));
             let last = &detail.timeline[0];
             let text = Some("Koupili jinde.".to_owned());

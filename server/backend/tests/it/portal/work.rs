@@ -2,10 +2,10 @@
 
 use backend::{Error, portal};
 use domain::{
-    assignment::{ReturnReason, State},
+    assignment::State,
     invalid::{FieldError, Problem},
     money::{Currency, Money},
-    opportunity::{FinishForm, LossReason, PartnerOpportunity, ProgressForm, ReasonForm, Status},
+    opportunity::{FinishForm, PartnerOpportunity, ProgressForm, ReasonForm, Status},
     policy::Denied,
     refusal::Refusal,
     stage::Stage,
@@ -147,7 +147,7 @@ async fn lost_says_why_and_a_competitor_is_another_status() {
         portal::lose(&manager, deal.id, lost(reason, text)).await.unwrap();
 
         assert_eq!(standing(&portal, &deal).await, (status, vec![State::Completed]));
-        let reason: LossReason = reason.parse().unwrap();
+        let reason = reason.parse().unwrap();
         let text = (!text.is_empty()).then(|| text.to_owned());
         assert_eq!(events(&portal, &deal).await, [Event::Lost { status, reason, text }]);
     }
@@ -169,7 +169,7 @@ async fn given_back_it_rests_with_staff_and_is_no_longer_open() {
         events(&portal, &deal).await,
         [Event::Returned {
             partner: portal.alfa.name.clone(),
-            reason: ReturnReason::NoBudget,
+            reason: "no_budget".parse().unwrap(),
             text: Some("Letos ne.".to_owned()),
         }]
     );
