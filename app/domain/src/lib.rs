@@ -42,7 +42,6 @@ pub mod reference;
 pub mod refusal;
 pub mod registration;
 pub mod routing;
-pub mod stage;
 pub mod text;
 pub mod timeline;
 

@@ -10,7 +10,6 @@ use crate::{
     money::Money,
     opportunity::{Origin, Status},
     receipt, registration,
-    stage::Stage,
 };
 
 /// Who may read an entry beside staff, who read all.
@@ -86,7 +85,7 @@ pub enum Event {
     Rejected { reason: String },
     /// The partner reported progress.
     Progressed {
-        stage: Option<Stage>,
+        stage: Option<Code>,
         value: Option<Money>,
         close_on: Option<chrono::NaiveDate>,
         note: Option<String>,
@@ -151,6 +150,7 @@ impl Event {
             Self::Declined { reason, .. } => Some((List::Decline, reason)),
             Self::Returned { reason, .. } => Some((List::Return, reason)),
             Self::Lost { reason, .. } => Some((List::Loss, reason)),
+            Self::Progressed { stage: Some(stage), .. } => Some((List::Stage, stage)),
             _ => None,
         }
     }

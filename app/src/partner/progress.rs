@@ -1,6 +1,6 @@
 //! How far the sale is, and the form that reports it.
 
-use domain::{stage::Stage, text::NOTE_MAX};
+use domain::text::NOTE_MAX;
 use leptos::prelude::*;
 use ui::{
     Button, ButtonKind, Choice, Drawn, DrawnHtml, InputKind, SelectField, TextArea, TextField,
@@ -13,7 +13,7 @@ use crate::{
         form_summary::FormSummary,
         post_form::{Post, PostForm},
     },
-    text::{self, CommonText, PartnerText},
+    text::{CommonText, PartnerText},
 };
 
 /// The card.
@@ -49,13 +49,11 @@ pub(super) fn progress(work: Signal<Work>, echo: Option<&Echo>, refresh: Refresh
 }
 
 fn form(start: Work, post: Post, news: RwSignal<String>, on_done: Callback<()>) -> AnyView {
-    let (t, lang, state) = (PartnerText::get(), text::lang(), post.state());
+    let (t, state) = (PartnerText::get(), post.state());
     let labels =
         vec![("stage", t.stage), ("note", t.news), ("value", t.value), ("close_on", t.close)];
-    let choices = Stage::ALL
-        .map(|stage| Choice::new(stage.as_ref().to_owned(), text::stage(lang, stage)))
-        .into();
-    let Work { id, stage, value, currency, close_on, may_extend, .. } = start;
+    let Work { id, stage, stages, value, currency, close_on, may_extend, .. } = start;
+    let choices = stages.into_iter().map(|(code, word)| Choice::new(code, word)).collect();
     let extend = may_extend.then(|| extend_fields(state, value, currency, close_on));
     view! {
         <PostForm post class="stack" on_done>

@@ -106,6 +106,8 @@ pub struct Work {
     pub timeline: String,
     /// Stage, as its form names it.
     pub stage: String,
+    /// The stages: codes and their words.
+    pub stages: Vec<(String, String)>,
     /// Estimated value, as it is typed.
     pub value: String,
     /// Sign of the currency; empty while there is no value.

@@ -20,7 +20,7 @@ pub(crate) use field_label::field_label;
 pub(crate) use now::{deadline, moment, now, provide_now};
 pub(crate) use record_picker::{Lookup, RecordPicker, words as picker_words};
 pub(crate) use status::{
-    PartnerBadge, RegistrationBadge, StateBadge, StatusBadge, StatusLegs, stage_number,
+    PartnerBadge, RegistrationBadge, StateBadge, StatusBadge, StatusLegs, step_of,
 };
 pub(crate) use timeline::{
     NoteBox, NoteDraft, NoteReader, RecordTimeline, Side, file_label, note_label,

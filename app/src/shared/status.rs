@@ -1,7 +1,12 @@
 //! Statuses, states of assignments and stages in colour, picture and word.
 
 use domain::{
-    assignment::State, opportunity::Status, partner::PartnerStatus, registration, stage::Stage,
+    assignment::State,
+    choice::{Chosen, Leg, List},
+    lang::Lang,
+    opportunity::Status,
+    partner::PartnerStatus,
+    registration,
 };
 use leptos::prelude::*;
 use ui::{Badge, Glyph, StageLegs, Tone};
@@ -66,29 +71,27 @@ pub(crate) fn StateBadge(
     view! { <Badge tone glyph word=text::assignment_state(text::lang(), state) /> }
 }
 
-/// The stage as four legs.
+/// The stage as legs of a relay.
 #[component]
 pub(crate) fn StatusLegs(
     /// Which one.
-    stage: Stage,
+    stage: Leg,
 ) -> impl IntoView {
     let lang = text::lang();
-    let at = stage_number(stage);
+    let Leg { stage, at, of } = stage;
+    let word = text::choice(lang, List::Stage, &stage);
     let label = match lang {
-        domain::lang::Lang::Cs => format!("Fáze {at} ze 4: {}", text::stage(lang, stage)),
-        domain::lang::Lang::En => format!("Stage {at} of 4: {}", text::stage(lang, stage)),
+        // As it is read: ze tří, ze čtyř, z pěti, ze šesti, ze sedmi.
+        Lang::Cs if matches!(of, 3 | 4 | 6 | 7) => format!("Fáze {at} ze {of}: {word}"),
+        Lang::Cs => format!("Fáze {at} z {of}: {word}"),
+        Lang::En => format!("Stage {at} of {of}: {word}"),
     };
-    view! { <StageLegs at label /> }
+    view! { <StageLegs at of label /> }
 }
 
-/// 1 to 4.
-pub(crate) fn stage_number(stage: Stage) -> u8 {
-    match stage {
-        Stage::Qualify => 1,
-        Stage::Develop => 2,
-        Stage::Propose => 3,
-        Stage::Close => 4,
-    }
+/// Which of the stages it is, from zero.
+pub(crate) fn step_of(stages: &[Chosen], stage: &str) -> usize {
+    stages.iter().position(|each| each.code.as_ref() == stage).unwrap_or_default()
 }
 
 fn look_of_status(status: Status) -> (Tone, Glyph) {

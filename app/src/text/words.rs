@@ -8,7 +8,6 @@ use domain::{
     person::Role,
     policy::{PartnerRole, StaffRole},
     registration::Reason,
-    stage::Stage,
 };
 
 pub(super) fn pick(lang: Lang, (cs, en): (&'static str, &'static str)) -> &'static str {
@@ -34,19 +33,6 @@ pub(crate) fn status(lang: Lang, status: Status) -> &'static str {
             Status::Canceled => ("Zrušeno", "Canceled"),
             Status::OutSold => ("Prodal konkurent", "Out-sold"),
             Status::Rejected => ("Zamítnuto", "Rejected"),
-        },
-    )
-}
-
-/// A stage.
-pub(crate) fn stage(lang: Lang, stage: Stage) -> &'static str {
-    pick(
-        lang,
-        match stage {
-            Stage::Qualify => ("Kvalifikace", "Qualify"),
-            Stage::Develop => ("Rozvoj", "Develop"),
-            Stage::Propose => ("Nabídka", "Propose"),
-            Stage::Close => ("Uzavření", "Close"),
         },
     )
 }

@@ -49,7 +49,7 @@ pub fn Stepper(
                 >
                     <span class="step">
                         {said}
-                        {word}
+                        <span class="step-word">{word}</span>
                         {note.map(|note| view! { <small>{note}</small> })}
                     </span>
                 </li>
@@ -64,21 +64,28 @@ pub fn Stepper(
     .into_any()
 }
 
-/// Four legs, of which the first `at` are run.
+/// More legs than this are drawn as so many.
+const MOST_LEGS: usize = 8;
+
+/// Legs, of which the first `at` are run.
 #[component]
 pub fn StageLegs(
-    /// 1 to 4.
+    /// From one.
     at: u8,
+    /// How many there are.
+    #[prop(default = 4)]
+    of: u8,
     /// What it says: "Stage 2 of 4: Develop".
     #[prop(into)]
     label: Text,
 ) -> AnyView {
+    let (at, of) = (usize::from(at), usize::from(of).max(1));
+    let drawn = of.min(MOST_LEGS);
+    let run = (at * drawn).div_ceil(of);
+    let legs = (0..drawn).map(|leg| view! { <i class=(leg < run).then_some("run")></i> });
     view! {
-        <span class=format!("legs legs-{at}") role="img" aria-label=label>
-            <i></i>
-            <i></i>
-            <i></i>
-            <i></i>
+        <span class="legs" role="img" aria-label=label>
+            {legs.collect_view()}
         </span>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! The lists as they stand: what is offered, what is still readable, what may be retired.
 
-use super::{Choice, Chosen, Code, List};
+use super::{Choice, Chosen, Code, Leg, List};
 use crate::{invalid::Problem, lang::Lang, refusal::Refusal};
 
 /// Lines of some lists, in their order.
@@ -47,6 +47,39 @@ impl Choices {
         match self.find(list, code) {
             Some(choice) => choice.called(lang),
             None => Chosen { code: code.clone(), label: None },
+        }
+    }
+
+    /// The first one that is offered.
+    #[must_use]
+    pub fn first(&self, list: List) -> Option<&Code> {
+        self.of(list).find(|choice| choice.is_active).map(|choice| &choice.code)
+    }
+
+    /// How far a sale in this stage is: what is offered counts, and the stage itself if it is retired.
+    #[must_use]
+    pub fn leg(&self, stage: &Code, lang: Lang) -> Leg {
+        let stages = self.offered_beside(List::Stage, Some(stage), lang);
+        let before = stages.iter().position(|each| each.code == *stage);
+        let number = |count: usize| u8::try_from(count).unwrap_or(u8::MAX);
+        Leg {
+            at: before.map_or(0, |before| number(before + 1)),
+            of: number(stages.len()),
+            stage: self.called(List::Stage, stage, lang),
+        }
+    }
+
+    /// The probability of a record that goes from one stage to another: it follows the stage, unless somebody set another
+    /// one than the stage had.
+    #[must_use]
+    pub fn probability_after(&self, old: &str, new: &Code, stored: Option<i32>) -> Option<i32> {
+        let of = |code: &Code| self.find(List::Stage, code).and_then(|stage| stage.probability);
+        let before = old.parse().ok().as_ref().and_then(of);
+        match of(new) {
+            Some(percent) if old != new.as_ref() && (stored.is_none() || stored == before) => {
+                Some(percent)
+            }
+            _ => stored,
         }
     }
 

@@ -105,6 +105,46 @@ fn the_last_stage_stays() {
 }
 
 #[test]
+fn a_retired_stage_counts_where_a_sale_stands_in_it() {
+    let stage = |code: &str, position, is_active| Choice {
+        list: List::Stage,
+        ..choice(code, position, is_active)
+    };
+    let list = Choices::new(vec![
+        stage("qualify", 1, true),
+        stage("demo", 2, false),
+        stage("close", 3, true),
+    ]);
+    let leg = |code: &str| list.leg(&code.parse().unwrap(), Lang::Cs);
+    assert_eq!((leg("close").at, leg("close").of), (2, 2));
+    assert_eq!((leg("demo").at, leg("demo").of), (2, 3));
+    assert_eq!((leg("never").at, leg("never").of), (0, 2));
+    assert_eq!(list.first(List::Stage).unwrap().as_ref(), "qualify");
+}
+
+#[test]
+fn the_probability_follows_the_stage_until_somebody_sets_another_one() {
+    let stage = |code: &str, probability| Choice {
+        list: List::Stage,
+        probability,
+        ..choice(code, 1, true)
+    };
+    let list = Choices::new(vec![
+        stage("qualify", Some(10)),
+        stage("propose", Some(60)),
+        stage("close", None),
+    ]);
+    let after =
+        |old: &str, new: &str, stored| list.probability_after(old, &new.parse().unwrap(), stored);
+    assert_eq!(after("qualify", "propose", Some(10)), Some(60));
+    assert_eq!(after("", "propose", None), Some(60));
+    assert_eq!(after("close", "propose", None), Some(60));
+    assert_eq!(after("qualify", "propose", Some(25)), Some(25));
+    assert_eq!(after("qualify", "close", Some(10)), Some(10));
+    assert_eq!(after("qualify", "qualify", None), None);
+}
+
+#[test]
 fn nothing_chosen_is_asked_for() {
     let list = Choices::new(vec![choice("no_capacity", 1, true)]);
     assert_eq!(list.read(List::Decline, " ", None), Err(Problem::Required));

@@ -128,3 +128,14 @@ pub struct Chosen {
     /// What administrators call it in the reader's language; `None` is the program's own word.
     pub label: Option<String>,
 }
+
+/// A stage among the others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leg {
+    /// The stage.
+    pub stage: Chosen,
+    /// Its place, from one.
+    pub at: u8,
+    /// How many stages there are.
+    pub of: u8,
+}

@@ -12,7 +12,6 @@ use crate::{
     invalid::{Collector, FieldError, Problem},
     money::{Currency, Money},
     partner::{list, optional_id, whole_number},
-    stage::Stage,
     text::{self, MEMO_MAX, NAME_MAX, NOTE_MAX, REASON_MAX, SHORT_MAX, TOPIC_MAX},
 };
 
@@ -142,7 +141,8 @@ pub struct OpportunityInput {
     pub needs: Option<String>,
     pub solution: Option<String>,
     pub description: Option<String>,
-    pub stage: Stage,
+    /// `None`: where it stands, or the first one.
+    pub stage: Option<Code>,
     pub probability: Option<i32>,
     pub owner: Option<UserId>,
     pub source: Option<String>,
@@ -196,7 +196,7 @@ impl OpportunityForm {
             needs: c.take("needs", text::block(&self.needs, MEMO_MAX)).flatten(),
             solution: c.take("solution", text::block(&self.solution, MEMO_MAX)).flatten(),
             description: c.take("description", text::block(&self.description, NOTE_MAX)).flatten(),
-            stage: c.take("stage", choice_or(&self.stage, Stage::default())).unwrap_or_default(),
+            stage: c.take("stage", optional_choice(&self.stage)).flatten(),
             probability: c.take("probability", whole_number(&self.probability, 0, 100)).flatten(),
             owner: c.take("owner_id", optional_id(&self.owner_id)).flatten(),
             source: c.take("source", text::line(&self.source, SHORT_MAX)).flatten(),

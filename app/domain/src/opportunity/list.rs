@@ -5,7 +5,11 @@ use strum::{AsRefStr, Display, EnumIter, EnumString};
 
 use super::Status;
 use crate::{
-    LocalTime, assignment::Clock, choice::Chosen, ids::OpportunityId, money::Money, stage::Stage,
+    LocalTime,
+    assignment::Clock,
+    choice::{Chosen, Leg},
+    ids::OpportunityId,
+    money::Money,
 };
 
 /// The system views.
@@ -191,7 +195,7 @@ pub struct OpportunityRow {
     /// Status.
     pub status: Status,
     /// Stage.
-    pub stage: Stage,
+    pub stage: Leg,
     /// Live partners, at most three names.
     pub partners: Vec<String>,
     /// How many more.

@@ -51,6 +51,7 @@ fn table() -> Vec<(Move, Vec<Status>, Status)> {
         (Move::Resume, vec![S::OnHold], S::Delivered),
         (Move::Win { by_partner: true }, vec![S::Accepted], S::Won),
         (PARTNER_LOSS, vec![S::Accepted], S::Canceled),
+        (Move::Lose { out_sold: true, by_partner: true }, vec![S::Accepted], S::OutSold),
         (Move::Win { by_partner: false }, [with_staff, vec![S::Accepted]].concat(), S::Won),
         (LOSS, open, S::Canceled),
         (Move::Reopen, vec![S::Won, S::Canceled, S::OutSold, S::Rejected], S::InProgress),

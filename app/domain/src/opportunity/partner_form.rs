@@ -7,7 +7,6 @@ use crate::{
     choice::{Choices, Code, List},
     invalid::{Collector, FieldError, Problem},
     money::{Currency, Money},
-    stage::Stage,
     text::{self, NOTE_MAX, REASON_MAX},
 };
 
@@ -15,7 +14,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProgressForm {
-    /// [`Stage`].
+    /// A code of [`List::Stage`].
     pub stage: String,
     /// What is new.
     pub note: String,
@@ -107,7 +106,7 @@ impl FinishForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields of ProgressForm, checked")]
 pub struct Progress {
-    pub stage: Stage,
+    pub stage: Code,
     pub note: Option<String>,
     pub value: Option<Money>,
     pub close_on: Option<NaiveDate>,
@@ -115,9 +114,15 @@ pub struct Progress {
 
 impl ProgressForm {
     /// Checks every field; an empty value or day leaves what is stored.
-    pub fn check(&self, currency: Currency) -> Result<Progress, Vec<FieldError>> {
+    /// `kept` is the stage in which the sale stands.
+    pub fn check(
+        &self,
+        currency: Currency,
+        choices: &Choices,
+        kept: &str,
+    ) -> Result<Progress, Vec<FieldError>> {
         let mut c = Collector::default();
-        let stage = c.take("stage", required_choice(&self.stage));
+        let stage = c.take("stage", choices.read(List::Stage, &self.stage, Some(kept)));
         let note = c.take("note", text::block(&self.note, NOTE_MAX)).flatten();
         let value = c.take("value", Money::parse(&self.value, currency)).flatten();
         let close_on = c.take("close_on", super::form::date(&self.close_on)).flatten();

@@ -6,11 +6,10 @@ use super::{AskedField, Named, Status, ValueBand};
 use crate::{
     LocalTime,
     assignment::{Attention, Clock, State},
-    choice::Chosen,
+    choice::{Chosen, Code, Leg},
     ids::{AssignmentId, OpportunityId, UserId},
     money::Money,
     receipt::ReceiptRow,
-    stage::Stage,
     timeline::TimelineItem,
 };
 
@@ -76,7 +75,7 @@ pub struct ManagedRow {
     /// Status.
     pub status: Status,
     /// Stage.
-    pub stage: Stage,
+    pub stage: Leg,
     /// Estimated or actual value.
     pub value: Option<Money>,
     /// Estimated close.
@@ -173,7 +172,9 @@ pub struct ManagedDetail {
     /// Status.
     pub status: Status,
     /// Stage.
-    pub stage: Stage,
+    pub stage: Code,
+    /// The stages, this one among them.
+    pub stages: Vec<Chosen>,
     /// Whole days in the present stage.
     pub stage_days: i64,
     /// Estimated value.

@@ -89,6 +89,8 @@ pub struct StaffOpportunity {
 /// The lists that administrators keep, as the form of a record offers them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordChoices {
+    /// The stages, that of the record among them.
+    pub stages: Vec<Chosen>,
     /// Why it can be closed as lost.
     pub losses: Vec<Chosen>,
 }

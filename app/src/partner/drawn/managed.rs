@@ -1,10 +1,9 @@
 //! An accepted opportunity: who the customer is, what it is about, how far it is, what happened.
 
 use domain::{
-    choice::List,
+    choice::{Chosen, List},
     format::{self, Decimals},
     opportunity::{ManagedDetail, PartnerOpportunity, Status},
-    stage::Stage,
 };
 use leptos::prelude::*;
 use ui::{Glyph, Icon, Step, Stepper};
@@ -15,7 +14,7 @@ use super::{
 };
 use crate::{
     partner::screen::{Opportunity, Work},
-    shared::{RecordTimeline, Side, StatusBadge, moment, stage_number},
+    shared::{RecordTimeline, Side, StatusBadge, moment, step_of},
     text,
 };
 
@@ -52,6 +51,7 @@ fn work(detail: ManagedDetail) -> Work {
         stepper: draw(how_far(&detail)),
         timeline: draw(timeline),
         stage: detail.stage.to_string(),
+        stages: choices(List::Stage, &detail.stages),
         value: detail.value.map(|value| value.for_input(lang)).unwrap_or_default(),
         currency: detail
             .value
@@ -77,7 +77,7 @@ fn work(detail: ManagedDetail) -> Work {
 /// The stages, and how it goes.
 fn how_far(detail: &ManagedDetail) -> AnyView {
     view! {
-        {stepper(detail.stage, detail.stage_days, detail.status)}
+        {stepper(detail)}
         {check_in(detail)}
     }
     .into_any()
@@ -133,18 +133,17 @@ fn about(detail: &ManagedDetail) -> AnyView {
     .into_any()
 }
 
-fn stepper(stage: Stage, days: i64, status: Status) -> AnyView {
+fn stepper(detail: &ManagedDetail) -> AnyView {
     let (t, lang) = (words(), text::lang());
-    let step = |each: Stage| {
-        let note = (each == stage && status.is_open()).then(|| format::lasted(lang, days).into());
-        Step { word: text::stage(lang, each).into(), note }
+    let step = |each: &Chosen| {
+        let is_here = each.code == detail.stage && detail.status.is_open();
+        let note = is_here.then(|| format::lasted(lang, detail.stage_days).into());
+        Step { word: text::choice(lang, List::Stage, each).into(), note }
     };
-    let current = match status {
-        Status::Won => Stage::ALL.len(),
-        _ => usize::from(stage_number(stage)) - 1,
+    let current = match detail.status {
+        Status::Won => detail.stages.len(),
+        _ => step_of(&detail.stages, detail.stage.as_ref()),
     };
-    view! {
-        <Stepper label=t.stages steps=Stage::ALL.map(step).into() current done=t.done />
-    }
-    .into_any()
+    let steps = detail.stages.iter().map(step).collect();
+    view! { <Stepper label=t.stages steps current done=t.done /> }.into_any()
 }

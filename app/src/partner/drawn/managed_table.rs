@@ -1,6 +1,7 @@
 //! What the partner manages, as a table at a desk and as cards on a phone.
 
 use domain::{
+    choice::List,
     format::{self, Decimals},
     opportunity::ManagedRow,
 };
@@ -48,9 +49,9 @@ fn line(row: ManagedRow, closed: bool) -> AnyView {
     } else {
         view! {
             <span class="nowrap">
-                <StatusLegs stage=row.stage />
+                <StatusLegs stage=row.stage.clone() />
                 " "
-                <span aria-hidden="true">{text::stage(lang, row.stage)}</span>
+                <span aria-hidden="true">{text::choice(lang, List::Stage, &row.stage.stage)}</span>
             </span>
         }
         .into_any()

@@ -1,11 +1,11 @@
 //! Events told in words, in both languages. Names stand between marks, so that they can be shown in bold.
 
 use domain::{
+    choice::List,
     format::{self, Decimals},
     lang::Lang,
     money::Money,
     opportunity::Origin,
-    stage::Stage,
     timeline::{CheckIn, Event},
 };
 use leptos::prelude::*;
@@ -79,7 +79,12 @@ impl Story {
     /// Tells an event; `label` is what administrators call the choice in it.
     pub(super) fn tell(lang: Lang, event: &Event, label: Option<&str>) -> Self {
         let (tone, glyph) = look(event);
-        Self { tone, glyph, sentence: sentence(lang, event), why: reason(lang, event, label) }
+        Self {
+            tone,
+            glyph,
+            sentence: sentence(lang, event, label),
+            why: reason(lang, event, label),
+        }
     }
 }
 
@@ -114,15 +119,15 @@ fn look(event: &Event) -> (Tone, Glyph) {
     }
 }
 
-fn sentence(lang: Lang, event: &Event) -> String {
+fn sentence(lang: Lang, event: &Event, label: Option<&str>) -> String {
     match lang {
-        Lang::Cs => czech(event),
-        Lang::En => english(event),
+        Lang::Cs => czech(event, label),
+        Lang::En => english(event, label),
     }
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm for each event")]
-fn czech(event: &Event) -> String {
+fn czech(event: &Event, label: Option<&str>) -> String {
     let lang = Lang::Cs;
     match event {
         Event::Created { origin: Origin::Staff } => "Příležitost vytvořena".to_owned(),
@@ -155,7 +160,7 @@ fn czech(event: &Event) -> String {
         Event::Progressed { stage, value, close_on, .. } => progress(
             lang,
             ("Fáze změněna na ", "hodnota ", "uzavření ", "Zpráva o postupu"),
-            *stage,
+            stage.as_ref().map(|stage| text::labelled(lang, List::Stage, stage, label)),
             *value,
             *close_on,
         ),
@@ -183,7 +188,7 @@ fn czech(event: &Event) -> String {
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm for each event")]
-fn english(event: &Event) -> String {
+fn english(event: &Event, label: Option<&str>) -> String {
     let lang = Lang::En;
     match event {
         Event::Created { origin: Origin::Staff } => "Opportunity created".to_owned(),
@@ -216,7 +221,7 @@ fn english(event: &Event) -> String {
         Event::Progressed { stage, value, close_on, .. } => progress(
             lang,
             ("Stage changed to ", "value ", "close ", "Progress reported"),
-            *stage,
+            stage.as_ref().map(|stage| text::labelled(lang, List::Stage, stage, label)),
             *value,
             *close_on,
         ),
@@ -269,12 +274,12 @@ fn with_value(lang: Lang, word: &str, value: Option<Money>) -> String {
 fn progress(
     lang: Lang,
     words: (&str, &str, &str, &str),
-    stage: Option<Stage>,
+    stage: Option<String>,
     value: Option<Money>,
     close_on: Option<chrono::NaiveDate>,
 ) -> String {
     let told: Vec<String> = [
-        stage.map(|stage| format!("{}{}", words.0, bold(text::stage(lang, stage)))),
+        stage.map(|stage| format!("{}{}", words.0, bold(&stage))),
         value.map(|v| format!("{}{}", words.1, bold(&format::money(lang, v, Decimals::IfAny)))),
         close_on.map(|day| format!("{}{}", words.2, bold(&format::date(lang, day)))),
     ]

@@ -108,7 +108,7 @@ fn words(choice: &Choice, word: &str, saving: FormState) -> AnyView {
     };
     let chance = (choice.list == List::Stage).then(|| {
         let stored = choice.probability.map(|percent| percent.to_string()).unwrap_or_default();
-        percent(state, &prefix, true, stored)
+        percent(state, &prefix, Some(word), stored)
     });
     let described = [&prefix, "label_cs"].concat();
     view! {

@@ -104,7 +104,7 @@ fn add(list: List, state: FormState) -> AnyView {
                 <input type="hidden" name="list" value=list.to_string() />
                 {field(state, ("a-", "label_cs", t.label_cs), String::new())}
                 {field(state, ("a-", "label_en", t.label_en), String::new())}
-                {(list == List::Stage).then(|| percent(state, "a-", false, String::new()))}
+                {(list == List::Stage).then(|| percent(state, "a-", None, String::new()))}
                 <div>
                     <Button submit=true>{t.add}</Button>
                 </div>
@@ -135,13 +135,16 @@ fn field(
     .into_any()
 }
 
-/// How likely a sale in the stage is.
-fn percent(state: FormState, prefix: &str, hide_label: bool, stored: String) -> AnyView {
+/// How likely a sale in the stage is; the stage (`of`) is named in its label where there are several.
+fn percent(state: FormState, prefix: &str, of: Option<&str>, stored: String) -> AnyView {
     const NAME: &str = "form[probability]";
+    let label = ChoiceText::get().probability;
+    let hide_label = of.is_some();
+    let label = of.map_or_else(|| label.to_owned(), |stage| [label, ": ", stage].concat());
     view! {
         <TextField
             kind=InputKind::Digits
-            label=ChoiceText::get().probability
+            label
             hide_label
             id=[prefix, "probability"].concat()
             initial=state.value(NAME, stored)

@@ -8,7 +8,6 @@ use domain::{
         AskForm, AskedField, BringForm, FinishForm, OpportunityForm, PickedPartner, ProgressForm,
         ReasonForm, Status,
     },
-    stage::Stage as Leg,
     timeline::NoteForm,
 };
 
@@ -142,7 +141,7 @@ impl Story<'_> {
             situation: topic.situation.to_owned(),
             needs: topic.needs.to_owned(),
             solution: topic.solution.to_owned(),
-            stage: Leg::ALL[self.number % 2].to_string(),
+            stage: List::Stage.built_in()[self.number % 2].to_owned(),
             source: ["veletrh", "doporučení", "web", "stávající zákazník"][self.number % 4]
                 .to_owned(),
             products: topic.product.to_owned(),
@@ -208,7 +207,7 @@ impl Story<'_> {
         }
         let worked = answered + TimeDelta::days(1);
         if self.number % 4 != 3 {
-            let leg = Leg::ALL[1 + self.number % 3];
+            let leg = List::Stage.built_in()[1 + self.number % 3];
             let form = ProgressForm {
                 stage: leg.to_string(),
                 note: NOTES[self.number % NOTES.len()].to_owned(),

@@ -1,6 +1,7 @@
 //! Decides what a line comes to, by reading alone.
 
 use domain::{
+    choice::Choices,
     ids::AccountId,
     invalid::{FieldError, Problem},
     opportunity::{OpportunityForm, Status},
@@ -18,7 +19,7 @@ use super::{
     tally::Seen,
 };
 use crate::{
-    Context, Error,
+    Context, Error, choice,
     entity::{opportunity, user_account},
     opportunity::absorb::{self, Customer, Verdict},
 };
@@ -28,6 +29,7 @@ pub struct Desk<'a> {
     cx: &'a Context,
     dates: DateOrder,
     owners: Owners,
+    choices: Choices,
 }
 
 /// A good line.
@@ -41,7 +43,7 @@ pub struct Decision {
 }
 
 impl<'a> Desk<'a> {
-    /// Learns who may own opportunities.
+    /// Learns who may own opportunities and what can be chosen.
     pub async fn open(
         conn: &impl ConnectionTrait,
         cx: &'a Context,
@@ -58,7 +60,7 @@ impl<'a> Desk<'a> {
             owners.insert(words(&person.email), Some(id));
             owners.entry(words(&person.name)).and_modify(|known| *known = None).or_insert(Some(id));
         }
-        Ok(Self { cx, dates, owners })
+        Ok(Self { cx, dates, owners, choices: choice::all(conn, cx).await? })
     }
 
     /// What a line comes to, or what is wrong with it. `ahead` is what lines before it would have made, unless that is
@@ -90,16 +92,22 @@ impl<'a> Desk<'a> {
         };
         let account = parties.account.as_ref().map(|account| account.id);
         let customer = Customer { account, contact: parties.contact };
+        let on = (conn, self.cx, &self.choices);
         let verdict = match old {
             None => absorb::add(on, form.clone(), customer, (system, &id)).await?,
             Some(old) => {
                 absorb::refresh(on, old, customer, |stored| {
-                    let _checked_before = line::fill(stored, cells, &self.owners, self.dates);
+                    let _checked_before = line::fill(stored, cells, self.known(), self.dates);
                 })
                 .await?
             }
         };
         Ok(verdict.map(|verdict| Decision { id, form, parties, verdict }))
+    }
+
+    /// Whom and what a cell can name.
+    fn known(&self) -> (&Owners, &Choices) {
+        (&self.owners, &self.choices)
     }
 
     /// The form and the key of a line, as far as it can be checked by itself.
@@ -117,7 +125,7 @@ impl<'a> Desk<'a> {
             status: Status::InProgress.to_string(),
             ..OpportunityForm::default()
         };
-        errors.extend(line::fill(&mut form, cells, &self.owners, self.dates));
+        errors.extend(line::fill(&mut form, cells, self.known(), self.dates));
         errors.extend(line::status(&mut form, cells).err());
         errors.extend(parties::check(cells));
         errors.extend(form.check().err().unwrap_or_default());

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use domain::{
-    choice::Code,
+    choice::{Choices, Code, List},
     ids::UserId,
     invalid::{FieldError, Problem},
+    lang::Lang,
     money::Currency,
     opportunity::{OpportunityForm, Status},
-    stage::Stage,
     text,
 };
 use sha2::{Digest, Sha256};
@@ -65,7 +65,7 @@ const ID_MAX: u32 = 200;
 pub fn fill(
     form: &mut OpportunityForm,
     cells: &Cells,
-    owners: &Owners,
+    (owners, choices): (&Owners, &Choices),
     dates: DateOrder,
 ) -> Vec<FieldError> {
     let mut errors = Vec::new();
@@ -110,7 +110,7 @@ pub fn fill(
         text.trim_end_matches('%').trim().clone_into(&mut form.probability);
     }
     if let Some(text) = cell(Column::Stage) {
-        read(Column::Stage, &mut form.stage, stage(text));
+        read(Column::Stage, &mut form.stage, stage(text, choices));
     }
     if let Some(text) = cell(Column::Owner) {
         let owner = owners.get(&words(text)).copied().flatten().map(|id| id.to_string());
@@ -205,19 +205,36 @@ fn figure(text: &str) -> String {
     Currency::all().fold(amount, |rest, currency| without(rest, currency.as_ref()))
 }
 
-fn stage(text: &str) -> Option<String> {
-    // An export may number the stages: `1-Qualify`, `Kvalifikace (1)`.
+fn stage(text: &str, choices: &Choices) -> Option<String> {
     let folded = words(text);
+    if let Some(code) = named_stage(text, &folded, choices) {
+        return Some(code.to_string());
+    }
+    // An export may number the stages: `1-Qualify`, `Kvalifikace (1)`.
     let name: String = folded.chars().filter(|c| !c.is_ascii_digit()).collect();
     let stage = match name.trim() {
-        "qualify" | "kvalifikace" => Stage::Qualify,
-        "develop" | "rozvoj" | "vyvoj" => Stage::Develop,
-        "propose" | "nabidka" | "navrh" => Stage::Propose,
-        "close" | "uzavreni" => Stage::Close,
-        "" => *Stage::ALL.get(folded.parse::<usize>().ok()?)?,
+        "qualify" | "kvalifikace" => "qualify",
+        "develop" | "rozvoj" | "vyvoj" => "develop",
+        "propose" | "nabidka" | "navrh" => "propose",
+        "close" | "uzavreni" => "close",
+        "" => List::Stage.built_in().get(folded.parse::<usize>().ok()?)?,
         _ => return None,
     };
-    Some(stage.to_string())
+    Some(stage.to_owned())
+}
+
+/// By its code or by what administrators call it, with those first that are offered.
+fn named_stage<'c>(text: &str, folded: &str, choices: &'c Choices) -> Option<&'c Code> {
+    let is_called = |label: Option<&str>| label.is_some_and(|label| words(label) == folded);
+    let (offered, retired): (Vec<_>, Vec<_>) =
+        choices.of(List::Stage).partition(|stage| stage.is_active);
+    let found = offered.into_iter().chain(retired).find(|stage| {
+        let labels = &stage.labels;
+        stage.code.as_ref() == text
+            || is_called(labels.get(Lang::Cs))
+            || is_called(labels.get(Lang::En))
+    });
+    found.map(|stage| &stage.code)
 }
 
 fn country(text: &str) -> String {

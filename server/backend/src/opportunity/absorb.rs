@@ -3,6 +3,7 @@
 //! What a line comes to is decided by reading alone, so that a preview can ask for it, too.
 
 use domain::{
+    choice::Choices,
     ids::{AccountId, ContactId},
     invalid::{Collector, FieldError, Problem},
     opportunity::{OpportunityForm, Origin},
@@ -81,7 +82,7 @@ pub(crate) struct Customer {
 
 /// Decides to create it with its external id; the outer error is ours, the inner one the line's.
 pub(crate) async fn add(
-    (conn, cx): (&impl ConnectionTrait, &Context),
+    (conn, cx, choices): (&impl ConnectionTrait, &Context, &Choices),
     form: OpportunityForm,
     customer: Customer,
     (system, id): (&str, &str),
@@ -94,7 +95,12 @@ pub(crate) async fn add(
     let mut new = create::empty(cx, Origin::Import);
     new.external_system = Some(system.to_owned());
     new.external_id = Some(id.to_owned());
-    let links = Links::to(customer.account, customer.contact, input.owner);
+    let links = Links::to(customer.account, customer.contact, input.owner).at_stage(
+        input.stage.as_ref(),
+        &new,
+        choices,
+        &mut errors,
+    );
     fields::in_reach(cx, input.estimated_close_on, None, &mut errors);
     let wish = input.wish.clone();
     fields::put(&mut new, input, links, cx.now);
@@ -108,7 +114,7 @@ pub(crate) async fn add(
 /// Lets `change` put the line's values over the stored ones. A line that names nobody leaves who was there. The status
 /// stays: what happened to it here is ours to say.
 pub(crate) async fn refresh(
-    (conn, cx): (&impl ConnectionTrait, &Context),
+    (conn, cx, choices): (&impl ConnectionTrait, &Context, &Choices),
     old: Model,
     customer: Customer,
     change: impl FnOnce(&mut OpportunityForm),
@@ -123,15 +129,20 @@ pub(crate) async fn refresh(
     };
     let mut errors = Collector::default();
     fields::in_reach(cx, input.estimated_close_on, old.estimated_close_on, &mut errors);
+    let account = customer.account.or(old.account_id.map(AccountId));
+    let contact = customer.contact.or(old.contact_id.map(ContactId));
+    let links = Links::to(account, contact, input.owner).at_stage(
+        input.stage.as_ref(),
+        &old,
+        choices,
+        &mut errors,
+    );
     if !errors.is_empty() {
         return Ok(Err(errors.into_errors()));
     }
     if leaves_contact_behind(conn, cx, &old, customer).await? {
         return Ok(Err(vec![FieldError::new("contact_name", Problem::OtherAccount)]));
     }
-    let account = customer.account.or(old.account_id.map(AccountId));
-    let contact = customer.contact.or(old.contact_id.map(ContactId));
-    let links = Links::to(account, contact, input.owner);
     let mut next = old.clone();
     fields::put(&mut next, input, links, cx.now);
     if fields::changed(&old, &next).is_empty() {

@@ -9,7 +9,6 @@ use domain::{
     invalid::{Collector, Problem},
     opportunity::{BringForm, BringInput, Origin},
     policy::{Action, Actor, Denied, PartnerRole, Relation, authorize},
-    stage::Stage,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr,
@@ -25,6 +24,7 @@ use super::{
 use crate::{
     Context, Error,
     assignment::names,
+    choice,
     db::WriteTxn,
     entity::{
         account, assignment,
@@ -75,8 +75,8 @@ async fn store(
     row.id = id;
     row.origin_partner_id = Some(partner.0);
     row.awaiting_approval = true;
-    row.stage = Stage::default().to_string();
-    fields::put(&mut row, input.values, Links::to_account(account), cx.now);
+    let links = Links::to_account(account).at_first_stage(&row, &choice::all(&txn, cx).await?);
+    fields::put(&mut row, input.values, links, cx.now);
 
     let (row, _) = write::insert(&txn, cx, row, None).await?;
     wait(&txn, cx, &row, partner).await?;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    choice::{Choices, Code, List},
     ids::{AccountId, ContactId, UserId},
     invalid::{Collector, Problem},
     opportunity::{OpportunityInput, reach},
@@ -10,18 +11,34 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 use crate::{
-    Context, Error, account, contact,
+    Context, Error, account, choice, contact,
     db::WriteTxn,
     entity::{opportunity::Model, user_account},
     fold,
 };
 
 /// The records that the form points to.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Links {
     account: Option<Uuid>,
     contact: Option<Uuid>,
     owner: Option<Uuid>,
+    /// `None` leaves the stage as it is.
+    stage: Option<Entered>,
+}
+
+/// A stage, and the probability that a record has in it if nobody types another one.
+#[derive(Debug, Clone)]
+struct Entered {
+    code: Code,
+    probability: Option<i32>,
+}
+
+impl Entered {
+    fn new(choices: &Choices, row: &Model, code: Code) -> Self {
+        let probability = choices.probability_after(&row.stage, &code, row.probability);
+        Self { code, probability }
+    }
 }
 
 impl Links {
@@ -36,16 +53,36 @@ impl Links {
         contact: Option<ContactId>,
         owner: Option<UserId>,
     ) -> Self {
-        Self {
-            account: account.map(|id| id.0),
-            contact: contact.map(|id| id.0),
-            owner: owner.map(|id| id.0),
-        }
+        let (account, contact) = (account.map(|id| id.0), contact.map(|id| id.0));
+        Self { account, contact, owner: owner.map(|id| id.0), stage: None }
     }
 
     /// Where the row points already.
     pub(super) fn of(row: &Model) -> Self {
-        Self { account: row.account_id, contact: row.contact_id, owner: row.owner_id }
+        let (account, contact, owner) = (row.account_id, row.contact_id, row.owner_id);
+        Self { account, contact, owner, stage: None }
+    }
+
+    /// And to the stage that the form names. A row that has none yet begins at the first.
+    pub(super) fn at_stage(
+        self,
+        typed: Option<&Code>,
+        row: &Model,
+        choices: &Choices,
+        errors: &mut Collector,
+    ) -> Self {
+        let Some(typed) = typed else {
+            return if row.stage.is_empty() { self.at_first_stage(row, choices) } else { self };
+        };
+        let code = choices.read(List::Stage, typed.as_ref(), Some(&row.stage));
+        let code = errors.take("stage", code);
+        Self { stage: code.map(|code| Entered::new(choices, row, code)), ..self }
+    }
+
+    /// A new row begins there.
+    pub(super) fn at_first_stage(self, row: &Model, choices: &Choices) -> Self {
+        let first = choices.first(List::Stage).cloned();
+        Self { stage: first.map(|code| Entered::new(choices, row, code)), ..self }
     }
 }
 
@@ -68,7 +105,9 @@ pub(super) async fn links(
     if !owner {
         errors.add("owner_id", Problem::Choice);
     }
-    Ok(Links { account, contact, owner: input.owner.map(|owner| owner.0) })
+    let choices = choice::all(txn, cx).await?;
+    let links = Links { account, contact, owner: input.owner.map(|owner| owner.0), stage: None };
+    Ok(links.at_stage(input.stage.as_ref(), row, &choices, errors))
 }
 
 /// An owner is one of the vendor's people who may sign in.
@@ -112,7 +151,7 @@ pub(super) fn put(row: &mut Model, input: OpportunityInput, links: Links, now: D
         needs,
         solution,
         description,
-        stage,
+        stage: _,
         probability,
         owner: _,
         source,
@@ -143,11 +182,17 @@ pub(super) fn put(row: &mut Model, input: OpportunityInput, links: Links, now: D
     row.needs = needs;
     row.solution = solution;
     row.description = description;
-    if row.stage != stage.as_ref() {
-        row.stage = stage.to_string();
-        row.stage_entered_at = now;
-    }
+    let is_typed = probability != row.probability;
     row.probability = probability;
+    if let Some(Entered { code, probability }) = links.stage {
+        if row.stage != code.as_ref() {
+            row.stage = code.to_string();
+            row.stage_entered_at = now;
+        }
+        if !is_typed {
+            row.probability = probability;
+        }
+    }
     row.source = source;
     row.products = serde_json::Value::from(products).to_string();
     row.country = country;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    choice::{Choices, List},
+    choice::{Choices, Code, List},
     ids::{AccountId, ContactId},
     money::{Currency, Money},
     opportunity::{ACCEPT_BY, Named, OpportunityForm, PickedPartner, RecordChoices, Status},
@@ -18,8 +18,11 @@ use crate::{
 };
 
 /// What can be chosen in the form.
-pub(super) fn choices(cx: &Context, choices: &Choices) -> RecordChoices {
-    RecordChoices { losses: choices.offered(List::Loss, cx.lang) }
+pub(super) fn choices(cx: &Context, choices: &Choices, stage: Option<&Code>) -> RecordChoices {
+    RecordChoices {
+        stages: choices.offered_beside(List::Stage, stage, cx.lang),
+        losses: choices.offered(List::Loss, cx.lang),
+    }
 }
 
 /// The records that a row points to, with their names.
@@ -146,9 +149,6 @@ pub(super) fn spelled_alike(form: &OpportunityForm, cx: &Context) -> Opportunity
     }
     if same.status.trim().is_empty() {
         same.status = Status::default().to_string();
-    }
-    if same.stage.trim().is_empty() {
-        same.stage = domain::stage::Stage::default().to_string();
     }
     same.country = same.country.trim().to_ascii_uppercase();
     same.lead_email = same.lead_email.trim().to_lowercase();

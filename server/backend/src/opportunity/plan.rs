@@ -20,7 +20,7 @@ use super::{
     holders::{Holders, Holding},
     row,
 };
-use crate::{Context, Error, choice, db::WriteTxn, entity::opportunity::Model, zone};
+use crate::{Context, Error, choice, entity::opportunity::Model, zone};
 
 /// A move with all that it needs.
 #[derive(Debug, Clone)]

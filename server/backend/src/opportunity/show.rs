@@ -103,7 +103,7 @@ fn page(
         updated_by: row.updated_by.and_then(person),
         owners: Vec::new(),
         mentionable: Vec::new(),
-        choices: form::choices(cx, choices),
+        choices: form::choices(cx, choices, row.stage.parse().ok().as_ref()),
     })
 }
 

@@ -15,6 +15,7 @@ use super::{attention, card::place};
 use crate::{
     Context, Error,
     assignment::names,
+    choice,
     entity::{
         account,
         assignment::{self, Fellow},
@@ -40,6 +41,7 @@ pub(super) async fn rows(
         names::people(cx.db.read(), &cx.actor, assignments.iter().filter_map(|row| row.seller_id))
             .await?;
 
+    let choices = choice::all(cx.db.read(), cx).await?;
     let mut list = Vec::with_capacity(assignments.len());
     for own in assignments {
         let Some(row) = opportunities.remove(&own.opportunity_id) else { continue };
@@ -58,7 +60,7 @@ pub(super) async fn rows(
             may_return: may(&cx.actor, Action::ReturnOpportunity, relation)
                 && apply(&row::situation(&row)?, Move::GiveBack, cx.now).is_ok(),
             status,
-            stage: row::word(row.id, "stage", &row.stage)?,
+            stage: choices.leg(&row::word(row.id, "stage", &row.stage)?, cx.lang),
             value: row::actual_value(&row)?.or(row::estimated_value(&row)?),
             close_on: row.estimated_close_on,
             place: account

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use domain::{
+    choice::{Choices, Code},
     ids::OpportunityId,
     invalid::Problem,
     money::Money,
     opportunity::{Progress, ProgressForm, reach},
     policy::Action,
     refusal::Refusal,
-    stage::Stage,
     timeline::Event,
 };
 use sea_orm::sea_query::Expr;
@@ -17,6 +17,7 @@ use super::managed::Managed;
 use crate::{
     Context, Error,
     assignment::moved::{self, Column},
+    choice,
     entity::assignment,
     fold::nfc,
     opportunity::row,
@@ -24,7 +25,9 @@ use crate::{
 
 /// What differs from what is stored.
 struct News {
-    stage: Option<Stage>,
+    stage: Option<Code>,
+    /// How likely a sale is, once it stands there.
+    probability: Option<i32>,
     value: Option<Money>,
     close_on: Option<NaiveDate>,
     note: Option<String>,
@@ -36,18 +39,21 @@ pub async fn progress(cx: &Context, id: OpportunityId, form: ProgressForm) -> Re
 
     let txn = cx.db.begin_write().await?;
     let managed = Managed::to_change(&txn, cx, id, Action::UpdateProgress).await?;
-    let input = form.check(row::currency(&managed.opportunity)?)?;
-    let news = news(&managed, input)?;
+    let stored = &managed.opportunity;
+    let choices = choice::all(&txn, cx).await?;
+    let input = form.check(row::currency(stored)?, &choices, &stored.stage)?;
+    let news = news(&managed, input, &choices)?;
     if let Some(day) = news.close_on {
         let today = cx.local(cx.now).date_naive();
         reach::close_day(day, today).map_err(|problem| Error::field("close_on", problem))?;
     }
 
     moved::change(&txn, cx, &managed.opportunity, |mut update| {
-        if let Some(stage) = news.stage {
+        if let Some(stage) = &news.stage {
             update = update
                 .col_expr(Column::Stage, Expr::value(stage.to_string()))
-                .col_expr(Column::StageEnteredAt, Expr::value(cx.now));
+                .col_expr(Column::StageEnteredAt, Expr::value(cx.now))
+                .col_expr(Column::Probability, Expr::value(news.probability));
         }
         if let Some(value) = news.value {
             update = update.col_expr(Column::EstimatedValue, Expr::value(value.minor));
@@ -65,14 +71,15 @@ pub async fn progress(cx: &Context, id: OpportunityId, form: ProgressForm) -> Re
                 .col_expr(assignment::Column::NeedsHelp, Expr::value(false))
         })
         .await?;
-    let News { stage, value, close_on, note } = news;
+    let News { stage, value, close_on, note, .. } = news;
     managed.record(&txn, cx, Event::Progressed { stage, value, close_on, note }).await?;
     txn.commit().await
 }
 
-fn news(managed: &Managed, input: Progress) -> Result<News, Error> {
+fn news(managed: &Managed, input: Progress, choices: &Choices) -> Result<News, Error> {
     let stored = &managed.opportunity;
     let news = News {
+        probability: choices.probability_after(&stored.stage, &input.stage, stored.probability),
         stage: Some(input.stage).filter(|stage| stage.as_ref() != stored.stage),
         value: input.value.filter(|value| Some(value.minor) != stored.estimated_value),
         close_on: input.close_on.filter(|day| Some(*day) != stored.estimated_close_on),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     assignment::State,
-    choice::List,
+    choice::{Code, List},
     ids::{OpportunityId, UserId},
     opportunity::{
         FormerDetail, ManagedDetail, Move, Named, OfferDetail, PartnerOpportunity, Status, apply,
@@ -120,11 +120,13 @@ async fn managed(
     let heard_at = timeline.first().map_or(accepted_at, |item| item.at.to_utc());
     let status = row::status(&row)?;
     let choices = choice::all(cx.db.read(), cx).await?;
+    let stage: Code = row::word(id, "stage", &row.stage)?;
     Ok(PartnerOpportunity::Managed(Box::new(ManagedDetail {
         id: OpportunityId(id),
         version: row.version,
         status,
-        stage: row::word(id, "stage", &row.stage)?,
+        stages: choices.offered_beside(List::Stage, Some(&stage), cx.lang),
+        stage,
         stage_days: (cx.now - row.stage_entered_at).num_days(),
         value: row::estimated_value(&row)?,
         actual_value: row::actual_value(&row)?,

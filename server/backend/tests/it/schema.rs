@@ -58,6 +58,30 @@ async fn steps_with_people_and_partners_in_the_tables_can_be_taken_back() {
     assert_eq!(normal_form(&connection).await, "");
 }
 
+/// The check on stages is replaced in a table full of rows, which on SQLite happens in the text of the schema.
+#[tokio::test]
+async fn stages_become_a_list_and_back_with_opportunities_in_the_table() {
+    let portal = testkit::Portal::open().await;
+    let deal = portal.opportunity().accepted_by(&portal.alfa).create().await;
+    portal.set("opportunity", deal.id.0, vec![("stage", "demo".into())]).await;
+    let connection = Connect::connect(portal.url()).await.unwrap();
+    let later = Migrator::migrations();
+    let steps = later.iter().rev().position(|step| step.name().ends_with("_choice")).unwrap();
+    let steps = Some(u32::try_from(steps).unwrap() + 1);
+    let demo = "UPDATE opportunity SET stage = 'demo'";
+    let stages = "SELECT stage FROM opportunity";
+
+    Migrator::down(&connection, steps).await.unwrap();
+    assert_eq!(column(&connection, &[], (stages, stages)).await, ["qualify"]);
+    let refused = connection.execute_unprepared(demo).await.unwrap_err().to_string();
+    assert!(refused.contains("opportunity_stage_known"), "{refused}");
+
+    Migrator::up(&connection, steps).await.unwrap();
+    connection.execute_unprepared(demo).await.unwrap();
+    let sound = ("PRAGMA integrity_check", "SELECT 'ok'");
+    assert_eq!(column(&connection, &[], sound).await, ["ok"]);
+}
+
 #[tokio::test]
 async fn what_is_pending_is_told_without_writing() {
     let database = Database::empty().await;

@@ -1,9 +1,9 @@
 //! Tab *General*: collaboration of partners, and everything else that is known.
 
 use domain::{
+    choice::List,
     ids::UserId,
     opportunity::{LegalBasis, Named},
-    stage::Stage,
     text::{NAME_MAX, SHORT_MAX},
 };
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ pub(super) fn MoreDetails(f: Fields, owners: Vec<Named<UserId>>) -> impl IntoVie
     let t = RecordText::get();
     view! {
         <Card id="more" title=t.more body="form-grid">
-            <Choose f field="stage" choices=stages() />
+            <Choose f field="stage" choices=stages(f) />
             <Line f field="probability" kind=InputKind::Digits affix=Signal::stored(Some("%".to_owned())) />
             <Choose f field="owner_id" choices=owner_choices(owners) />
             <Line f field="source" max=SHORT_MAX />
@@ -95,10 +95,11 @@ fn Products(f: Fields) -> impl IntoView {
     }
 }
 
-fn stages() -> Vec<Choice> {
+fn stages(f: Fields) -> Vec<Choice> {
     let lang = text::lang();
-    let stages = Stage::ALL.into_iter();
-    stages.map(|stage| Choice::new(stage.to_string(), text::stage(lang, stage))).collect()
+    let stages = f.choices(|choices| choices.stages.clone());
+    let word = |stage: &_| text::choice(lang, List::Stage, stage);
+    stages.iter().map(|stage| Choice::new(stage.code.to_string(), word(stage))).collect()
 }
 
 fn owner_choices(owners: Vec<Named<UserId>>) -> Vec<Choice> {

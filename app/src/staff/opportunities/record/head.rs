@@ -2,16 +2,16 @@
 
 use domain::{
     assignment::{AssignmentRow, State},
+    choice::List,
     format::{self, Decimals},
     opportunity::{StaffOpportunity, Status},
-    stage::Stage,
 };
 use leptos::prelude::*;
 use ui::{Avatar, Fact, Glyph, Icon, Notice, NoticeKind, Step, Stepper};
 
 use super::{super::done::manager_names, history};
 use crate::{
-    shared::{OfferClock, StatusBadge, stage_number},
+    shared::{OfferClock, StatusBadge, step_of},
     staff::places,
     text::{self, RecordText, managed_by},
 };
@@ -158,18 +158,19 @@ fn account(record: &StaffOpportunity) -> Option<AnyView> {
 fn stages(record: &StaffOpportunity) -> AnyView {
     let t = RecordText::get();
     let lang = text::lang();
-    let stage: Stage = record.form.stage.parse().unwrap_or_default();
-    let at = usize::from(stage_number(stage)) - 1;
+    let stages = &record.choices.stages;
+    let at = step_of(stages, &record.form.stage);
     let days = record.stage_days;
     let spent = format::lasted(lang, days);
-    let steps = Stage::ALL
-        .into_iter()
-        .map(|step| Step {
-            word: text::stage(lang, step).into(),
-            note: (step == stage && record.status.is_open()).then(|| spent.clone().into()),
+    let steps = stages
+        .iter()
+        .enumerate()
+        .map(|(step, stage)| Step {
+            word: text::choice(lang, List::Stage, stage).into(),
+            note: (step == at && record.status.is_open()).then(|| spent.clone().into()),
         })
         .collect();
-    let current = if record.status == Status::Won { Stage::ALL.len() } else { at };
+    let current = if record.status == Status::Won { stages.len() } else { at };
     view! { <Stepper label=t.stages steps current done=t.done /> }.into_any()
 }
 

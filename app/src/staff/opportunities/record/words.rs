@@ -5,7 +5,6 @@ use domain::{
     ids::UserId,
     lang::Lang,
     opportunity::{Named, RecordChoices, Status},
-    stage::Stage,
 };
 
 use super::general::legal_basis;
@@ -21,7 +20,10 @@ pub(super) fn in_words(
     let (t, lang) = (RecordText::get(), text::lang());
     let known = match field {
         "status" => value.parse::<Status>().ok().map(|v| text::status(lang, v).to_owned()),
-        "stage" => value.parse::<Stage>().ok().map(|v| text::stage(lang, v).to_owned()),
+        "stage" => {
+            let stage = choices.stages.iter().find(|stage| stage.code.as_ref() == value);
+            stage.map(|stage| text::choice(lang, List::Stage, stage))
+        }
         "loss_reason" => {
             let reason = choices.losses.iter().find(|reason| reason.code.as_ref() == value);
             reason.map(|reason| text::choice(lang, List::Loss, reason))

@@ -27,6 +27,7 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
     let owners =
         people::names(cx.db.read(), cx, rows.iter().filter_map(|row| row.owner_id)).await?;
     let mut partners = partners(cx, rows.iter().map(|row| row.id)).await?;
+    let choices = choice::all(cx.db.read(), cx).await?;
     rows.into_iter()
         .map(|row| {
             let mut names = partners.remove(&row.id).unwrap_or_default();
@@ -35,7 +36,7 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
             Ok(OpportunityRow {
                 id: OpportunityId(row.id),
                 status: row::word(row.id, "status", &row.status)?,
-                stage: row::word(row.id, "stage", &row.stage)?,
+                stage: choices.leg(&row::word(row.id, "stage", &row.stage)?, cx.lang),
                 value: row::money(row.id, &row.currency, row.estimated_value)?,
                 clock: row::clock(cx, &row),
                 account: row

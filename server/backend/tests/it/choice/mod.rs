@@ -2,6 +2,7 @@
 
 mod chosen;
 mod kept;
+mod stages;
 
 use backend::{Context, choice};
 use domain::choice::{Choice, ChoiceForm, Code, List};
