@@ -17,6 +17,7 @@ mod m20261123_000006_outbox;
 mod m20261123_000007_search;
 mod m20261123_000008_registration;
 mod m20261123_000009_working_time;
+mod m20261123_000011_routing;
 mod m20261124_000012_choice;
 mod shape;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000007_search::Migration),
             Box::new(m20261123_000008_registration::Migration),
             Box::new(m20261123_000009_working_time::Migration),
+            Box::new(m20261123_000011_routing::Migration),
             Box::new(m20261124_000012_choice::Migration),
         ]
     }

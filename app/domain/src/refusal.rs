@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{opportunity::Status, registration::State};
+use crate::{opportunity::Status, registration::State, routing::Obstacle};
 
 /// A rule that was broken by the wish, told so that a person can act on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -36,6 +36,12 @@ pub enum Refusal {
     /// Neither an account nor a company name says whose need it is.
     #[error("name the customer first")]
     CustomerMissing,
+    /// No partner can be chosen by itself; a person has to decide.
+    #[error("no partner fits")]
+    NobodyFits {
+        /// How many partners are out, by reason.
+        reasons: Vec<(Obstacle, u32)>,
+    },
     /// The partner declined this one before; a reason overrides it.
     #[error("the partner declined it before")]
     DeclinedBefore,

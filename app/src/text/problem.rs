@@ -308,6 +308,10 @@ fn refusal(lang: Lang, why: &Refusal) -> String {
         Refusal::QuotaReached { limit } => {
             format!("You may have at most {limit} registrations at a time.")
         }
+        Refusal::NobodyFits { .. } => say(
+            "Žádný partner teď nevyhovuje. Vyberte ho sami.",
+            "No partner fits now. Choose one yourself.",
+        ),
         Refusal::AppealedBefore => say("Odvolat se lze jen jednou.", "You can appeal only once."),
         Refusal::SamePerson => say(
             "O odvolání musí rozhodnout někdo jiný než poprvé.",

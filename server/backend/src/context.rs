@@ -126,6 +126,11 @@ impl Context {
         seed
     }
 
+    /// What chance goes by in one decision; kept with it, so that it can be made again.
+    pub(crate) fn new_draw(&self) -> u64 {
+        self.random_bits()
+    }
+
     fn random_bits(&self) -> u64 {
         let mut random = [0; 8];
         self.entropy.fill(&mut random);

@@ -40,6 +40,7 @@ pub mod portal;
 pub mod product;
 pub mod receipt;
 pub mod registration;
+pub mod routing;
 pub mod session;
 pub mod settings;
 pub mod timeline;

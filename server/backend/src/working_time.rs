@@ -41,6 +41,11 @@ impl Terms {
         self.after(from, TimeDelta::hours(self.accept_hours.into()))
     }
 
+    /// The same where somebody gave other hours.
+    pub fn accept_within(&self, hours: Option<i32>, from: DateTime<Utc>) -> DateTime<Utc> {
+        self.after(from, TimeDelta::hours(hours.unwrap_or(self.accept_hours).into()))
+    }
+
     /// Until when the first report is due on what the partner has from `from` on.
     pub fn first_update_by(&self, from: DateTime<Utc>) -> DateTime<Utc> {
         self.after(from, TimeDelta::days(self.first_update_days.into()))

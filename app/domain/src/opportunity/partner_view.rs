@@ -10,6 +10,7 @@ use crate::{
     ids::{AssignmentId, OpportunityId, UserId},
     money::Money,
     receipt::ReceiptRow,
+    routing::Fit,
     timeline::TimelineItem,
 };
 
@@ -57,6 +58,8 @@ pub struct OfferCard {
     pub offered_at: LocalTime,
     /// The deadline.
     pub clock: Option<Clock>,
+    /// Why the company was chosen, when no person chose it.
+    pub fit: Option<Fit>,
 }
 
 /// One line of the managed section.
@@ -103,7 +106,7 @@ pub struct ManagedRow {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PartnerOpportunity {
     /// Offered: the teaser.
-    Offer(OfferDetail),
+    Offer(Box<OfferDetail>),
     /// Managed: everything.
     Managed(Box<ManagedDetail>),
     /// They brought it, and the vendor has not approved it, or rejected it.

@@ -12,6 +12,7 @@ mod engine;
 mod facts;
 mod rule;
 mod score;
+mod view;
 
 pub use batch::{EXACT_UP_TO, optimum};
 pub use decision::{Decision, OUT_MAX, Out, Ranked, SHORTLIST};
@@ -20,6 +21,7 @@ pub use engine::{Terms, decide, decide_all};
 pub use facts::{Area, Candidate, Certificate, Chance, Course, Rates, Vocabulary, Word};
 pub use rule::{Conditions, Rule, Strategy, Subject, WATERFALL_MAX};
 pub use score::{Evidence, PART_COUNT, Part, Prior, Weights};
+pub use view::{Explanation, Fit, Shown, ShownOut};
 
 /// One, in parts per million.
 pub const WHOLE: u32 = 1_000_000;

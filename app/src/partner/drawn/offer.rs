@@ -4,6 +4,7 @@ use domain::{
     choice::{Chosen, List},
     format,
     opportunity::{OfferCard, OfferDetail, Status},
+    routing::Fit,
 };
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
@@ -68,6 +69,29 @@ fn meta(card: &OfferCard) -> AnyView {
     .into_any()
 }
 
+/// Why the company was chosen, in terms of its own profile.
+fn why(fit: &Fit) -> AnyView {
+    let (t, lang) = (words(), text::lang());
+    let place = fit.territory.as_ref().map(|territory| {
+        let name = territory.region.clone().unwrap_or_else(|| territory.country.clone());
+        let prefix = territory.postal_prefix.iter().map(|code| [code.as_str(), "…"].concat());
+        let names: Vec<String> = std::iter::once(name).chain(prefix).collect();
+        [t.your_territory, " ", &names.join(", "), "."].concat()
+    });
+    let products = (!fit.products.is_empty())
+        .then(|| [t.your_products, " ", &format::list(lang, &fit.products), "."].concat());
+    let nothing = place.is_none() && products.is_none();
+    let general = nothing.then(|| t.your_programme.to_owned());
+    let lines = [place, products, general].into_iter().flatten();
+    view! {
+        <div>
+            <h3>{t.why_you}</h3>
+            {lines.map(|line| view! { <p class="why-text">{line}</p> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
 fn about(offer: &OfferCard) -> AnyView {
     let (t, lang) = (words(), text::lang());
     let facts = [
@@ -77,6 +101,7 @@ fn about(offer: &OfferCard) -> AnyView {
         (t.close, offer.close_month.map(|month| format::month(lang, month))),
     ];
     let content = view! {
+        {offer.fit.as_ref().map(why)}
         {fact_list(facts.into())}
         {text_list(vec![(t.needs, offer.needs.clone())])}
         <p class="sealed">

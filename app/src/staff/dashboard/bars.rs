@@ -110,7 +110,7 @@ const HIGH: u64 = 20;
 const CUT: u64 = 7;
 
 /// A bar with the cut of the baton; the number beside it says the same.
-fn bar(value: u64, most: u64) -> AnyView {
+pub(crate) fn bar(value: u64, most: u64) -> AnyView {
     let path = |length: u64| {
         let end = length.saturating_sub(CUT.min(length));
         format!("M0 0H{length}L{end} {HIGH}H0Z")

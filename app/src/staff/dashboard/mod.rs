@@ -12,6 +12,7 @@ use domain::dashboard::{Dashboard, PERIODS};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+pub(crate) use self::bars::bar;
 use self::{
     api::show_dashboard,
     bars::{Declines, Funnel},

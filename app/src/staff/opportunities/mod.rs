@@ -6,6 +6,7 @@ mod intent;
 mod list;
 mod record;
 pub mod registration_api;
+pub mod routing_api;
 
 pub(crate) use list::{OpportunitiesPage, query as list_query};
 pub(crate) use record::{NewOpportunityPage, OpportunityPage};

@@ -8,6 +8,7 @@ use domain::{
         AskForm, AskedField, BringForm, FinishForm, OpportunityForm, PickedPartner, ProgressForm,
         ReasonForm, Status,
     },
+    refusal::Refusal,
     timeline::NoteForm,
 };
 
@@ -17,7 +18,7 @@ use super::{
     stage::Stage,
     topics::{NOTES, TOPICS},
 };
-use crate::{Context, Error, assignment, info, note, opportunity, portal};
+use crate::{Context, Error, assignment, info, note, opportunity, portal, routing};
 
 /// How one opportunity ends up, and how many do.
 const ENDINGS: &[(Ending, usize)] = &[
@@ -182,6 +183,17 @@ impl Story<'_> {
             .copied()
             .unwrap_or_else(|| 1_440 + 170 * i64::try_from(self.nth).unwrap_or_default());
         let cx = self.staff(self.stage.ago(TimeDelta::minutes(45 + 3 * left / 2 % 1_900)));
+        if self.nth >= SOON.len() && self.nth.is_multiple_of(3) {
+            let id = self.stage.create(&cx, self.form()).await?;
+            match routing::distribute(&cx, id).await {
+                Ok(_) => return Ok(()),
+                // Where nobody is left, a person decides.
+                Err(Error::Refused(Refusal::NobodyFits { .. })) => {}
+                Err(error) => return Err(error),
+            }
+            let offer = self.offer(&cx, self.stage.now + TimeDelta::minutes(left));
+            return self.stage.change(&cx, id, |form| *form = offer).await;
+        }
         let offer = self.offer(&cx, self.stage.now + TimeDelta::minutes(left));
         self.stage.create(&cx, offer).await.map(drop)
     }

@@ -35,6 +35,8 @@ pub struct Model {
     pub reminded_accept: i32,
     pub reminded_update: i32,
     pub remind_at: Option<DateTimeUtc>,
+    pub decision_id: Option<Uuid>,
+    pub fit: Option<String>,
     pub version: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Option<Uuid>,

@@ -28,6 +28,7 @@ pub(crate) mod product;
 pub(crate) mod protection;
 pub(crate) mod receipt;
 pub(crate) mod reveal;
+pub(crate) mod routing_decision;
 mod scope;
 pub(crate) mod session;
 pub(crate) mod setting;

@@ -12,6 +12,7 @@ mod create;
 mod draft;
 mod fields;
 mod form;
+mod hand;
 mod holders;
 pub(crate) mod list;
 mod outcome;
@@ -25,6 +26,7 @@ mod show;
 mod undo;
 mod write;
 
+pub(crate) use hand::{Hand, offer_to};
 pub(crate) use holders::COLLABORATION;
 
 pub use bring::bring;

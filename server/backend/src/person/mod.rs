@@ -8,8 +8,8 @@ mod set_active;
 mod set_role;
 mod vendor_managers;
 
-pub(crate) use answerers::answerers;
 pub use answerers::can_answer;
+pub(crate) use answerers::{all_that_can_answer, answerers};
 pub use invite::invite;
 pub(crate) use invite::send_invitation;
 pub(crate) use list::lines;

@@ -6,6 +6,7 @@ use domain::{
     ids::AssignmentId,
     money::Money,
     opportunity::{OfferCard, Status, ValueBand},
+    routing::Fit,
 };
 
 use crate::{
@@ -36,6 +37,7 @@ pub(super) fn card(
         band: teaser.estimated_value.map(|minor| ValueBand::around(Money::new(minor, currency))),
         close_month: teaser.estimated_close_on.and_then(|day| day.with_day(1)),
         offered_at: cx.local(offer.offered_at.unwrap_or(offer.created_at)),
+        fit: fit(offer)?,
         reference: teaser.reference,
         topic: teaser.topic,
         needs: teaser.needs,
@@ -56,6 +58,16 @@ fn products(teaser: &Teaser) -> Result<Vec<String>, Error> {
         table: "opportunity",
         id: teaser.id,
         what: "products are no list".to_owned(),
+    })
+}
+
+/// Why it was this company, as it was when it was offered.
+fn fit(offer: &assignment::Model) -> Result<Option<Fit>, Error> {
+    let stored = offer.fit.as_deref().map(serde_json::from_str).transpose();
+    stored.map_err(|error| Error::Inconsistent {
+        table: "assignment",
+        id: offer.id,
+        what: error.to_string(),
     })
 }
 

@@ -77,12 +77,12 @@ async fn teaser(
         .ok_or(Denied::Hidden)?;
     let state = standing::state(&offer)?;
     if state == State::Offered && card::is_open(cx, &offer, &teaser) {
-        return Ok(PartnerOpportunity::Offer(OfferDetail {
+        return Ok(PartnerOpportunity::Offer(Box::new(OfferDetail {
             card: card::card(cx, &offer, teaser)?,
             declines: choice::all(cx.db.read(), cx).await?.offered(List::Decline, cx.lang),
             may_answer: may(&cx.actor, Action::AnswerOffer, Relation::Offered),
             receipts,
-        }));
+        })));
     }
     // The deadline has passed and the timer has not come yet: it has lapsed all the same.
     let lapsed = state == State::Offered;

@@ -11,7 +11,7 @@ use backend::{
     settings::Settings,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{account::registration_number, opportunity::Status};
+use domain::{account::registration_number, opportunity::Status, routing::Decision};
 use sea_orm::{ConnectionTrait, Statement};
 use strum::IntoEnumIterator as _;
 use testkit::{Database, Digest, START};
@@ -134,4 +134,19 @@ async fn the_mails_of_the_story_are_not_sent() {
     let sent = deliver_due(&mailing.system(), &mailer).await.unwrap();
     drop(mailing);
     assert_eq!(sent, 0);
+}
+
+/// Every stored decision can be made again from its record alone.
+#[tokio::test]
+async fn decisions_are_made_again_from_their_records() {
+    let demo = Demo::loaded(start(), 1).await;
+
+    let records = demo.texts("SELECT record FROM routing_decision").await;
+
+    assert!(records.len() > 1, "{} decisions", records.len());
+    for record in records {
+        let decision: Decision = serde_json::from_str(&record).unwrap();
+        assert_eq!(decision.recomputed(), decision);
+        assert_eq!(serde_json::to_value(decision).unwrap().to_string(), record);
+    }
 }

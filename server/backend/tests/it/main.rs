@@ -25,6 +25,7 @@ mod product;
 mod receipt;
 mod refused;
 mod registration;
+mod routing;
 mod schema;
 mod search;
 mod session;

@@ -20,6 +20,7 @@ mod partner_details;
 mod parts;
 mod recall;
 mod registration;
+mod routing;
 mod save;
 mod side;
 mod status_field;

@@ -8,7 +8,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
-    super::api::{NoteOpportunity, SaveOpportunity, show_opportunity},
+    super::{
+        api::{NoteOpportunity, SaveOpportunity, show_opportunity},
+        routing_api::{DistributeOpportunity, TakeSuggestion},
+    },
     ask::{self, Ask, BroughtNotices},
     course::Course,
     fields::{Fields, Mode},
@@ -19,6 +22,7 @@ use super::{
     notices::Notices,
     recall::{Recall, Withdrawals},
     registration::Registration,
+    routing::{Distribute, Refused, RoutingCard},
     save::{RecordSaveBar, dirty},
     side::TimelineColumn,
     tabs::{self, RecordTabs},
@@ -86,6 +90,8 @@ struct Desk {
     draft: NoteDraft,
     withdrawals: Withdrawals,
     ask: Post,
+    distribute: Post,
+    take: Post,
 }
 
 impl Desk {
@@ -110,6 +116,8 @@ impl Desk {
             draft: NoteDraft::new(note.state()),
             withdrawals: Withdrawals::new(echo),
             ask: ask::post(echo),
+            distribute: Post::new::<DistributeOpportunity>(echo),
+            take: Post::new::<TakeSuggestion>(echo),
         }
     }
 }
@@ -143,10 +151,12 @@ fn Record(record: StaffOpportunity, echo: Option<Echo>) -> impl IntoView {
         view! {
             <Ask data post=desk.ask on_done=fresh.refresh />
             <Recall data course post=withdrawals.recall on_done=fresh.refresh />
+            <Distribute data post=desk.distribute on_done=fresh.saved />
         }
     };
     let notices = move || {
         view! {
+            <Refused post=desk.distribute />
             <BroughtNotices data />
             <Notices fresh undo=withdrawals.undo />
         }
@@ -158,6 +168,7 @@ fn Record(record: StaffOpportunity, echo: Option<Echo>) -> impl IntoView {
         <div class="record">
             <div class="record-main">
                 <Form desk id=record.id.to_string() />
+                <RoutingCard data take=desk.take on_done=fresh.saved />
                 <Registration id=record.id echo=echo.clone() on_done=fresh.refresh />
                 <Receipts reference=record.reference.clone() />
                 <History data />

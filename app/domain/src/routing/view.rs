@@ -1,0 +1,62 @@
+//! A decision as people read it: names for ids, and shares for parts. A partner reads of itself only.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Obstacle, PART_COUNT, Strategy, Weights};
+use crate::{LocalTime, ids::PartnerId, opportunity::Named, partner::Territory};
+
+/// Why a partner was chosen, or would be; for the vendor's people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// When it was decided.
+    pub at: LocalTime,
+    /// By whom; `None` is the portal by itself.
+    pub by: Option<String>,
+    /// Name and version of the rule; `None` is how everything goes that no rule is for.
+    pub rule: Option<(String, i32)>,
+    /// How was chosen.
+    pub strategy: Strategy,
+    /// What counted how much.
+    pub weights: Weights,
+    /// Who was chosen; `None` while nobody is.
+    pub chosen: Option<PartnerId>,
+    /// The first of those who fit, in their order.
+    pub ranked: Vec<Shown>,
+    /// How many fit.
+    pub eligible: u32,
+    /// The first of those who do not.
+    pub out: Vec<ShownOut>,
+    /// How many do not, by reason.
+    pub reasons: Vec<(Obstacle, u32)>,
+    /// Who is asked next if the partner says no, in this order.
+    pub next: Vec<Named<PartnerId>>,
+}
+
+/// One who fits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Who.
+    pub partner: Named<PartnerId>,
+    /// The score, parts per million.
+    pub total: u32,
+    /// What it is made of, in the order of [`super::Part`], parts per million.
+    pub parts: [u32; PART_COUNT],
+}
+
+/// One who does not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownOut {
+    /// Who.
+    pub partner: Named<PartnerId>,
+    /// Why not.
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// Why a partner was chosen, in its own terms: what of its own profile it was that fits.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Fit {
+    /// The narrowest of its territories that the customer is in.
+    pub territory: Option<Territory>,
+    /// Those of its products that the customer needs.
+    pub products: Vec<String>,
+}

@@ -1,0 +1,8 @@
+//! Automatic distribution: the button, what it decided and why, and who would be chosen.
+
+mod card;
+mod deed;
+mod shown;
+
+pub(super) use card::RoutingCard;
+pub(super) use deed::{Distribute, Refused};

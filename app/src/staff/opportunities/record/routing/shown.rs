@@ -1,0 +1,146 @@
+//! A decision in words and bars.
+
+use domain::{
+    format,
+    routing::{Explanation, Obstacle, Part, Shown, ShownOut, WHOLE},
+};
+use leptos::prelude::*;
+use strum::IntoEnumIterator as _;
+
+use crate::{
+    shared::moment,
+    staff::{dashboard::bar, places::PARTNERS},
+    text::{self, RoutingText},
+};
+
+/// When it was decided, by whom, and how.
+pub(super) fn head(of: &Explanation) -> AnyView {
+    let (t, lang) = (RoutingText::get(), text::lang());
+    let by = of.by.clone().unwrap_or_else(|| t.by_itself.to_owned());
+    let rule = match &of.rule {
+        Some((name, version)) => format!("{name} ({} {version})", t.version),
+        None => t.no_rule.to_owned(),
+    };
+    let strategy = text::strategy(lang, of.strategy);
+    let fit = text::fit_count(lang, of.eligible);
+    let words = [moment(of.at), by, rule, strategy.to_owned(), fit].join(" · ");
+    view! { <p class="sm muted">{words}</p> }.into_any()
+}
+
+/// Those who fit, each with the parts of its score; `deed` is what can be done with one of them.
+pub(super) fn ranked(of: &Explanation, deed: impl Fn(&Shown) -> Option<AnyView>) -> AnyView {
+    let weights = of.weights.0;
+    let sum: u32 = weights.iter().map(|weight| u32::from(*weight)).sum();
+    let lines = of.ranked.iter().enumerate().map(|(place, one)| {
+        let chosen = of.chosen == Some(one.partner.id);
+        let parts = Part::iter().zip(one.parts).zip(weights);
+        let bars = parts.filter(|(_, weight)| *weight > 0);
+        let bars = bars.map(|((part, value), weight)| line(part, value, (weight, sum)));
+        let chosen_word = chosen.then(|| {
+            view! { <span class="chip">{RoutingText::get().chosen}</span> }
+        });
+        view! {
+            <li class="stack-sm">
+                <details open=chosen || (of.chosen.is_none() && place == 0)>
+                    <summary class="cluster">
+                        <b>{one.partner.name.clone()}</b>
+                        <span>{percent(one.total)}</span>
+                        {chosen_word}
+                    </summary>
+                    {table(&one.partner.name, bars.collect_view().into_any())}
+                </details>
+                {deed(one)}
+            </li>
+        }
+    });
+    view! { <ol class="stack">{lines.collect_view()}</ol> }.into_any()
+}
+
+fn table(name: &str, lines: AnyView) -> AnyView {
+    let t = RoutingText::get();
+    view! {
+        <table class="bars">
+            <caption class="vh">{[t.score, " ", name].concat()}</caption>
+            <thead class="vh">
+                <tr>
+                    <th scope="col">{t.part}</th>
+                    <th scope="col">{t.share}</th>
+                </tr>
+            </thead>
+            <tbody>{lines}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn line(part: Part, value: u32, (weight, sum): (u16, u32)) -> AnyView {
+    let (t, lang) = (RoutingText::get(), text::lang());
+    let counts = u64::from(weight) * 100 / u64::from(sum.max(1));
+    let counts = [t.counts, " ", &counts.to_string(), "\u{a0}%"].concat();
+    view! {
+        <tr>
+            <th scope="row">
+                {text::score_part(lang, part)} " " <small class="muted">{counts}</small>
+            </th>
+            <td>
+                <span class="bar-cell">{bar(value.into(), WHOLE.into())} {percent(value)}</span>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Parts per million as a whole percentage.
+fn percent(millionths: u32) -> String {
+    [&(u64::from(millionths) * 100 / u64::from(WHOLE)).to_string(), "\u{a0}%"].concat()
+}
+
+/// Those who do not fit, with all their reasons.
+pub(super) fn out(of: &Explanation) -> Option<AnyView> {
+    let t = RoutingText::get();
+    let lang = text::lang();
+    if of.out.is_empty() {
+        return None;
+    }
+    let line = |one: &ShownOut| {
+        let words: Vec<&str> = one.obstacles.iter().map(|o| text::obstacle(lang, *o)).collect();
+        let href = [PARTNERS, "/", &one.partner.id.to_string()].concat();
+        view! {
+            <li>
+                <a href=href>{one.partner.name.clone()}</a>
+                ": "
+                {words.join(", ")}
+            </li>
+        }
+    };
+    let lines = of.out.iter().map(line).collect_view();
+    let all: u32 = of.reasons.iter().map(|(_, count)| *count).sum();
+    let more =
+        usize::try_from(all).is_ok_and(|all| all > of.out.len()).then(|| reasons(&of.reasons));
+    Some(
+        view! {
+            <details>
+                <summary>{t.out} " " <span class="muted">{of.out.len()}</span></summary>
+                <ul class="stack-sm">{lines}</ul>
+                {more}
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// How many partners are out for which reason.
+pub(super) fn reasons(reasons: &[(Obstacle, u32)]) -> AnyView {
+    let lang = text::lang();
+    let line = |(obstacle, count): &(Obstacle, u32)| {
+        let count = format::number(lang, i64::from(*count));
+        view! { <li>{text::obstacle(lang, *obstacle)} ": " {count}</li> }
+    };
+    view! {
+        <div class="sm">
+            <p>{RoutingText::get().why_out}</p>
+            <ul>{reasons.iter().map(line).collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,97 @@
+//! Texts of automatic distribution as staff read them.
+
+use domain::{
+    lang::{Lang, plural},
+    routing::{Obstacle, Part, Strategy},
+};
+
+use super::texts;
+
+texts! {
+    /// Automatic distribution on the page of an opportunity.
+    RoutingText {
+        distribute: "Distribuovat automaticky" | "Distribute automatically";
+        routing: "Automatická distribuce" | "Automatic distribution";
+        why: "Proč tento partner" | "Why this partner";
+        why_out: "Proč partneři nevyhovují:" | "Why partners do not fit:";
+        suggest: "Navrhnout partnery" | "Suggest partners";
+        suggested: "Návrhy" | "Suggestions";
+        offer_to: "Nabídnout partnerovi" | "Offer to";
+        nobody: "Žádný partner teď nevyhovuje." | "No partner fits now.";
+        next: "Další na řadě, kdyby odmítl" | "Next, if it says no";
+        chosen: "vybrán" | "chosen";
+        out: "Kdo nevyhověl" | "Who does not fit";
+        score: "Skóre partnera" | "Score of";
+        part: "Hledisko" | "Part";
+        share: "Hodnocení" | "Rating";
+        counts: "váha" | "weight";
+        by_itself: "samo" | "by itself";
+        no_rule: "bez pravidla" | "no rule";
+        version: "verze" | "version";
+    }
+}
+
+/// A part of the score.
+pub(crate) fn score_part(lang: Lang, part: Part) -> &'static str {
+    let (cs, en) = match part {
+        Part::Tier => ("Úroveň programu", "Programme tier"),
+        Part::Ranking => ("Hodnocení dodavatele", "Vendor's ranking"),
+        Part::Products => ("Produkty", "Products"),
+        Part::Territory => ("Území", "Territory"),
+        Part::Acceptance => ("Jak často přijímá", "How often it accepts"),
+        Part::Wins => ("Jak často vyhrává", "How often it wins"),
+        Part::Speed => ("Jak rychle odpovídá", "How soon it answers"),
+        Part::Load => ("Volná kapacita", "Free capacity"),
+        Part::Recency => ("Jak dlouho nic nedostal", "How long without an offer"),
+    };
+    if lang == Lang::Cs { cs } else { en }
+}
+
+/// Why a partner is out.
+pub(crate) fn obstacle(lang: Lang, obstacle: Obstacle) -> &'static str {
+    let (cs, en) = match obstacle {
+        Obstacle::Inactive => ("není aktivní", "is not active"),
+        Obstacle::NoRecipient => ("nikdo tam nemůže přijmout", "nobody there can accept"),
+        Obstacle::Territory => ("jiné území", "another territory"),
+        Obstacle::Products => ("jiné produkty", "other products"),
+        Obstacle::Language => {
+            ("nemluví jazykem zákazníka", "does not speak the customer’s language")
+        }
+        Obstacle::Certification => ("chybí platná certifikace", "no valid certification"),
+        Obstacle::ValueBelow => ("hodnota je pod jeho minimem", "value below its minimum"),
+        Obstacle::ValueAbove => ("hodnota je nad jeho maximem", "value above its maximum"),
+        Obstacle::NoRate => {
+            ("hodnota je v jiné měně než jeho limity", "value in another currency than its limits")
+        }
+        Obstacle::OpenFull => ("plná kapacita", "no capacity left"),
+        Obstacle::MonthFull => ("vyčerpaný měsíční limit", "monthly limit used up"),
+        Obstacle::Declined => ("už odmítl", "declined before"),
+        Obstacle::HadIt => ("už ji měl", "had it before"),
+        Obstacle::Conflict => ("je to sám zákazník", "is the customer itself"),
+        Obstacle::Protected => {
+            ("chráněno registrací jiného partnera", "protected by another partner’s registration")
+        }
+    };
+    if lang == Lang::Cs { cs } else { en }
+}
+
+/// How a partner is chosen.
+pub(crate) fn strategy(lang: Lang, strategy: Strategy) -> &'static str {
+    let (cs, en) = match strategy {
+        Strategy::Best => ("nejlepší první", "best first"),
+        Strategy::Weighted => ("losem podle skóre", "by lot, by score"),
+        Strategy::RoundRobin => ("postupně dokola", "round robin"),
+        Strategy::Batch => ("nejlépe pro celý výběr", "best for the whole selection"),
+    };
+    if lang == Lang::Cs { cs } else { en }
+}
+
+/// `vyhovují 3 partneři`
+pub(crate) fn fit_count(lang: Lang, count: u32) -> String {
+    let count = u64::from(count);
+    let forms = match lang {
+        Lang::Cs => ("partner vyhovuje", "partneři vyhovují", "partnerů vyhovuje"),
+        Lang::En => ("partner fits", "partners fit", "partners fit"),
+    };
+    [&count.to_string(), "\u{a0}", plural(lang, count, forms)].concat()
+}

@@ -1,0 +1,65 @@
+//! Staff let the portal choose: the partner that fits best is offered the opportunity, and why is kept with it.
+
+use domain::{
+    ids::OpportunityId,
+    opportunity::{Move, Saved, apply},
+    policy::{Action, authorize},
+    refusal::Refusal,
+    routing::{Decision, Vocabulary, decide},
+};
+
+use super::{course::Course, directory::Directory, fit, question, record};
+use crate::{
+    Context, Error,
+    db::WriteTxn,
+    entity::opportunity::Model,
+    opportunity::{self, Hand, row},
+    partner,
+};
+
+/// Offers it to the partner that the rules choose. Refused where nobody fits; nothing has changed then.
+pub async fn distribute(cx: &Context, id: OpportunityId) -> Result<Saved, Error> {
+    let txn = cx.db.begin_write().await?;
+    let row = row::to_change(&txn, cx, id).await?;
+    let relation = row::relation_of_staff(&cx.actor, &row);
+    authorize(&cx.actor, Action::DistributeOpportunity, relation)?;
+    let saved = within(&txn, cx, &row).await?;
+    txn.commit().await?;
+    Ok(saved)
+}
+
+/// The same within a transaction that has begun, by somebody who may.
+pub(super) async fn within(txn: &WriteTxn, cx: &Context, of: &Model) -> Result<Saved, Error> {
+    apply(&row::situation(of)?, Move::Offer, cx.now)?;
+    let mut words = Vocabulary::default();
+    let directory = Directory::keep(txn, cx, &mut words).await?;
+    let course = Course::default();
+    let chance = question::read(txn, cx, of, &directory.accounts, &mut words).await?;
+    let terms = course.terms(cx, &directory);
+    let decision = decide(&chance, &directory.candidates, &terms);
+    offer(txn, cx, of, &directory, &course, &decision).await
+}
+
+/// Keeps the decision and asks whom it names.
+pub(super) async fn offer(
+    txn: &WriteTxn,
+    cx: &Context,
+    of: &Model,
+    directory: &Directory,
+    course: &Course,
+    decision: &Decision,
+) -> Result<Saved, Error> {
+    let chosen = decision.chosen.and_then(|id| directory.rows.get(&id).map(|row| (id, row)));
+    let Some((partner, profile)) = chosen else {
+        return Err(Refusal::NobodyFits { reasons: decision.reasons.clone() }.into());
+    };
+    let stored = record::store(txn, cx, course, decision, partner).await?;
+    let hand = Hand {
+        partner,
+        status: profile.status.clone(),
+        decision: Some(stored),
+        fit: fit::between(of, &partner::row::profile(profile)?)?,
+        accept_hours: course.accept_hours,
+    };
+    opportunity::offer_to(txn, cx, of, hand).await
+}
