@@ -5,7 +5,9 @@ use sea_orm_migration::{
     schema::{integer, integer_null, text, text_null, timestamp_with_time_zone, uuid, uuid_null},
 };
 
-use crate::shape::{create_indexes, drop_tables, index, json_list, points_to, rule};
+use crate::shape::{
+    create_indexes, drop_tables, index, json_list, one_of, points_to, rule, unique, with_audit,
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -17,6 +19,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        create_rule(manager).await?;
         create_decision(manager).await?;
         for column in assignment_columns() {
             let change = Table::alter().table("assignment").add_column(column).to_owned();
@@ -31,8 +34,45 @@ impl MigrationTrait for Migration {
             let change = Table::alter().table("assignment").drop_column(name).to_owned();
             manager.alter_table(change).await?;
         }
-        drop_tables(manager, &["routing_decision"]).await
+        drop_tables(manager, &["routing_decision", "routing_rule_version", "routing_rule"]).await
     }
+}
+
+async fn create_rule(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let mut rule = Table::create();
+    rule.table("routing_rule")
+        .col(uuid("id").primary_key())
+        .col(text("name"))
+        .col(integer("position"));
+    manager.create_table(with_audit(&mut rule).to_owned()).await?;
+    let mut version = Table::create();
+    version
+        .table("routing_rule_version")
+        .col(uuid("id").primary_key())
+        .col(uuid("rule_id"))
+        .col(integer("number"))
+        .col(text("state"))
+        .col(text("settings"))
+        .col(timestamp_with_time_zone("created_at"))
+        .col(uuid_null("created_by"))
+        .check(one_of("routing_rule_version_state", "state", &["draft", "active", "retired"]))
+        .foreign_key(&mut points_to("routing_rule_version", "rule_id", "routing_rule"));
+    manager.create_table(version).await?;
+    let one_in = |name: &str, state: &str| {
+        unique("routing_rule_version", name, &["rule_id"])
+            .and_where(Expr::cust(format!("state = '{state}'")))
+            .to_owned()
+    };
+    create_indexes(
+        manager,
+        vec![
+            unique("routing_rule_version", "by_number", &["rule_id", "number"]),
+            // A rule says one thing at a time, and one person at a time writes what it will say.
+            one_in("one_active", "active"),
+            one_in("one_draft", "draft"),
+        ],
+    )
+    .await
 }
 
 async fn create_decision(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -182,6 +182,8 @@ pub enum Action {
     MergeAccounts,
     /// Products, reasons, protection, and what else holds for all.
     ManageSettings,
+    /// Rules by which opportunities are distributed.
+    ManageRouting,
 }
 
 /// How the actor stands to the opportunity in question; the loader of the record finds out.
@@ -276,6 +278,8 @@ fn staff_may(role: StaffRole, action: Action, relation: Relation) -> bool {
         (A::ReadRegistrations, Seller | Manager | Admin) => true,
         (A::ManageSettings, Seller | Manager) => false,
         (A::ManageSettings, Admin) => true,
+        (A::ManageRouting, Seller) => false,
+        (A::ManageRouting, Manager | Admin) => true,
         (
             A::BringOpportunity
             | A::ReadOwnCustomers
@@ -353,7 +357,8 @@ fn partner_may(role: PartnerRole, action: Action, relation: Relation) -> Option<
             | A::DecideRegistration
             | A::ReadReports
             | A::MergeAccounts
-            | A::ManageSettings,
+            | A::ManageSettings
+            | A::ManageRouting,
             Administrator | Manager | Seller,
         ) => None,
     }

@@ -17,6 +17,7 @@ mod receipt_card;
 pub mod receipts;
 mod records;
 pub mod registrations;
+pub mod routing;
 mod search;
 pub mod settings;
 
@@ -42,6 +43,7 @@ use self::{
     products::ProductsPage,
     receipts::ReceiptPage,
     registrations::RegistrationsPage,
+    routing::RoutingPage,
     settings::SettingsPage,
 };
 use crate::{
@@ -100,6 +102,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/settings") view=SettingsPage ssr=ssr() />
                 <Route path=path!("/settings/products") view=ProductsPage ssr=ssr() />
                 <Route path=path!("/settings/choices/:list") view=ChoicesPage ssr=ssr() />
+                <Route path=path!("/settings/routing") view=RoutingPage ssr=ssr() />
                 <Route path=path!("/import") view=ImportPage ssr=ssr() />
                 <Route path=path!("/me") view=MePage ssr=ssr() />
                 <Route path=path!("/*any") view=Unknown ssr=ssr() />

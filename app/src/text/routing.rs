@@ -19,6 +19,9 @@ texts! {
         offer_to: "Nabídnout partnerovi" | "Offer to";
         nobody: "Žádný partner teď nevyhovuje." | "No partner fits now.";
         next: "Další na řadě, kdyby odmítl" | "Next, if it says no";
+        ask_first: "Zeptat se dřív" | "Ask first";
+        skip: "Přeskočit" | "Skip";
+        stop: "Zastavit, dalších se neptat" | "Stop, ask nobody else";
         chosen: "vybrán" | "chosen";
         out: "Kdo nevyhověl" | "Who does not fit";
         score: "Skóre partnera" | "Score of";

@@ -10,7 +10,9 @@ mod draw;
 mod eligible;
 mod engine;
 mod facts;
+mod queue;
 mod rule;
+mod rule_form;
 mod score;
 mod view;
 
@@ -19,7 +21,9 @@ pub use decision::{Decision, OUT_MAX, Out, Ranked, SHORTLIST};
 pub use eligible::{Obstacle, Obstacles};
 pub use engine::{Terms, decide, decide_all};
 pub use facts::{Area, Candidate, Certificate, Chance, Course, Rates, Vocabulary, Word};
+pub use queue::QueueDeed;
 pub use rule::{Conditions, Rule, Strategy, Subject, WATERFALL_MAX};
+pub use rule_form::{RuleForm, RuleRow, RuleSettings, RulesPage, WEIGHT_FIELDS};
 pub use score::{Evidence, PART_COUNT, Part, Prior, Weights};
 pub use view::{Explanation, Fit, Shown, ShownOut};
 

@@ -46,3 +46,14 @@ pub async fn suggest_partners(id: OpportunityId) -> Result<Explanation, AppError
     let cx = context().await?;
     backend::routing::suggest(&cx, id).await.answer()
 }
+
+/// Changes who is asked next.
+#[server(endpoint = "routing/queue")]
+pub async fn change_queue(
+    id: OpportunityId,
+    partner: PartnerId,
+    #[server(default)] deed: String,
+) -> Result<(), AppError> {
+    let cx = context().await?;
+    backend::routing::change_queue(&cx, id, partner, &deed).await.answer()
+}

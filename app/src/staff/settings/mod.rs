@@ -13,7 +13,7 @@ use ui::{Card, Notice};
 
 use self::api::{InvitePerson, SetPersonActive, SetPersonRole, list_outgoing_mail, list_people};
 use super::{
-    places::{PRODUCTS, choices},
+    places::{PRODUCTS, ROUTING, choices},
     records::{Done, Invite, Manage, People},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     forms::{Echo, FormState, echo},
     session::me,
     shared::{failure::Failure, moment, page_title::PageTitle},
-    text::{self, DirectoryText},
+    text::{self, DirectoryText, RulesText},
 };
 
 /// So many messages are listed before the older ones are folded away.
@@ -34,6 +34,8 @@ struct Parts {
     mail: Option<Vec<OutgoingMail>>,
     /// The reader keeps the lists of the settings.
     may_list: bool,
+    /// The reader keeps the rules of distribution.
+    may_route: bool,
 }
 
 async fn load(me: Result<Me, AppError>) -> Result<Parts, AppError> {
@@ -41,7 +43,8 @@ async fn load(me: Result<Me, AppError>) -> Result<Parts, AppError> {
     let people = if me.may(Action::ManageStaff) { Some(list_people().await?) } else { None };
     let mail =
         if me.may(Action::ReadOutgoingMail) { Some(list_outgoing_mail().await?) } else { None };
-    Ok(Parts { people, mail, may_list: me.may(Action::ManageSettings) })
+    let may_list = me.may(Action::ManageSettings);
+    Ok(Parts { people, mail, may_list, may_route: me.may(Action::ManageRouting) })
 }
 
 /// The page at `/staff/settings`.
@@ -93,14 +96,17 @@ fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
         Some(mail) => view! { <Mail mail /> }.into_any(),
         None => view! { <Notice>{t.mail_roles}</Notice> }.into_any(),
     };
-    let products = parts.may_list.then(|| {
+    let link = |href, word| view! { <li><a href=href>{word}</a></li> };
+    let lists = [
+        parts.may_list.then(|| link(PRODUCTS, t.products)),
+        parts.may_route.then(|| link(ROUTING, RulesText::get().routing)),
+    ];
+    let products = (parts.may_list || parts.may_route).then(|| {
         view! {
             <Card id="lists" title=t.lists>
                 <ul class="plain stack-sm">
-                    <li>
-                        <a href=PRODUCTS>{t.products}</a>
-                    </li>
-                    {text::KEPT_LISTS.map(list_link).collect_view()}
+                    {lists.into_iter().flatten().collect_view()}
+                    {parts.may_list.then(|| text::KEPT_LISTS.map(list_link).collect_view())}
                 </ul>
             </Card>
         }

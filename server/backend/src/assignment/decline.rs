@@ -18,6 +18,7 @@ use crate::{
     entity::assignment::Column,
     fold::nfc,
     mail::Notice,
+    routing,
     timeline::{self, Entry},
 };
 
@@ -59,6 +60,7 @@ pub(super) async fn within(
     let entry = Entry::of(event, Audience::Partner(offer.partner()));
     timeline::record(txn, cx, OpportunityId(offer.opportunity.id), entry).await?;
     let called = choices.find(List::Decline, &reason.code);
+    let next = routing::go_on(txn, cx, &offer.opportunity, &offer.row).await?;
     let notice = Notice::Declined {
         reference: offer.opportunity.reference.clone(),
         topic: offer.opportunity.topic.clone(),
@@ -66,6 +68,8 @@ pub(super) async fn within(
         labels: called.map(|choice| choice.labels.clone()).unwrap_or_default(),
         reason: reason.code,
         text: reason.text,
+        next: next.asked,
     };
+    offer.tell_fallback(txn, cx, next.fallback, &notice).await?;
     offer.tell_owner(txn, cx, notice).await
 }

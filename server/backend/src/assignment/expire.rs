@@ -20,6 +20,7 @@ use crate::{
         opportunity,
     },
     mail::{self, Notice, To},
+    routing,
     timeline::{self, Entry},
 };
 
@@ -72,6 +73,9 @@ async fn expire(cx: &Context, id: AssignmentId) -> Result<(), Error> {
     let (reference, topic) = (offer.opportunity.reference.clone(), offer.opportunity.topic.clone());
     let lapsed = Notice::Lapsed { reference: reference.clone(), topic: topic.clone() };
     mail::notify(&txn, cx, To::Answerers(offer.partner()), lapsed).await?;
-    offer.tell_owner(&txn, cx, Notice::OwnerLapsed { reference, topic, partner }).await?;
+    let next = routing::go_on(&txn, cx, &offer.opportunity, &offer.row).await?;
+    let notice = Notice::OwnerLapsed { reference, topic, partner, next: next.asked };
+    offer.tell_fallback(&txn, cx, next.fallback, &notice).await?;
+    offer.tell_owner(&txn, cx, notice).await?;
     txn.commit().await
 }

@@ -96,6 +96,21 @@ impl Offer {
         }
         Ok(())
     }
+
+    /// Tells whoever decides when nobody is left to be asked, beside the owner.
+    pub async fn tell_fallback(
+        &self,
+        txn: &WriteTxn,
+        cx: &Context,
+        fallback: Option<UserId>,
+        notice: &Notice,
+    ) -> Result<(), Error> {
+        let owner = self.opportunity.owner_id.or(self.row.created_by);
+        if let Some(user) = fallback.filter(|user| Some(user.0) != owner) {
+            mail::notify(txn, cx, To::User(user), notice.clone()).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Passes when the statement found its row as it was expected.

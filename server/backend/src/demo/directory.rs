@@ -193,9 +193,12 @@ impl Writer {
             first_update_days: Set(5),
             time_zone: Set("Europe/Prague".to_owned()),
             calendar: Set(if country == "SK" { "SK" } else { "CZ" }.to_owned()),
-            territories: Set(
-                serde_json::json!([{ "country": country, "region": data.region }]).to_string()
-            ),
+            territories: Set(serde_json::json!([{
+                "country": country,
+                // Some go wherever the customer is.
+                "region": index.is_multiple_of(2).then_some(data.region),
+            }])
+            .to_string()),
             capacity_open: Set(Some(12)),
             regions: Set(serde_json::json!([data.region]).to_string()),
             products: Set(serde_json::json!(products).to_string()),

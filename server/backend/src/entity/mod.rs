@@ -29,6 +29,8 @@ pub(crate) mod protection;
 pub(crate) mod receipt;
 pub(crate) mod reveal;
 pub(crate) mod routing_decision;
+pub(crate) mod routing_rule;
+pub(crate) mod routing_rule_version;
 mod scope;
 pub(crate) mod session;
 pub(crate) mod setting;

@@ -161,6 +161,7 @@ fn told(facts: &Facts<'_>, to: &Recipient, settings: &Settings) -> Value {
         reason => facts.reason.map(ToString::to_string),
         called => facts.reason_labels.and_then(|labels| labels.get(to.lang)).map(one_line),
         won => facts.won,
+        next => facts.next.map(one_line),
         registration => facts.registration,
         news => facts.news,
         until => facts.until.map(moment),

@@ -49,9 +49,11 @@ pub enum Notice {
         /// What administrators call the reason.
         labels: Labels,
         text: Option<String>,
+        /// Who was asked after it.
+        next: Option<String>,
     },
     /// To the owner: the partner did not answer in time.
-    OwnerLapsed { reference: String, topic: String, partner: String },
+    OwnerLapsed { reference: String, topic: String, partner: String, next: Option<String> },
     /// To the owner: the partner gave it back.
     Returned { reference: String, topic: String, partner: String, text: Option<String> },
     /// To the owner: the partner is stuck and asks for help.
@@ -106,6 +108,8 @@ pub(super) struct Facts<'a> {
     /// What administrators call it.
     pub reason_labels: Option<&'a Labels>,
     pub won: bool,
+    /// The partner that was asked next.
+    pub next: Option<&'a str>,
     /// What people call the registration.
     pub registration: &'a str,
     /// What happened to it, in the words of its templates.
@@ -200,12 +204,15 @@ impl Notice {
             | Self::Approved { reference, topic } => facts(reference, topic),
             Self::Accepted { reference, topic, partner }
             | Self::Brought { reference, topic, partner }
-            | Self::OwnerLapsed { reference, topic, partner }
             | Self::OwnerReportLate { reference, topic, partner } => {
                 Facts { partner, ..facts(reference, topic) }
             }
-            Self::Declined { reference, topic, partner, reason, labels, text } => Facts {
+            Self::OwnerLapsed { reference, topic, partner, next } => {
+                Facts { partner, next: next.as_deref(), ..facts(reference, topic) }
+            }
+            Self::Declined { reference, topic, partner, reason, labels, text, next } => Facts {
                 partner,
+                next: next.as_deref(),
                 reason: Some(reason),
                 reason_labels: Some(labels),
                 quote: text.as_deref(),

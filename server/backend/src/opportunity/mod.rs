@@ -28,6 +28,7 @@ mod write;
 
 pub(crate) use hand::{Hand, offer_to};
 pub(crate) use holders::COLLABORATION;
+pub(crate) use people::active as staff;
 
 pub use bring::bring;
 pub(crate) use complete::{complete, stored_values};

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Everybody who may sign in, in Czech order.
-pub(super) async fn active(
+pub(crate) async fn active(
     conn: &impl ConnectionTrait,
     cx: &Context,
 ) -> Result<Vec<Named<UserId>>, Error> {

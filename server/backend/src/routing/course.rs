@@ -1,14 +1,19 @@
-//! How an opportunity is distributed.
+//! How one opportunity is distributed: by the first rule that is for it, else as everything else is.
 
-use super::directory::Directory;
-use crate::Context;
 use domain::{
     ids::{RoutingRuleId, UserId},
-    routing::{Rates, Strategy, Terms, Weights},
+    routing::{Rates, Rule, RuleSettings, Strategy, Subject, Terms, Weights},
 };
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
+use uuid::Uuid;
 
-/// How many partners are asked one after another where no rule says otherwise.
-const WATERFALL: u8 = 3;
+use super::{directory::Directory, rules};
+use crate::{
+    Context, Error,
+    entity::{account, opportunity::Model},
+    fold,
+    opportunity::row,
+};
 
 /// What holds for its distribution.
 #[derive(Debug, Clone)]
@@ -16,6 +21,8 @@ pub(super) struct Course {
     pub rule: Option<(RoutingRuleId, i32)>,
     pub strategy: Strategy,
     pub weights: Weights,
+    /// The certification that is asked for, folded.
+    pub certification: Option<String>,
     /// Hours for an answer, instead of the partner's own.
     pub accept_hours: Option<i32>,
     /// How many partners are asked, the first included.
@@ -26,18 +33,41 @@ pub(super) struct Course {
 
 impl Default for Course {
     fn default() -> Self {
+        let all = RuleSettings::of_everything_else();
+        Self { rule: None, ..Self::from(all.rule(RoutingRuleId(Uuid::nil()), 0, fold::fold)) }
+    }
+}
+
+impl From<Rule> for Course {
+    fn from(rule: Rule) -> Self {
         Self {
-            rule: None,
-            strategy: Strategy::Best,
-            weights: Weights::default(),
-            accept_hours: None,
-            waterfall: WATERFALL,
-            fallback: None,
+            rule: Some((rule.id, rule.version)),
+            strategy: rule.strategy,
+            weights: rule.weights,
+            certification: rule.certification,
+            accept_hours: rule.accept_hours,
+            waterfall: rule.waterfall,
+            fallback: rule.fallback,
         }
     }
 }
 
 impl Course {
+    /// Finds it: the first rule in use whose conditions hold.
+    pub async fn of(db: &impl ConnectionTrait, cx: &Context, of: &Model) -> Result<Self, Error> {
+        let mut in_use = Vec::new();
+        for known in rules::all(db).await? {
+            let Some(active) = known.active() else { continue };
+            in_use.push(rules::settings(active)?.rule(known.id(), active.number, fold::fold));
+        }
+        if in_use.is_empty() {
+            return Ok(Self::default());
+        }
+        let subject = subject(db, cx, of).await?;
+        let found = Rule::first(&in_use, &subject, &Rates::default());
+        Ok(found.cloned().map(Self::from).unwrap_or_default())
+    }
+
     /// What a decision goes by.
     pub fn terms(&self, cx: &Context, directory: &Directory) -> Terms {
         Terms {
@@ -52,4 +82,25 @@ impl Course {
             rates: Rates::default(),
         }
     }
+}
+
+/// What rules look at.
+async fn subject(db: &impl ConnectionTrait, cx: &Context, of: &Model) -> Result<Subject, Error> {
+    let customer = match of.account_id {
+        Some(id) => {
+            account::Entity::visible_to(&cx.actor)
+                .filter(account::Column::Id.eq(id))
+                .one(db)
+                .await?
+        }
+        None => None,
+    };
+    let folded = |word: &Option<String>| word.as_deref().map(fold::fold);
+    Ok(Subject {
+        value: row::estimated_value(of)?,
+        country: folded(&of.country),
+        products: row::products(of)?.iter().map(|name| fold::fold(name)).collect(),
+        source: folded(&of.source),
+        segment: customer.as_ref().and_then(|customer| folded(&customer.industry)),
+    })
 }

@@ -33,8 +33,8 @@ pub(super) async fn within(txn: &WriteTxn, cx: &Context, of: &Model) -> Result<S
     apply(&row::situation(of)?, Move::Offer, cx.now)?;
     let mut words = Vocabulary::default();
     let directory = Directory::keep(txn, cx, &mut words).await?;
-    let course = Course::default();
-    let chance = question::read(txn, cx, of, &directory.accounts, &mut words).await?;
+    let course = Course::of(txn, cx, of).await?;
+    let chance = question::read(txn, cx, of, &course, &directory.accounts, &mut words).await?;
     let terms = course.terms(cx, &directory);
     let decision = decide(&chance, &directory.candidates, &terms);
     offer(txn, cx, of, &directory, &course, &decision).await

@@ -6,8 +6,13 @@ mod distribute;
 mod fit;
 mod question;
 mod record;
+mod rules;
 mod suggest;
+mod waterfall;
 
 pub use distribute::distribute;
 pub use record::{decisions, explain};
+pub use rules::{activate_rule, move_rule_up, rules, save_rule, switch_rule_off};
 pub use suggest::{suggest, take};
+pub use waterfall::change_queue;
+pub(crate) use waterfall::go_on;

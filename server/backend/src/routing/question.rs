@@ -12,7 +12,7 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::fit;
+use super::{course::Course, fit};
 use crate::{
     Context, Error,
     entity::{assignment, contact, deal_registration, opportunity::Model},
@@ -25,6 +25,7 @@ pub(super) async fn read(
     db: &impl ConnectionTrait,
     cx: &Context,
     of: &Model,
+    course: &Course,
     accounts: &HashMap<Uuid, PartnerId>,
     words: &mut Vocabulary,
 ) -> Result<Chance, Error> {
@@ -38,6 +39,7 @@ pub(super) async fn read(
         None => None,
     };
     let protected_for = protection(db, cx, of.id).await?;
+    let certification = course.certification.as_deref().map(|word| words.word(word));
     let mut fold = |word: &String| words.word(&fold::fold(word));
     Ok(Chance {
         opportunity: OpportunityId(of.id),
@@ -47,7 +49,7 @@ pub(super) async fn read(
         products: row::products(of)?.iter().map(&mut fold).collect(),
         language: language.as_ref().map(&mut fold),
         value: row::estimated_value(of)?,
-        certification: None,
+        certification,
         protected_for,
         declined_by,
         had_by,

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use domain::{
-    ids::{OpportunityId, PartnerId},
+    ids::{OpportunityId, PartnerId, RoutingRuleId},
     opportunity::Named,
-    policy::{Action, Denied, Relation, authorize},
+    policy::{Action, Actor, Denied, Relation, authorize},
     routing::{Decision, Explanation, Out, Ranked, Shown, ShownOut},
 };
 use sea_orm::{
@@ -21,6 +21,7 @@ use crate::{
     entity::{
         opportunity,
         routing_decision::{ActiveModel, Column, Entity, Model},
+        routing_rule,
     },
     partner::row::json,
 };
@@ -127,7 +128,7 @@ pub(super) async fn told(
     Ok(Explanation {
         at: cx.local(cx.now),
         by: None,
-        rule: None,
+        rule: rule_name(db, decision.rule).await?,
         strategy: decision.strategy,
         weights: decision.weights,
         chosen: decision.chosen,
@@ -137,6 +138,19 @@ pub(super) async fn told(
         reasons: decision.reasons.clone(),
         next: waiting.iter().map(|id| named(&names, *id)).collect(),
     })
+}
+
+/// What the rule is called now; decisions keep which version of it they were made by.
+async fn rule_name(
+    db: &impl ConnectionTrait,
+    rule: Option<(RoutingRuleId, i32)>,
+) -> Result<Option<(String, i32)>, Error> {
+    let Some((id, version)) = rule else { return Ok(None) };
+    let row = routing_rule::Entity::visible_to(&Actor::System)
+        .filter(routing_rule::Column::Id.eq(id.0))
+        .one(db)
+        .await?;
+    Ok(row.map(|row| (row.name, version)))
 }
 
 /// The first few, and the one that was chosen wherever it stands.

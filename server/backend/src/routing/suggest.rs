@@ -27,8 +27,8 @@ pub async fn suggest(cx: &Context, id: OpportunityId) -> Result<Explanation, Err
     apply(&row::situation(&of)?, Move::Offer, cx.now)?;
     let mut words = Vocabulary::default();
     let directory = Directory::look(db, cx, &mut words).await?;
-    let course = Course::default();
-    let chance = question::read(db, cx, &of, &directory.accounts, &mut words).await?;
+    let course = Course::of(db, cx, &of).await?;
+    let chance = question::read(db, cx, &of, &course, &directory.accounts, &mut words).await?;
     let decision = decide(&chance, &directory.candidates, &course.terms(cx, &directory));
     let told = record::told(db, cx, &decision, &[]).await?;
     Ok(Explanation { chosen: None, ..told })
@@ -44,8 +44,8 @@ pub async fn take(cx: &Context, id: OpportunityId, partner: PartnerId) -> Result
     apply(&row::situation(&of)?, Move::Offer, cx.now)?;
     let mut words = Vocabulary::default();
     let directory = Directory::keep_some(&txn, cx, &[partner], &mut words).await?;
-    let course = Course::default();
-    let chance = question::read(&txn, cx, &of, &directory.accounts, &mut words).await?;
+    let course = Course::of(&txn, cx, &of).await?;
+    let chance = question::read(&txn, cx, &of, &course, &directory.accounts, &mut words).await?;
     let decision = decide(&chance, &directory.candidates, &course.terms(cx, &directory));
     let profile = directory.rows.get(&partner).filter(|_| decision.chosen == Some(partner));
     let Some(profile) = profile else {

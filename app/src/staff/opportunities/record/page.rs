@@ -10,7 +10,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use super::{
     super::{
         api::{NoteOpportunity, SaveOpportunity, show_opportunity},
-        routing_api::{DistributeOpportunity, TakeSuggestion},
+        routing_api::{ChangeQueue, DistributeOpportunity, TakeSuggestion},
     },
     ask::{self, Ask, BroughtNotices},
     course::Course,
@@ -92,6 +92,7 @@ struct Desk {
     ask: Post,
     distribute: Post,
     take: Post,
+    queue: Post,
 }
 
 impl Desk {
@@ -118,6 +119,7 @@ impl Desk {
             ask: ask::post(echo),
             distribute: Post::new::<DistributeOpportunity>(echo),
             take: Post::new::<TakeSuggestion>(echo),
+            queue: Post::new::<ChangeQueue>(echo),
         }
     }
 }
@@ -168,7 +170,7 @@ fn Record(record: StaffOpportunity, echo: Option<Echo>) -> impl IntoView {
         <div class="record">
             <div class="record-main">
                 <Form desk id=record.id.to_string() />
-                <RoutingCard data take=desk.take on_done=fresh.saved />
+                <RoutingCard data take=desk.take queue=desk.queue on_done=fresh.saved />
                 <Registration id=record.id echo=echo.clone() on_done=fresh.refresh />
                 <Receipts reference=record.reference.clone() />
                 <History data />

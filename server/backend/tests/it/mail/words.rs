@@ -63,8 +63,14 @@ fn one_of_each() -> Vec<Notice> {
             reason: "outside_territory".parse().unwrap(),
             labels: Labels::default(),
             text: text(),
+            next: None,
         },
-        Notice::OwnerLapsed { reference: reference(), topic: topic(), partner: partner() },
+        Notice::OwnerLapsed {
+            reference: reference(),
+            topic: topic(),
+            partner: partner(),
+            next: Some("Beta".to_owned()),
+        },
         Notice::Returned { reference: reference(), topic: topic(), partner: partner(), text: None },
         Notice::NeedsHelp {
             reference: reference(),
@@ -142,6 +148,7 @@ async fn a_reason_has_words_in_both_languages() {
                 reason: reason.parse().unwrap(),
                 labels: Labels::default(),
                 text: None,
+                next: None,
             };
             assert_eq!(tell(&backend, to, notice).await, 1, "{reason}");
         }

@@ -1,6 +1,8 @@
 //! The portal chooses a partner: the best one, never one who is out, never more than fits; and keeps why.
 
+mod rules;
 mod suggest;
+mod waterfall;
 
 use std::{collections::BTreeMap, sync::Arc};
 

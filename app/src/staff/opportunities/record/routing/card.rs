@@ -12,6 +12,7 @@ use ui::{Button, ButtonSize, Card};
 use super::{
     super::super::routing_api::{explain_routing, suggest_partners},
     deed::{Refused, is_open},
+    queue::{Line, queue},
     shown,
 };
 use crate::{
@@ -30,8 +31,10 @@ const SUGGEST: &str = "suggest";
 pub(in super::super) fn RoutingCard(
     data: Signal<StaffOpportunity>,
     take: Post,
+    queue: Post,
     on_done: Callback<()>,
 ) -> impl IntoView {
+    let asking = Line { data, post: queue, on_done };
     let query = use_query_map();
     let id = data.with_untracked(|record| record.id);
     let open = Memo::new(move |_| data.with(is_open));
@@ -55,7 +58,11 @@ pub(in super::super) fn RoutingCard(
                                 {refused}
                                 {link}
                                 {suggested}
-                                {decided.iter().map(decision).collect_view()}
+                                {decided
+                                    .iter()
+                                    .enumerate()
+                                    .map(|(age, of)| decision(of, (age == 0).then_some(asking)))
+                                    .collect_view()}
                             </Card>
                         }
                     })
@@ -125,20 +132,10 @@ fn suggestions(
     .into_any()
 }
 
-fn decision(of: &Explanation) -> AnyView {
-    let t = RoutingText::get();
-    let next = (!of.next.is_empty()).then(|| {
-        let names: Vec<String> = of.next.iter().map(|one| one.name.clone()).collect();
-        view! {
-            <p>
-                {t.next}
-                ": "
-                {names.join(" → ")}
-            </p>
-        }
-    });
+fn decision(of: &Explanation, line: Option<Line>) -> AnyView {
+    let next = line.and_then(|line| queue(&of.next, line));
     view! {
-        <h3>{t.why}</h3>
+        <h3>{RoutingText::get().why}</h3>
         {shown::head(of)}
         {next}
         {shown::ranked(of, |_| None)}

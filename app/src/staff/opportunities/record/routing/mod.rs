@@ -2,6 +2,7 @@
 
 mod card;
 mod deed;
+mod queue;
 mod shown;
 
 pub(super) use card::RoutingCard;

@@ -1,0 +1,51 @@
+//! The fields of a rule.
+
+use domain::{
+    money::Currency,
+    routing::{Part, RulesPage, Strategy, WEIGHT_FIELDS},
+};
+use strum::IntoEnumIterator as _;
+use ui::Choice;
+
+use super::super::records::Field;
+use crate::text::{self, RulesText};
+
+/// All of them.
+pub(super) fn all(page: &RulesPage) -> Vec<Field> {
+    let t = RulesText::get();
+    let form = &page.form;
+    let currencies = Currency::iter().map(|one| Choice::new(one.to_string(), one.to_string()));
+    let nobody = Choice::new("", t.owner);
+    let people = page.people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone()));
+    let mut fields = vec![
+        Field::line("name", t.name, &form.name).required(),
+        Field::choice("strategy", t.how, &form.strategy, strategies()),
+        Field::line("value_from", t.value_from, &form.value_from),
+        Field::line("value_below", t.value_below, &form.value_below),
+        Field::choice("currency", t.currency, &form.currency, currencies.collect()),
+        Field::line("countries", t.countries, &form.countries).hint(t.countries_hint),
+        Field::line("products", t.products, &form.products).hint(t.list_hint),
+        Field::line("sources", t.sources, &form.sources).hint(t.list_hint),
+        Field::line("segments", t.segments, &form.segments).hint(t.list_hint),
+        Field::line("certification", t.certification, &form.certification),
+        Field::line("accept_hours", t.accept_hours, &form.accept_hours).hint(t.accept_hours_hint),
+        Field::line("waterfall", t.waterfall, &form.waterfall).hint(t.waterfall_hint),
+        Field::choice(
+            "fallback",
+            t.fallback,
+            &form.fallback,
+            std::iter::once(nobody).chain(people).collect(),
+        ),
+    ];
+    let weights = WEIGHT_FIELDS.into_iter().zip(Part::iter()).zip(form.typed_weights());
+    fields.extend(weights.map(|((name, part), value)| {
+        Field::line(name, text::weight_of(text::lang(), part), value).hint(t.weight_hint)
+    }));
+    fields
+}
+
+/// How one opportunity can be decided; a whole selection has a way of its own.
+fn strategies() -> Vec<Choice> {
+    let single = Strategy::iter().filter(|one| *one != Strategy::Batch);
+    single.map(|one| Choice::new(one.to_string(), text::strategy(text::lang(), one))).collect()
+}

@@ -1,0 +1,74 @@
+//! Texts of the rules by which opportunities are distributed.
+
+use domain::{lang::Lang, routing::Part};
+
+use super::texts;
+
+texts! {
+    /// The page of rules.
+    RulesText {
+        routing: "Pravidla distribuce" | "Distribution rules";
+        lead: "Platí první pravidlo, které na příležitost pasuje. Rozhodnutí si pamatuje, podle které verze vzniklo." | "The first rule that is for an opportunity counts. Each decision keeps which version it was made by.";
+        list: "Pravidla v\u{a0}pořadí" | "Rules in order";
+        new: "Nové pravidlo" | "New rule";
+        change: "Změnit pravidlo" | "Change the rule";
+        draft_hint: "Uložením vznikne koncept. Začne platit, až ho použijete." | "Saving makes a draft. It counts once you put it into use.";
+        name: "Název" | "Name";
+        for_what: "Pro co" | "For what";
+        how: "Jak vybírá" | "How it chooses";
+        state: "Stav" | "State";
+        in_use: "platí" | "in use";
+        draft: "koncept" | "draft";
+        off: "vypnuté" | "switched off";
+        always: "platí vždy" | "always in use";
+        version: "verze" | "version";
+        everything_else: "Všechno ostatní" | "Everything else";
+        no_condition: "pro všechno" | "for everything";
+        up: "Výš" | "Up";
+        activate: "Použít" | "Put into use";
+        switch_off: "Vypnout" | "Switch off";
+        from: "od" | "from";
+        below: "pod" | "below";
+        value_from: "Hodnota od" | "Value from";
+        value_below: "Hodnota pod" | "Value below";
+        currency: "Měna hodnot" | "Currency of the values";
+        countries: "Země" | "Countries";
+        countries_hint: "Dvoupísmenné kódy oddělené čárkou, například CZ, SK. Prázdné pole pasuje na všechno." | "Two-letter codes separated by commas, such as CZ, SK. An empty field fits everything.";
+        products: "Produkty" | "Products";
+        sources: "Zdroje" | "Sources";
+        segments: "Obory zákazníka" | "Industries of the customer";
+        list_hint: "Oddělte čárkou; stačí, když pasuje jedno." | "Separate by commas; one that fits is enough.";
+        certification: "Vyžadovaná certifikace" | "Certification that is asked for";
+        accept_hours: "Hodin na přijetí" | "Hours to accept";
+        accept_hours_hint: "Prázdné: podle partnera." | "Empty: as the partner has it.";
+        waterfall: "Kolik partnerů se postupně zeptat" | "How many partners to ask one after another";
+        waterfall_hint: "1 až 10; další na řadě je osloven hned po odmítnutí." | "1 to 10; the next one is asked as soon as one declines.";
+        fallback: "Kdo rozhodne, když nikdo nezbude" | "Who decides when nobody is left";
+        owner: "vlastník příležitosti" | "owner of the opportunity";
+        weight_hint: "0 až 100" | "0 to 100";
+    }
+}
+
+/// `Váha: Území`
+pub(crate) fn weight_of(lang: Lang, part: Part) -> &'static str {
+    match (lang, part) {
+        (Lang::Cs, Part::Tier) => "Váha: úroveň programu",
+        (Lang::Cs, Part::Ranking) => "Váha: hodnocení dodavatele",
+        (Lang::Cs, Part::Products) => "Váha: produkty",
+        (Lang::Cs, Part::Territory) => "Váha: území",
+        (Lang::Cs, Part::Acceptance) => "Váha: jak často přijímá",
+        (Lang::Cs, Part::Wins) => "Váha: jak často vyhrává",
+        (Lang::Cs, Part::Speed) => "Váha: jak rychle odpovídá",
+        (Lang::Cs, Part::Load) => "Váha: volná kapacita",
+        (Lang::Cs, Part::Recency) => "Váha: jak dlouho nic nedostal",
+        (Lang::En, Part::Tier) => "Weight: programme tier",
+        (Lang::En, Part::Ranking) => "Weight: vendor’s ranking",
+        (Lang::En, Part::Products) => "Weight: products",
+        (Lang::En, Part::Territory) => "Weight: territory",
+        (Lang::En, Part::Acceptance) => "Weight: how often it accepts",
+        (Lang::En, Part::Wins) => "Weight: how often it wins",
+        (Lang::En, Part::Speed) => "Weight: how soon it answers",
+        (Lang::En, Part::Load) => "Weight: free capacity",
+        (Lang::En, Part::Recency) => "Weight: how long without an offer",
+    }
+}

@@ -1,0 +1,31 @@
+//! What a rule says, or said.
+
+use domain::policy::Actor;
+use sea_orm::{QueryFilter, entity::prelude::*};
+
+use super::scope;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "routing_rule_version")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub rule_id: Uuid,
+    pub number: i32,
+    pub state: String,
+    pub settings: String,
+    pub created_at: DateTimeUtc,
+    pub created_by: Option<Uuid>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Entity {
+    /// The vendor's people.
+    pub fn visible_to(actor: &Actor) -> Select<Self> {
+        Self::find().filter(scope::staff_only(actor))
+    }
+}

@@ -1,0 +1,120 @@
+//! When a partner says no or lets its time run out, the next of those who wait is asked, in the same transaction.
+
+use std::str::FromStr;
+
+use domain::{
+    ids::{OpportunityId, PartnerId, UserId},
+    invalid::Problem,
+    opportunity::Status,
+    policy::{Action, Actor, authorize},
+    refusal::Refusal,
+    routing::{QueueDeed, Vocabulary, decide},
+};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
+
+use super::{course::Course, directory::Directory, fit, question, record::waiting};
+use crate::{
+    Context, Error,
+    assignment::names,
+    changes::Change,
+    db::WriteTxn,
+    entity::{
+        assignment, opportunity,
+        routing_decision::{Column, Entity, Model},
+    },
+    opportunity::{Hand, offer_to, row},
+    partner::row::{json, profile},
+};
+
+/// What follows an answer that was no.
+#[derive(Debug, Default)]
+pub(crate) struct Next {
+    /// Who is asked now.
+    pub asked: Option<String>,
+    /// Who decides, when nobody is left.
+    pub fallback: Option<UserId>,
+}
+
+/// Asks the next one who still fits. What was not distributed automatically rests with staff, as it always did.
+pub(crate) async fn go_on(
+    txn: &WriteTxn,
+    cx: &Context,
+    of: &opportunity::Model,
+    answered: &assignment::Model,
+) -> Result<Next, Error> {
+    let Some(id) = answered.decision_id else { return Ok(Next::default()) };
+    // Nobody at the partner offers it to the next: the portal does.
+    let cx = &cx.acting_as(Actor::System);
+    let found = Entity::visible_to(&cx.actor).filter(Column::Id.eq(id)).one(txn).await?;
+    let Some(decision) = found else { return Ok(Next::default()) };
+    let list = waiting(&decision)?;
+    let fallback = decision.fallback_id.or(decision.by).map(UserId);
+    if list.is_empty() {
+        return Ok(Next { asked: None, fallback });
+    }
+    let of = row::to_change(txn, cx, OpportunityId(of.id)).await?;
+    let mut words = Vocabulary::default();
+    let directory = Directory::keep_some(txn, cx, &list, &mut words).await?;
+    let course = Course::of(txn, cx, &of).await?;
+    let chance = question::read(txn, cx, &of, &course, &directory.accounts, &mut words).await?;
+    let terms = course.terms(cx, &directory);
+    let fitting = decide(&chance, &directory.candidates, &terms).shortlist;
+    let is_fit = |id: &PartnerId| fitting.iter().any(|one| one.partner == *id);
+    let place = list.iter().position(is_fit);
+    let rest = place.map_or(&[][..], |place| &list[place + 1..]);
+    keep(txn, &decision, rest).await?;
+    let next = place.and_then(|place| directory.rows.get(&list[place]));
+    let Some(next) = next else { return Ok(Next { asked: None, fallback }) };
+    let hand = Hand {
+        partner: next.id.into(),
+        status: next.status.clone(),
+        decision: Some(id),
+        fit: fit::between(&of, &profile(next)?)?,
+        accept_hours: decision.accept_hours,
+    };
+    offer_to(txn, cx, &of, hand).await?;
+    Ok(Next { asked: Some(names::partner(txn, next.id.into()).await?), fallback: None })
+}
+
+/// Staff change who is asked next: nobody any more, not this one, or this one first.
+pub async fn change_queue(
+    cx: &Context,
+    id: OpportunityId,
+    partner: PartnerId,
+    deed: &str,
+) -> Result<(), Error> {
+    let txn = cx.db.begin_write().await?;
+    let of = row::to_change(&txn, cx, id).await?;
+    let relation = row::relation_of_staff(&cx.actor, &of);
+    authorize(&cx.actor, Action::DistributeOpportunity, relation)?;
+    let deed = QueueDeed::from_str(deed).map_err(|_| Error::field("deed", Problem::Choice))?;
+    let status = row::status(&of)?;
+    let newest = Entity::visible_to(&cx.actor)
+        .filter(Column::OpportunityId.eq(id.0))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+        .one(&txn)
+        .await?;
+    let decision = newest
+        .filter(|_| status == Status::Delivered)
+        .ok_or(Refusal::WrongStatus { from: status })?;
+    let list = waiting(&decision)?;
+    if !list.contains(&partner) {
+        // It was asked meanwhile, or somebody else changed the list.
+        return Err(Error::Stale);
+    }
+    keep(&txn, &decision, &deed.of(&list, partner)).await?;
+    txn.tell(Change::Opportunity { id, partners: Vec::new() });
+    txn.commit().await
+}
+
+async fn keep(txn: &WriteTxn, decision: &Model, list: &[PartnerId]) -> Result<(), Error> {
+    let written = Entity::update_many()
+        .col_expr(Column::Waiting, Expr::value(json(&list)))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(decision.id))
+        .filter(Column::Version.eq(decision.version))
+        .exec(txn)
+        .await?;
+    if written.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+}
