@@ -13,7 +13,13 @@ use crate::{
 pub fn run(tree: &Tree) -> Result<()> {
     build::site(tree, Profile::Release)?;
     println!("\n{}", size::measure(tree)?);
+    routing(tree)?;
     portal(tree)
+}
+
+/// How long automatic distribution thinks, without a database.
+fn routing(tree: &Tree) -> Result<()> {
+    process::run(process::cargo(tree).args(["bench", "--package", "domain", "--bench", "routing"]))
 }
 
 /// The server itself, in the release build with the site inside. What is measured is in `server/benches`.
