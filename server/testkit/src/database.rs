@@ -2,7 +2,8 @@
 
 use std::{
     env,
-    path::PathBuf,
+    fs::{self, File},
+    path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
     thread,
     time::Duration,
@@ -44,10 +45,10 @@ impl Database {
             let template = POSTGRES.get_or_init(|| postgres_template(&server)).await;
             return Self::on_server(server, Some(template)).await;
         }
-        let (_folder, template) = SQLITE.get_or_init(sqlite_template).await;
+        let template = SQLITE.get_or_init(sqlite_template).await;
         let database = Self::sqlite();
         if let Keeper::Folder(folder) = &database.keeper {
-            std::fs::copy(template, folder.path().join(FILE)).expect("copy the template");
+            fs::copy(template, folder.path().join(FILE)).expect("copy the template");
         }
         database
     }
@@ -97,14 +98,41 @@ impl Drop for Database {
 }
 
 const FILE: &str = "stafeta.sqlite";
-static SQLITE: OnceCell<(TempDir, PathBuf)> = OnceCell::const_new();
+static SQLITE: OnceCell<PathBuf> = OnceCell::const_new();
 static POSTGRES: OnceCell<String> = OnceCell::const_new();
 
-async fn sqlite_template() -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let file = folder.path().join(FILE);
-    migrate(&format!("sqlite://{}", file.display())).await;
-    (folder, file)
+/// Templates of runs that ended longer ago are thrown away.
+const KEPT: Duration = Duration::from_hours(24);
+
+/// Shared like that of PostgreSQL, see [`postgres_template`]. Stays in the folder for temporary files until a later run.
+async fn sqlite_template() -> PathBuf {
+    // Without nextest for this process alone, and never that of an earlier process of the same number.
+    let run = env::var("NEXTEST_RUN_ID");
+    let is_shared = run.is_ok();
+    let run = run.unwrap_or_else(|_| std::process::id().to_string());
+    let folder = env::temp_dir().join("stafeta-templates");
+    fs::create_dir_all(&folder).expect("a folder for templates");
+    let file = folder.join(format!("{run}.sqlite"));
+    let lock = File::create(folder.join("lock")).expect("a lock");
+    lock.lock().expect("a turn");
+    if !is_shared || !file.exists() {
+        throw_old_away(&folder);
+        let unfinished = folder.join(format!("{run}.new"));
+        migrate(&format!("sqlite://{}", unfinished.display())).await;
+        fs::rename(unfinished, &file).expect("name the template");
+    }
+    file
+}
+
+fn throw_old_away(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let changed = entry.metadata().and_then(|data| data.modified());
+        let is_old = |at: std::time::SystemTime| at.elapsed().is_ok_and(|age| age > KEPT);
+        if changed.is_ok_and(is_old) {
+            // Whoever else throws it away at the same moment was quicker.
+            let _gone = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Stays on the server when the process ends; the server that `cargo xtask test` starts goes away as a whole.
