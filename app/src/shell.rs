@@ -84,7 +84,9 @@ pub fn shell<V: IntoView>(side: Side, root: fn() -> V) -> impl IntoView {
                     content="width=device-width, initial-scale=1, viewport-fit=cover"
                 />
                 <meta name="color-scheme" content="light dark" />
-                <script nonce=nonce.clone() data-wasm=wasm inner_html=PRELOAD></script>
+                <script nonce=nonce.clone() data-wasm=wasm>
+                    {PRELOAD}
+                </script>
                 <link rel="stylesheet" href=assets.style.clone() />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icon-192.png" />

@@ -7,7 +7,7 @@ use domain::{
 use strum::IntoEnumIterator as _;
 use ui::Choice;
 
-use super::super::records::Field;
+use super::Field;
 use crate::text::{self, RulesText};
 
 /// All of them.

@@ -15,7 +15,7 @@ use ui::{Button, ButtonSize, Card, Cell, Row, Table, Th};
 use self::api::{ActivateRule, MoveRuleUp, SaveRule, SwitchRuleOff, list_rules};
 use super::{
     places::ROUTING,
-    records::{Done, RecordForm},
+    records::{Done, Field, RecordForm},
 };
 use crate::{
     forms::{Echo, FormState, echo},
