@@ -10,7 +10,7 @@ const said = {
   cs: {
     distribute: 'Distribuovat automaticky', suggest: 'Navrhnout partnery', offer: /^Nabídnout partnerovi/,
     section: 'Automatická distribuce', why: 'Proč tento partner', rules: 'Pravidla distribuce', name: 'Název',
-    use: /^Použít: /, inUse: /platí \(verze 1\)/, waterfall: 'Kolik partnerů se postupně zeptat', range: /^Zadejte celé číslo od 1 do 10/,
+    use: /^Použít: /, inUse: /platí \(verze 1\)/, waterfall: 'Kolika partnerů se postupně zeptat', range: /^Zadejte celé číslo od 1 do 10/,
   },
   en: {
     distribute: 'Distribute automatically', suggest: 'Suggest partners', offer: /^Offer to/,

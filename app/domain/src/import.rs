@@ -79,6 +79,21 @@ pub struct ImportReport {
     pub stopped: Option<u64>,
 }
 
+impl ImportReport {
+    /// Adds what an earlier run of the same file did before it stopped. This run found that done already.
+    pub fn goes_on_after(&mut self, earlier: &Self) {
+        if earlier.stopped.is_none() || !earlier.written {
+            return;
+        }
+        self.written = true;
+        self.unchanged = self.unchanged.saturating_sub(earlier.created + earlier.updated);
+        self.created += earlier.created;
+        self.updated += earlier.updated;
+        self.accounts += earlier.accounts;
+        self.contacts += earlier.contacts;
+    }
+}
+
 /// A preview that waits to be confirmed, or a finished import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportView {
@@ -86,4 +101,32 @@ pub struct ImportView {
     pub report: ImportReport,
     /// It can be confirmed: it was not done yet, or not to its end.
     pub waits: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn going_on_adds_to_what_was_done_before_the_stop() {
+        let stopped = ImportReport {
+            created: 200,
+            updated: 10,
+            accounts: 5,
+            contacts: 4,
+            written: true,
+            stopped: Some(212),
+            ..ImportReport::default()
+        };
+        let again = ImportReport { created: 90, unchanged: 215, ..ImportReport::default() };
+
+        let mut whole = again.clone();
+        whole.goes_on_after(&stopped);
+        assert_eq!((whole.created, whole.updated, whole.unchanged), (290, 10, 5));
+        assert_eq!((whole.accounts, whole.contacts, whole.written), (5, 4, true));
+
+        let mut first = again.clone();
+        first.goes_on_after(&ImportReport { stopped: None, ..stopped });
+        assert_eq!(first, again);
+    }
 }

@@ -166,7 +166,10 @@ fn split_decimal(text: &str) -> Option<(String, String)> {
     }
     let decimal = match marks.as_slice() {
         [] => None,
-        [(at, _)] if text.len() - at - 1 == 3 && *at > 0 && *at <= 3 => None,
+        // Three digits behind one mark are a group; but no figure in groups begins with a zero.
+        [(at, _)] if text.len() - at - 1 == 3 && *at <= 3 && !text.starts_with(['0', ',', '.']) => {
+            None
+        }
         [(at, _)] => Some(*at),
         [.., (last_at, last)] => {
             let repeated = marks.iter().filter(|(_, c)| c == last).count() > 1;
@@ -233,6 +236,7 @@ mod tests {
         assert_eq!(czk("1.23.456"), Err(Problem::Amount));
         assert_eq!(czk(","), Err(Problem::Amount));
         assert_eq!(czk("0,123456"), Err(Problem::AmountDecimals { places: 2 }));
+        assert_eq!(czk("0.125"), Err(Problem::AmountDecimals { places: 2 }));
         assert_eq!(czk("1000000000000,01"), Err(Problem::AmountRange));
         assert_eq!(czk("99999999999999999999"), Err(Problem::AmountRange));
         assert_eq!(Money::parse("10,5", Currency::Jpy), Err(Problem::AmountDecimals { places: 0 }));

@@ -81,8 +81,10 @@ pub(crate) fn StatusLegs(
     let Leg { stage, at, of } = stage;
     let word = text::choice(lang, List::Stage, &stage);
     let label = match lang {
-        // As it is read: ze tří, ze čtyř, z pěti, ze šesti, ze sedmi.
-        Lang::Cs if matches!(of, 3 | 4 | 6 | 7) => format!("Fáze {at} ze {of}: {word}"),
+        // As it is read: ze dvou, ze tří, ze čtyř, z pěti, ze šesti, ze sedmi, z osmi … ze sedmnácti.
+        Lang::Cs if matches!(of, 2..=4 | 6 | 7 | 12..=14 | 16 | 17) => {
+            format!("Fáze {at} ze {of}: {word}")
+        }
         Lang::Cs => format!("Fáze {at} z {of}: {word}"),
         Lang::En => format!("Stage {at} of {of}: {word}"),
     };

@@ -100,7 +100,7 @@ texts! {
         solution: "Navržené řešení" | "Proposed solution";
         description: "Popis" | "Description";
         why_you: "Proč právě vy" | "Why you";
-        your_territory: "Zákazník je ve vašem území:" | "The customer is in your territory:";
+        your_territory: "Zákazník je na vašem území:" | "The customer is in your territory:";
         your_products: "Prodáváte, co potřebuje:" | "You sell what is needed:";
         your_programme: "Vyhovujete podmínkám, podle kterých dodavatel příležitosti předává." | "You meet the conditions by which the vendor passes opportunities on.";
         sealed: "Zákazník a kontakty" | "Customer and contacts";

@@ -149,10 +149,14 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
             )
         }
         Problem::Cells { expected, found } if cs => {
-            format!("Řádek má {found} buněk, záhlaví {expected}.")
+            let cells =
+                domain::lang::plural(Lang::Cs, u64::from(*found), ("buňku", "buňky", "buněk"));
+            format!("Řádek má {found} {cells}, záhlaví {expected}.")
         }
         Problem::Cells { expected, found } => {
-            format!("The line has {found} cells, the header {expected}.")
+            let cells =
+                domain::lang::plural(Lang::En, u64::from(*found), ("cell", "cells", "cells"));
+            format!("The line has {found} {cells}, the header {expected}.")
         }
         Problem::NotReader { name } => match lang {
             Lang::Cs => {

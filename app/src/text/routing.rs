@@ -28,7 +28,7 @@ texts! {
         part: "Hledisko" | "Part";
         share: "Hodnocení" | "Rating";
         counts: "váha" | "weight";
-        by_itself: "samo" | "by itself";
+        by_itself: "automaticky" | "automatically";
         no_rule: "bez pravidla" | "no rule";
         version: "verze" | "version";
     }

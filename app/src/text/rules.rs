@@ -41,7 +41,7 @@ texts! {
         certification: "Vyžadovaná certifikace" | "Certification that is asked for";
         accept_hours: "Hodin na přijetí" | "Hours to accept";
         accept_hours_hint: "Prázdné: podle partnera." | "Empty: as the partner has it.";
-        waterfall: "Kolik partnerů se postupně zeptat" | "How many partners to ask one after another";
+        waterfall: "Kolika partnerů se postupně zeptat" | "How many partners to ask one after another";
         waterfall_hint: "1 až 10; další na řadě je osloven hned po odmítnutí." | "1 to 10; the next one is asked as soon as one declines.";
         fallback: "Kdo rozhodne, když nikdo nezbude" | "Who decides when nobody is left";
         owner: "vlastník příležitosti" | "owner of the opportunity";

@@ -1,10 +1,12 @@
 //! People who are named in a note with `@`: found among those who can be meant, shown, and told.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use domain::{
     ids::{PartnerId, UserId},
     invalid::Problem,
     opportunity::{Mentionable, Named},
-    policy::{Action, Actor, Relation, may},
+    policy::{Action, Actor, PartnerRole, Relation, may},
     text::NOTE_MAX,
     timeline::Audience,
 };
@@ -77,6 +79,7 @@ pub(crate) async fn readers(
         .all(db)
         .await?;
     let companies = names::partners(db, people.iter().filter_map(|one| one.partner_id)).await?;
+    let mut relations = HashMap::new();
     let mut found = Vec::with_capacity(people.len());
     for person in people {
         let actor = row::actor(&person)?;
@@ -84,7 +87,10 @@ pub(crate) async fn readers(
             found.push(Mentionable { name: person.name, partner: None, reads_all: true });
             continue;
         };
-        let relation = relation(db, opportunity, &actor).await?;
+        let relation = match relations.entry(stands_as(&actor)) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(unknown) => *unknown.insert(relation(db, opportunity, &actor).await?),
+        };
         if reads(&actor, relation, Audience::Partner(partner)) {
             let name = companies.get(&partner.0).cloned().unwrap_or_default();
             found.push(Mentionable {
@@ -95,6 +101,14 @@ pub(crate) async fn readers(
         }
     }
     Ok(found)
+}
+
+/// Those who stand alike to every opportunity: the sellers of a partner each for themselves, all others of it together.
+fn stands_as(actor: &Actor) -> (Option<PartnerId>, Option<UserId>) {
+    match actor {
+        Actor::Partner { role: PartnerRole::Seller, .. } => (actor.partner(), actor.user()),
+        _ => (actor.partner(), None),
+    }
 }
 
 /// Those whose names the author may know: the vendor's people, and those of partners that the opportunity concerns.

@@ -75,12 +75,8 @@ impl Choices {
     pub fn probability_after(&self, old: &str, new: &Code, stored: Option<i32>) -> Option<i32> {
         let of = |code: &Code| self.find(List::Stage, code).and_then(|stage| stage.probability);
         let before = old.parse().ok().as_ref().and_then(of);
-        match of(new) {
-            Some(percent) if old != new.as_ref() && (stored.is_none() || stored == before) => {
-                Some(percent)
-            }
-            _ => stored,
-        }
+        let follows = stored.is_none() || stored == before;
+        if old != new.as_ref() && follows { of(new) } else { stored }
     }
 
     /// Reads what was chosen. What is retired is refused, unless the record has it already.

@@ -140,7 +140,8 @@ fn the_probability_follows_the_stage_until_somebody_sets_another_one() {
     assert_eq!(after("", "propose", None), Some(60));
     assert_eq!(after("close", "propose", None), Some(60));
     assert_eq!(after("qualify", "propose", Some(25)), Some(25));
-    assert_eq!(after("qualify", "close", Some(10)), Some(10));
+    assert_eq!(after("qualify", "close", Some(10)), None);
+    assert_eq!(after("qualify", "close", Some(25)), Some(25));
     assert_eq!(after("qualify", "qualify", None), None);
 }
 

@@ -17,3 +17,15 @@ pub use by_link::{accept_by_link, decline_by_link, show_by_link};
 pub use decline::decline;
 pub use expire::expire_due;
 pub use remind::remind_due;
+
+use domain::ids::UserId;
+
+use crate::{
+    entity::{assignment, opportunity},
+    mail::To,
+};
+
+/// Who of the vendor's people hears what a partner does with it: the owner, else whoever gave it to the partner.
+pub(crate) fn in_charge(of: &opportunity::Model, row: &assignment::Model) -> To {
+    To::FirstOf([of.owner_id, row.created_by].into_iter().flatten().map(UserId).collect())
+}

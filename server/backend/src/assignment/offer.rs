@@ -12,7 +12,7 @@ use sea_orm::{
     sea_query::Expr,
 };
 
-use super::standing;
+use super::{in_charge, standing};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -91,9 +91,7 @@ impl Offer {
         cx: &Context,
         notice: Notice,
     ) -> Result<(), Error> {
-        if let Some(user) = self.opportunity.owner_id.or(self.row.created_by) {
-            mail::notify(txn, cx, To::User(UserId(user)), notice).await?;
-        }
+        mail::notify(txn, cx, in_charge(&self.opportunity, &self.row), notice).await?;
         Ok(())
     }
 
@@ -102,12 +100,13 @@ impl Offer {
         &self,
         txn: &WriteTxn,
         cx: &Context,
-        fallback: Option<UserId>,
+        mut fallback: Vec<UserId>,
         notice: &Notice,
     ) -> Result<(), Error> {
         let owner = self.opportunity.owner_id.or(self.row.created_by);
-        if let Some(user) = fallback.filter(|user| Some(user.0) != owner) {
-            mail::notify(txn, cx, To::User(user), notice.clone()).await?;
+        fallback.retain(|user| Some(user.0) != owner);
+        if !fallback.is_empty() {
+            mail::notify(txn, cx, To::FirstOf(fallback), notice.clone()).await?;
         }
         Ok(())
     }

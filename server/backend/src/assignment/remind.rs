@@ -13,7 +13,7 @@ use sea_orm::{
     sea_query::{Expr, Query},
 };
 
-use super::{names, standing};
+use super::{in_charge, names, standing};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -161,13 +161,14 @@ async fn tell(txn: &WriteTxn, cx: &Context, row: &Model, step: &Step) -> Result<
         _ => To::Answerers(company),
     };
     mail::notify(txn, cx, to, notice).await?;
-    if let (OVER, Some(owner)) = (step.level, about.owner_id.or(row.created_by)) {
+    if step.level == OVER {
+        let owner = in_charge(&about, row);
         let notice = Notice::OwnerReportLate {
             reference: about.reference,
             topic: about.topic,
             partner: names::partner(txn, company).await?,
         };
-        mail::notify(txn, cx, To::User(UserId(owner)), notice).await?;
+        mail::notify(txn, cx, owner, notice).await?;
     }
     Ok(())
 }

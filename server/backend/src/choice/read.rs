@@ -17,13 +17,10 @@ pub(crate) async fn all(conn: &impl ConnectionTrait, cx: &Context) -> Result<Cho
 
 /// One list, which on PostgreSQL nobody else changes until the commit.
 pub(super) async fn locked(txn: &WriteTxn, cx: &Context, list: List) -> Result<Choices, Error> {
-    let rows = Entity::visible_to(&cx.actor)
-        .filter(Column::List.eq(list.as_ref()))
-        .order_by_asc(Column::Code)
-        .lock_exclusive()
-        .all(txn)
-        .await?;
-    read(rows)
+    let of_list = || Entity::visible_to(&cx.actor).filter(Column::List.eq(list.as_ref()));
+    of_list().order_by_asc(Column::Code).lock_exclusive().all(txn).await?;
+    // What was added while we waited for the lock is not among the rows that were locked.
+    read(of_list().all(txn).await?)
 }
 
 fn read(rows: Vec<Model>) -> Result<Choices, Error> {

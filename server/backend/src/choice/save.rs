@@ -5,12 +5,17 @@ use domain::{
     invalid::FieldError,
     policy::{Action, Relation, authorize},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
 use super::to_change;
 use crate::{
     Context, Error,
-    entity::choice::{Column, Entity},
+    changes::Change,
+    db::WriteTxn,
+    entity::{
+        choice::{Column, Entity},
+        opportunity,
+    },
     fold::nfc,
 };
 
@@ -40,7 +45,35 @@ pub async fn save(
         .filter(Column::Code.eq(code.as_ref()))
         .exec(&txn)
         .await?;
+    if list == List::Stage && input.probability != line.probability {
+        carry_on(&txn, code, line.probability, input.probability).await?;
+    }
     txn.commit().await
+}
+
+/// What is open in the stage gets its new probability, unless somebody typed another one. A form that is open meanwhile
+/// is told by the version.
+async fn carry_on(
+    txn: &WriteTxn,
+    stage: &Code,
+    old: Option<i32>,
+    new: Option<i32>,
+) -> Result<(), Error> {
+    use opportunity::Column;
+
+    let follows = Condition::any()
+        .add(Column::Probability.is_null())
+        .add_option(old.map(|old| Column::Probability.eq(old)));
+    opportunity::Entity::update_many()
+        .col_expr(Column::Probability, Expr::value(new))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Stage.eq(stage.as_ref()))
+        .filter(Column::ClosedAt.is_null())
+        .filter(follows)
+        .exec(txn)
+        .await?;
+    txn.tell(Change::Everything);
+    Ok(())
 }
 
 /// The form in composed letters, checked.

@@ -80,7 +80,8 @@ pub async fn confirm(
     let (cx, folder) = (cx.clone(), folder.clone());
     // On its own: whoever closes the page while it runs must not leave it half done.
     let work = tokio::spawn(async move {
-        let report = execute(&cx, &kept.report.file_name, &bytes, options).await?;
+        let mut report = execute(&cx, &kept.report.file_name, &bytes, options).await?;
+        report.goes_on_after(&kept.report);
         finish(&cx, &folder, id, Kept { report, key: Some(key), dates: kept.dates }).await
     });
     work.await.map_err(|error| Error::Io { what: "import", source: io::Error::other(error) })?

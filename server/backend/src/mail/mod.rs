@@ -37,6 +37,8 @@ pub enum To {
     Bringer(PartnerId, UserId),
     /// The vendor's active managers; where there are none, its administrators.
     VendorManagers,
+    /// The first of them who is still active; where none is, the vendor's managers. For what must reach somebody.
+    FirstOf(Vec<UserId>),
     /// Somebody without a sign-in.
     Address {
         /// E-mail address.

@@ -47,12 +47,25 @@ pub(super) async fn of(db: &impl ConnectionTrait, to: &To) -> Result<Vec<Recipie
             people
         }
         To::VendorManagers => person::vendor_managers(db).await?,
+        To::FirstOf(people) => first_of(db, people).await?,
     };
     let mut recipients = Vec::with_capacity(people.len());
     for person in people {
         recipients.push(of_person(db, person).await?);
     }
     Ok(recipients)
+}
+
+async fn first_of(
+    db: &impl ConnectionTrait,
+    people: &[UserId],
+) -> Result<Vec<user_account::Model>, Error> {
+    for user in people {
+        if let Some(person) = active(db, *user).await? {
+            return Ok(vec![person]);
+        }
+    }
+    person::vendor_managers(db).await
 }
 
 /// Somebody who may sign in.

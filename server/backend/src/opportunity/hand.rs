@@ -29,6 +29,8 @@ pub(crate) struct Hand {
     pub status: String,
     /// The record of the choice, unless a person chose.
     pub decision: Option<Uuid>,
+    /// On whose behalf it goes on, when the portal itself does it.
+    pub asked_by: Option<Uuid>,
     /// What of the partner's profile it was that fits.
     pub fit: Fit,
     /// Hours for an answer, instead of the partner's own.
@@ -42,7 +44,7 @@ pub(crate) async fn offer_to(
     of: &Model,
     hand: Hand,
 ) -> Result<Saved, Error> {
-    let Hand { partner, status, decision, fit, accept_hours } = hand;
+    let Hand { partner, status, decision, asked_by, fit, accept_hours } = hand;
     let target = apply(&row::situation(of)?, Move::Offer, cx.now)?;
     let holders = Holders::of(txn, cx, of).await?;
     let found = holders::companies(txn, cx, [partner.0]).await?;
@@ -62,6 +64,7 @@ pub(crate) async fn offer_to(
     assignment::Entity::update_many()
         .col_expr(assignment::Column::DecisionId, Expr::value(decision))
         .col_expr(assignment::Column::Fit, Expr::value(json(&fit)))
+        .col_expr(assignment::Column::CreatedBy, Expr::value(cx.user_id().or(asked_by)))
         .filter(assignment::Column::OpportunityId.eq(of.id))
         .filter(assignment::Column::PartnerId.eq(partner.0))
         .filter(assignment::Column::State.eq(State::Offered.as_ref()))

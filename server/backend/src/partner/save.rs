@@ -45,6 +45,8 @@ pub async fn save(
     }
     let recipient = recipient::choose(&txn, id, input.status, input.default_recipient).await?;
 
+    // The account first: its new name goes to the opportunities, and whoever distributes locks those before the partner.
+    account::store(&txn, cx, &account, row::account_input(&input, Some(&account))).await?;
     let mut values = row::values(&input);
     values.default_recipient_id = Set(recipient.map(|user| user.0));
     values.updated_at = Set(cx.now);
@@ -59,7 +61,6 @@ pub async fn save(
     if written.rows_affected != 1 {
         return Err(Error::Stale);
     }
-    account::store(&txn, cx, &account, row::account_input(&input, Some(&account))).await?;
     if input.status == PartnerStatus::Ended {
         // Its people are outside from now on: their open pages have to find out.
         txn.tell(Change::Everything);

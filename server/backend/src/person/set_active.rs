@@ -7,7 +7,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-    sea_query::Expr,
+    sea_query::{Expr, LockType},
 };
 
 use super::invite::revoke_links;
@@ -54,7 +54,7 @@ pub(crate) async fn change_activity(
         return Ok(());
     }
     if !active {
-        let peers = peers_of(&row).lock_exclusive().all(txn).await?;
+        let peers = peers_of(&row).all(txn).await?;
         let others: Vec<&Model> = peers.iter().filter(|peer| peer.id != row.id).collect();
         keep_an_administrator(&row, &others)?;
         if cx.actor.user() == Some(user) {
@@ -79,7 +79,8 @@ pub(crate) async fn change_activity(
 }
 
 /// The active people on the same side who have come, the longest there first. Locked together, so that
-/// two administrators cannot put each other out at the same instant.
+/// two administrators cannot put each other out at the same instant. Not against rows that only point to them: whoever
+/// writes a mail to one of them may hold the partner already that waits for us.
 pub(super) fn peers_of(row: &Model) -> Select<Entity> {
     let company = match row.partner_id {
         Some(partner) => Column::PartnerId.eq(partner),
@@ -91,6 +92,7 @@ pub(super) fn peers_of(row: &Model) -> Select<Entity> {
         .filter(Column::PasswordHash.is_not_null())
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
+        .lock(LockType::NoKeyUpdate)
 }
 
 fn is_administrator(person: &Model) -> bool {

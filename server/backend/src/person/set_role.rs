@@ -6,7 +6,7 @@ use domain::{
     person::Role,
     policy::{Action, Actor, Denied, Relation, authorize},
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 
 use super::{
     row,
@@ -49,7 +49,7 @@ pub(crate) async fn change_role(
     if exceeds(&cx.actor, wanted) || exceeds(&cx.actor, present) {
         return Err(Denied::Forbidden.into());
     }
-    let peers = peers_of(&row).lock_exclusive().all(txn).await?;
+    let peers = peers_of(&row).all(txn).await?;
     let others: Vec<&Model> = peers.iter().filter(|peer| peer.id != row.id).collect();
     let word = word(wanted);
     if row.deactivated_at.is_none() {

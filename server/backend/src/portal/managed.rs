@@ -2,7 +2,7 @@
 
 use domain::{
     assignment::State,
-    ids::{OpportunityId, PartnerId, UserId},
+    ids::{OpportunityId, PartnerId},
     opportunity::Status,
     policy::{Action, Relation, authorize, may},
     refusal::Refusal,
@@ -12,10 +12,10 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany, sea_
 
 use crate::{
     Context, Error,
-    assignment::{names, report, standing},
+    assignment::{in_charge, names, report, standing},
     db::WriteTxn,
     entity::{assignment, opportunity},
-    mail::{self, Notice, To},
+    mail::{self, Notice},
     opportunity::row,
     timeline::{self, Entry},
 };
@@ -139,9 +139,7 @@ impl Managed {
         cx: &Context,
         notice: Notice,
     ) -> Result<(), Error> {
-        if let Some(user) = self.opportunity.owner_id.or(self.assignment.created_by) {
-            mail::notify(txn, cx, To::User(UserId(user)), notice).await?;
-        }
+        mail::notify(txn, cx, in_charge(&self.opportunity, &self.assignment), notice).await?;
         Ok(())
     }
 }

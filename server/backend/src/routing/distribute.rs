@@ -58,6 +58,7 @@ pub(super) async fn offer(
         partner,
         status: profile.status.clone(),
         decision: Some(stored),
+        asked_by: None,
         fit: fit::between(of, &partner::row::profile(profile)?)?,
         accept_hours: course.accept_hours,
     };

@@ -55,6 +55,7 @@ pub async fn take(cx: &Context, id: OpportunityId, partner: PartnerId) -> Result
         partner,
         status: profile.status.clone(),
         decision: None,
+        asked_by: None,
         fit: fit::between(&of, &partner::row::profile(profile)?)?,
         accept_hours: course.accept_hours,
     };

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use domain::{
     ids::{OpportunityId, PartnerId, UserId},
     invalid::Problem,
-    opportunity::Status,
+    opportunity::{Move, Status, apply},
     policy::{Action, Actor, authorize},
     refusal::Refusal,
     routing::{QueueDeed, Vocabulary, decide},
@@ -31,8 +31,8 @@ use crate::{
 pub(crate) struct Next {
     /// Who is asked now.
     pub asked: Option<String>,
-    /// Who decides, when nobody is left.
-    pub fallback: Option<UserId>,
+    /// Who decides, when nobody is left: the first of them who is still there.
+    pub fallback: Vec<UserId>,
 }
 
 /// Asks the next one who still fits. What was not distributed automatically rests with staff, as it always did.
@@ -48,11 +48,15 @@ pub(crate) async fn go_on(
     let found = Entity::visible_to(&cx.actor).filter(Column::Id.eq(id)).one(txn).await?;
     let Some(decision) = found else { return Ok(Next::default()) };
     let list = waiting(&decision)?;
-    let fallback = decision.fallback_id.or(decision.by).map(UserId);
+    let fallback = [decision.fallback_id, decision.by].into_iter().flatten().map(UserId).collect();
     if list.is_empty() {
         return Ok(Next { asked: None, fallback });
     }
     let of = row::to_change(txn, cx, OpportunityId(of.id)).await?;
+    if apply(&row::situation(&of)?, Move::Offer, cx.now).is_err() {
+        // Staff took something away that an offer needs, its customer. The answer counts all the same.
+        return Ok(Next { asked: None, fallback });
+    }
     let mut words = Vocabulary::default();
     let directory = Directory::keep_some(txn, cx, &list, &mut words).await?;
     let course = Course::of(txn, cx, &of).await?;
@@ -69,11 +73,12 @@ pub(crate) async fn go_on(
         partner: next.id.into(),
         status: next.status.clone(),
         decision: Some(id),
+        asked_by: decision.by,
         fit: fit::between(&of, &profile(next)?)?,
         accept_hours: decision.accept_hours,
     };
     offer_to(txn, cx, &of, hand).await?;
-    Ok(Next { asked: Some(names::partner(txn, next.id.into()).await?), fallback: None })
+    Ok(Next { asked: Some(names::partner(txn, next.id.into()).await?), fallback: Vec::new() })
 }
 
 /// Staff change who is asked next: nobody any more, not this one, or this one first.

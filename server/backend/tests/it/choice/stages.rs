@@ -170,3 +170,24 @@ async fn an_import_knows_a_stage_by_what_administrators_call_it() {
     let expected = [("A", "demonstration"), ("B", "close"), ("C", "propose")];
     assert_eq!(stages, expected.map(|(topic, stage)| (topic.to_owned(), stage.to_owned())));
 }
+
+#[tokio::test]
+async fn what_follows_its_stage_gets_the_new_probability_of_it() {
+    let portal = Portal::open().await;
+    let demo = demo(&portal).await;
+    let admin = portal.staff_admin();
+    let follows = portal.opportunity().create().await;
+    let typed = portal.opportunity().create().await;
+    save(&portal, &follows, demo.as_ref(), "").await;
+    save(&portal, &typed, demo.as_ref(), "70").await;
+    let version = line(&admin, List::Stage, &demo).await.version;
+    let form = ChoiceForm { probability: "50".into(), ..labels("Předvedení", "Demonstration") };
+
+    choice::save(&admin, List::Stage, &demo, version, form).await.unwrap();
+
+    let seen = seen_by_staff(&portal, &follows).await;
+    assert_eq!(seen.form.probability, "50");
+    assert_eq!(seen_by_staff(&portal, &typed).await.form.probability, "70");
+    // And goes on to follow.
+    assert_eq!(save(&portal, &follows, "close", "50").await.form.probability, "");
+}

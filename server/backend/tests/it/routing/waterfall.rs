@@ -79,6 +79,47 @@ async fn who_does_not_answer_in_time_is_followed_by_the_next_who_still_fits() {
 }
 
 #[tokio::test]
+async fn a_no_counts_also_when_it_cannot_be_offered_to_the_next() {
+    let portal = Portal::open().await;
+    ranked(&portal).await;
+    let deal = portal.opportunity().create().await;
+    routing::distribute(&portal.staff_manager(), deal.id).await.unwrap();
+    let nameless =
+        vec![("account_id", None::<uuid::Uuid>.into()), ("lead_company", None::<String>.into())];
+    portal.set("opportunity", deal.id.0, nameless).await;
+
+    says_no(&portal, &deal, &portal.alfa).await;
+
+    assert_eq!(standing(&portal, &deal).await, (Status::Declined, vec![State::Declined]));
+    let mails = portal.mails().await;
+    assert!(
+        mails
+            .iter()
+            .any(|mail| mail.to == "manager@stafeta.example" && mail.text.contains("ozhodněte"))
+    );
+}
+
+#[tokio::test]
+async fn whoever_began_it_hears_how_it_ends_also_without_an_owner() {
+    let portal = Portal::open().await;
+    ranked(&portal).await;
+    let deal = portal.opportunity().create().await;
+    portal.set("opportunity", deal.id.0, vec![("owner_id", None::<uuid::Uuid>.into())]).await;
+    routing::distribute(&portal.staff_manager(), deal.id).await.unwrap();
+    says_no(&portal, &deal, &portal.alfa).await;
+    let told = async || {
+        let mails = portal.mails().await;
+        mails.iter().filter(|mail| mail.to == "manager@stafeta.example").count()
+    };
+    let before = told().await;
+
+    let (offer, _) = asked(&portal, &deal).await.expect("somebody is asked");
+    assignment::accept(&portal.manager_of(&portal.beta), offer).await.unwrap();
+
+    assert_eq!(told().await, before + 1);
+}
+
+#[tokio::test]
 async fn staff_skip_one_put_one_first_and_stop_it() {
     let portal = Portal::open().await;
     ranked(&portal).await;
