@@ -50,6 +50,23 @@ pub fn parse(input: &str) -> Option<String> {
     valid.then(|| format!("OPP-{}-{}", &body[..4], &body[4..]))
 }
 
+/// Reads what was typed into a search: besides what [`parse`] reads, other dashes and marks around it, and, behind the
+/// prefix, without the zeros that it begins with.
+#[must_use]
+pub fn typed(input: &str) -> Option<String> {
+    let letters: String = input.chars().filter(char::is_ascii_alphanumeric).collect();
+    let marks =
+        |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || "#-‐‑‒–—_/.:,".contains(c);
+    if !input.chars().all(marks) {
+        return None;
+    }
+    let letters = letters.to_ascii_uppercase();
+    match letters.strip_prefix("OPP") {
+        Some(body) if !body.is_empty() => parse(&format!("{body:0>8}")),
+        _ => parse(&letters),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -63,6 +80,18 @@ mod tests {
         assert_eq!(parse("OPP-7K3Q-9FIO"), Some("OPP-7K3Q-9F10".to_owned()));
         assert_eq!(parse("OPP-7K3Q"), None);
         assert_eq!(parse("OPP-7K3Q-9F2U"), None);
+    }
+
+    #[test]
+    fn a_search_forgives_marks_and_missing_zeros() {
+        for input in ["OPP–7K3Q–9F2M", "#opp-7k3q-9f2m", "7K3Q_9F2M.", "opp/7K3Q9F2M"] {
+            assert_eq!(typed(input), Some("OPP-7K3Q-9F2M".to_owned()), "{input}");
+        }
+        assert_eq!(typed("OPP-3Q-9F2M"), Some("OPP-003Q-9F2M".to_owned()));
+        assert_eq!(typed("3Q-9F2M"), None);
+        assert_eq!(typed("OPP-7K3Q-9F2M-1"), None);
+        assert_eq!(typed("kůň 7K3Q9F2M"), None);
+        assert_eq!(typed("opp"), None);
     }
 
     proptest! {

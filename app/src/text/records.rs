@@ -27,6 +27,13 @@ texts! {
         pages: "Stránky" | "Pages";
         previous: "Předchozí" | "Previous";
         next: "Další" | "Next";
+        no_accounts: "Zatím žádné obchodní vztahy" | "No accounts yet";
+        no_accounts_text: "Založte prvního zákazníka, nebo nahrajte soubor: zákazníci se založí s\u{a0}příležitostmi." | "Create the first customer, or import a file: customers come with their opportunities.";
+        no_contacts: "Zatím žádné kontakty" | "No contacts yet";
+        no_contacts_text: "Založte prvního člověka u\u{a0}zákazníka, nebo nahrajte soubor: kontakty se založí s\u{a0}příležitostmi." | "Create the first person at a customer, or import a file: contacts come with their opportunities.";
+        no_partners: "Zatím žádní partneři" | "No partners yet";
+        no_partners_text: "Založte první partnerskou firmu a\u{a0}pozvěte její lidi. Pak jí půjde předat příležitost." | "Create the first partner company and invite its people. Then you can hand it an opportunity.";
+        no_partners_read: "Partnerské firmy zakládají manažeři a\u{a0}správci." | "Managers and administrators create partner companies.";
         nothing: "Nic takového tu není" | "Nothing like that here";
         nothing_text: "Zkuste jiná slova, nebo založte nový záznam." | "Try other words or create a new record.";
         data: "Údaje" | "Details";

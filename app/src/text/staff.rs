@@ -50,7 +50,8 @@ texts! {
         stage: "Fáze" | "Stage";
         value: "Hodnota" | "Value";
         close: "Uzavření" | "Close";
-        due: "Lhůta, aktivita" | "Deadline, activity";
+        due: "Lhůta" | "Deadline";
+        activity: "Aktivita" | "Activity";
         owner: "Vlastník" | "Owner";
         currency: "Měna" | "Currency";
         min_value: "Hodnota alespoň" | "Value at least";
@@ -76,11 +77,16 @@ texts! {
         next: "Další" | "Next";
         caption: "Příležitosti" | "Opportunities";
         none_title: "Zatím žádné příležitosti" | "No opportunities yet";
-        none_text: "Založte první tlačítkem Nové, nebo je nahrajte ze souboru." | "Create the first one with New, or import a file.";
+        none_text: "Založte první a\u{a0}předejte ji partnerovi, nebo nahrajte soubor z\u{a0}jiného systému i\u{a0}se zákazníky." | "Create the first one and hand it to a partner, or import a file from another system, customers included.";
+        import: "Nahrát ze souboru" | "Import a file";
         empty_title: "V tomto pohledu nic není" | "Nothing in this view";
         empty_text: "Až se něco změní, objeví se to tady." | "It will show here once something changes.";
         no_match_title: "Nic neodpovídá" | "Nothing matches";
         no_match_text: "Zkuste méně slov nebo méně filtrů. Diakritika nerozhoduje." | "Try fewer words or fewer filters.";
+        elsewhere_title: "V\u{a0}tomto pohledu nic neodpovídá" | "Nothing matches in this view";
+        elsewhere_text: "Stejné hledání najde něco v\u{a0}jiném pohledu." | "The same search finds something in another view.";
+        without_filters: "Zobrazit bez filtrů" | "Show without filters";
+        end_search: "Zrušit hledání" | "End the search";
         show_all: "Zobrazit vše" | "Show all";
     }
 }
@@ -252,6 +258,15 @@ pub(crate) fn count(lang: Lang, count: Count) -> String {
     match count {
         Count::Exactly(count) => figure(count),
         Count::AtLeast(count) => figure(count) + "+",
+    }
+}
+
+/// `3 in My open`, where this view has none.
+pub(crate) fn elsewhere(lang: Lang, count: Count, view: &str) -> String {
+    let count = self::count(lang, count);
+    match lang {
+        Lang::Cs => format!("{count} v\u{a0}pohledu {view}"),
+        Lang::En => format!("{count} in {view}"),
     }
 }
 

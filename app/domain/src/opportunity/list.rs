@@ -169,6 +169,10 @@ pub struct OpportunityPage {
     pub sums: Vec<Money>,
     /// Rows per view, without search and filters.
     pub views: Vec<ViewCount>,
+    /// Where a search that finds nothing in this view would find something: only views with rows.
+    pub elsewhere: Vec<ViewCount>,
+    /// The search is the reference of this opportunity: who types it wants the record, not a list.
+    pub exact: Option<String>,
     /// Cursor of the next page.
     pub next: Option<String>,
     /// Cursor of the page before.

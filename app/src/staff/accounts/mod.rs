@@ -9,6 +9,7 @@ use domain::{
     format,
     ids::AccountId,
     lookup::Similar,
+    policy::Action,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -26,6 +27,7 @@ use super::{
 use crate::{
     error::AppError,
     forms::{Echo, FormState, echo},
+    session::me,
     shared::{failure::Failure, moment, page_title::PageTitle},
     text::{self, DirectoryText},
 };
@@ -35,9 +37,12 @@ use crate::{
 pub(crate) fn AccountsPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| map.with(listing_query));
-    let page = Resource::new_blocking(
-        move || query.get(),
-        |query| async move { (list_accounts(query.clone()).await, query) },
+    let (me, page) = (
+        me(),
+        Resource::new_blocking(
+            move || query.get(),
+            |query| async move { (list_accounts(query.clone()).await, query) },
+        ),
     );
     view! {
         <Suspense>
@@ -48,6 +53,9 @@ pub(crate) fn AccountsPage() -> impl IntoView {
                     path: ACCOUNTS,
                     search: t.search_accounts,
                     may_create: true,
+                    none: (t.no_accounts, t.no_accounts_text),
+                    first: t.new_account,
+                    may_import: me.await.is_ok_and(|me| me.may(Action::ImportOpportunities)),
                 };
                 let columns = vec![
                     (t.name, ""),

@@ -6,6 +6,7 @@ use domain::{
     account::Listing,
     contact::{ContactDetail, ContactForm, ContactRow},
     ids::ContactId,
+    policy::Action,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -19,6 +20,7 @@ use super::{
 use crate::{
     error::AppError,
     forms::{Echo, FormState, echo},
+    session::me,
     shared::{failure::Failure, page_title::PageTitle},
     text::DirectoryText,
 };
@@ -28,9 +30,12 @@ use crate::{
 pub(crate) fn ContactsPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| map.with(listing_query));
-    let page = Resource::new_blocking(
-        move || query.get(),
-        |query| async move { (list_contacts(query.clone()).await, query) },
+    let (me, page) = (
+        me(),
+        Resource::new_blocking(
+            move || query.get(),
+            |query| async move { (list_contacts(query.clone()).await, query) },
+        ),
     );
     view! {
         <Suspense>
@@ -41,6 +46,9 @@ pub(crate) fn ContactsPage() -> impl IntoView {
                     path: CONTACTS,
                     search: t.search_contacts,
                     may_create: true,
+                    none: (t.no_contacts, t.no_contacts_text),
+                    first: t.new_contact,
+                    may_import: me.await.is_ok_and(|me| me.may(Action::ImportOpportunities)),
                 };
                 let columns = vec![(t.full_name, ""), (t.account, ""), (t.email, ""), (t.phone, "")];
                 match page.await {

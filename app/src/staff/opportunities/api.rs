@@ -14,14 +14,21 @@ use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::{
     request::{Answer, context},
-    staff::opportunities::{done::page_after, intent::proceed},
+    staff::{
+        opportunities::{done::page_after, intent::proceed},
+        places,
+    },
 };
 
-/// One page of the list.
+/// One page of the list; the search for a reference leads to its record.
 #[server(endpoint = "opportunity/list")]
 pub async fn list_opportunities(query: ListQuery) -> Result<OpportunityPage, AppError> {
     let cx = context().await?;
-    backend::opportunity::list(&cx, &query).await.answer()
+    let page = backend::opportunity::list(&cx, &query).await.answer()?;
+    if let Some(reference) = &page.exact {
+        leptos_axum::redirect(&places::opportunity(reference));
+    }
+    Ok(page)
 }
 
 /// Everything on the page of one opportunity.

@@ -57,11 +57,17 @@ pub(crate) fn PartnersPage() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 let t = DirectoryText::get();
+                let may_create = me.await.is_ok_and(|me| me.may(Action::WritePartners));
+                let todo = if may_create { t.no_partners_text } else { t.no_partners_read };
                 let list = RecordList {
                     title: t.partners,
                     path: PARTNERS,
                     search: t.search_partners,
-                    may_create: me.await.is_ok_and(|me| me.may(Action::WritePartners)),
+                    may_create,
+                    none: (t.no_partners, todo),
+                    first: t.new_partner,
+                    // A file names partners of opportunities; it makes none.
+                    may_import: false,
                 };
                 let columns = vec![
                     (t.name, ""),

@@ -9,7 +9,8 @@ use ui::{
 
 use crate::{
     shared::page_title::PageTitle,
-    text::{self, DirectoryText},
+    staff::places::IMPORT,
+    text::{self, DirectoryText, ListText},
 };
 
 /// Words and places of one list.
@@ -23,6 +24,12 @@ pub(in crate::staff) struct RecordList {
     pub search: &'static str,
     /// Whether the reader may create one.
     pub may_create: bool,
+    /// What stands there before the first one: heading and what to do.
+    pub none: (&'static str, &'static str),
+    /// What the button for the first one says.
+    pub first: &'static str,
+    /// Whether a file brings such records, and the reader may import one.
+    pub may_import: bool,
 }
 
 /// The query as it stands in the URL.
@@ -50,6 +57,9 @@ pub(in crate::staff) fn Found(
         })
     };
     let (next, previous) = (place("after", next), place("before", previous));
+    if rows.is_empty() && query.q.trim().is_empty() {
+        return at_first(list);
+    }
     let range = text::of_records(text::lang(), rows.len(), total);
     let body = if rows.is_empty() {
         view! { <EmptyState title=t.nothing text=t.nothing_text /> }.into_any()
@@ -66,16 +76,52 @@ pub(in crate::staff) fn Found(
         .into_any()
     };
     view! {
-        <PageTitle title=list.title />
-        <div class="page-head">
-            <h1>{list.title}</h1>
-            <div class="actions">{list.may_create.then(|| new_link(list.path))}</div>
-        </div>
+        {head_of(list)}
         <SearchForm list q=query.q.clone() />
         {body}
         <div class="totals">
             <Pager label=t.pages range previous_word=t.previous next_word=t.next previous next />
         </div>
+    }
+    .into_any()
+}
+
+fn head_of(list: RecordList) -> AnyView {
+    view! {
+        <PageTitle title=list.title />
+        <div class="page-head">
+            <h1>{list.title}</h1>
+            <div class="actions">{list.may_create.then(|| new_link(list.path))}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Nothing to search in yet: only what to do first.
+fn at_first(list: RecordList) -> AnyView {
+    let RecordList { none: (title, text), may_create, may_import, .. } = list;
+    let actions = move || {
+        let create = may_create.then(|| {
+            let href = [list.path, "/new"].concat();
+            view! {
+                <ButtonLink href glyph=Glyph::Plus>
+                    {list.first}
+                </ButtonLink>
+            }
+        });
+        let import = may_import.then(|| {
+            let word = ListText::get().import;
+            view! {
+                <ButtonLink href=IMPORT glyph=Glyph::Upload>
+                    {word}
+                </ButtonLink>
+            }
+        });
+        view! { <div class="actions">{create} {import}</div> }
+    };
+    view! {
+        {head_of(list)}
+        <EmptyState title text actions />
     }
     .into_any()
 }

@@ -1,21 +1,26 @@
 //! The list of opportunities. Everything about it stands in the URL.
 
+mod empty;
 mod filters;
 mod foot;
 pub(crate) mod query;
 mod rows;
 
-use domain::opportunity::{Count, ListQuery, OpportunityPage, View};
+use domain::{
+    opportunity::{Count, ListQuery, OpportunityPage, View},
+    policy::Action,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{ButtonKind, ButtonLink, EmptyState, Glyph, ListView, ListViews};
+use ui::{ButtonKind, ButtonLink, Glyph, ListView, ListViews};
 
-use self::{filters::Filters, foot::Foot, rows::Rows};
+use self::{empty::empty, filters::Filters, foot::Foot, rows::Rows};
 use super::api::list_opportunities;
 use crate::{
     live::live,
+    session::me,
     shared::{failure::Failure, page_title::PageTitle},
-    staff::places::{NEW_OPPORTUNITY, OPPORTUNITIES},
+    staff::places::NEW_OPPORTUNITY,
     text::{self, CommonText, ListText, StaffText},
 };
 
@@ -24,7 +29,7 @@ use crate::{
 pub(crate) fn OpportunitiesPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| map.with(query::read));
-    let heard = live();
+    let (heard, me) = (live(), me());
     let page = Resource::new_blocking(
         move || (query.get(), heard.get()),
         |(query, _)| async move { (list_opportunities(query.clone()).await, query) },
@@ -43,8 +48,9 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
         </div>
         <Transition>
             {move || Suspend::new(async move {
+                let may_import = me.await.is_ok_and(|me| me.may(Action::ImportOpportunities));
                 match page.await {
-                    (Ok(page), query) => view! { <List page query /> }.into_any(),
+                    (Ok(page), query) => view! { <List page query may_import /> }.into_any(),
                     (Err(error), _) => view! { <Failure error retry /> }.into_any(),
                 }
             })}
@@ -53,17 +59,30 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
 }
 
 #[component]
-fn List(page: OpportunityPage, query: ListQuery) -> impl IntoView {
-    let OpportunityPage { rows, total, sums, views, next, previous, filter_names, reason, owners } =
-        page;
+fn List(page: OpportunityPage, query: ListQuery, may_import: bool) -> impl IntoView {
+    let OpportunityPage {
+        rows,
+        total,
+        sums,
+        views,
+        elsewhere,
+        next,
+        previous,
+        filter_names,
+        reason,
+        owners,
+        exact: _,
+    } = page;
     let shown = rows.len();
     let nothing_at_all = views.iter().all(|view| view.count == Count::Exactly(0));
     let links = View::BY_IMPORTANCE.map(|view| {
         let count = views.iter().find(|count| count.view == view).map(|count| count.count);
         view_link(&query, view, count)
     });
-    let body = if rows.is_empty() {
-        empty(&query, nothing_at_all)
+    let body = if rows.is_empty() && nothing_at_all {
+        empty::at_first(may_import)
+    } else if rows.is_empty() {
+        empty(&query, elsewhere)
     } else {
         view! { <Rows rows query=query.clone() /> }.into_any()
     };
@@ -87,14 +106,6 @@ impl ByImportance for View {
 
 /// Another view keeps the search and drops what narrows it: a status of one view is nowhere in another.
 fn view_link(query: &ListQuery, view: View, count: Option<Count>) -> ListView {
-    let t = ListText::get();
-    let word = match view {
-        View::Mine => t.mine,
-        View::Open => t.open,
-        View::Decision => t.decision,
-        View::Delivered => t.delivered,
-        View::Closed => t.closed,
-    };
     let href = query::href(&ListQuery {
         view: if view == View::default() { String::new() } else { view.to_string() },
         q: query.q.clone(),
@@ -102,7 +113,7 @@ fn view_link(query: &ListQuery, view: View, count: Option<Count>) -> ListView {
     });
     ListView {
         href: href.into(),
-        word: word.into(),
+        word: view_word(view).into(),
         count: count.map(|count| text::count(text::lang(), count).into()),
         urgent: view == View::Decision && count.is_some_and(|count| count != Count::Exactly(0)),
         // What happened is asked about in all of them.
@@ -110,19 +121,13 @@ fn view_link(query: &ListQuery, view: View, count: Option<Count>) -> ListView {
     }
 }
 
-fn empty(query: &ListQuery, nothing_at_all: bool) -> AnyView {
+fn view_word(view: View) -> &'static str {
     let t = ListText::get();
-    if query::is_filtered(query) {
-        let all = query::href(&query::unfiltered(query));
-        let actions = move || view! { <ButtonLink href=all.clone()>{t.show_all}</ButtonLink> };
-        return view! { <EmptyState title=t.no_match_title text=t.no_match_text actions /> }
-            .into_any();
+    match view {
+        View::Mine => t.mine,
+        View::Open => t.open,
+        View::Decision => t.decision,
+        View::Delivered => t.delivered,
+        View::Closed => t.closed,
     }
-    if nothing_at_all {
-        return view! { <EmptyState title=t.none_title text=t.none_text /> }.into_any();
-    }
-    let actions = move || {
-        view! { <ButtonLink href=OPPORTUNITIES>{t.show_all}</ButtonLink> }
-    };
-    view! { <EmptyState title=t.empty_title text=t.empty_text actions /> }.into_any()
 }

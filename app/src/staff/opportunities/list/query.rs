@@ -72,6 +72,16 @@ pub(crate) fn first_page(query: &ListQuery) -> ListQuery {
     ListQuery { after: String::new(), before: String::new(), ..query.clone() }
 }
 
+/// The same view without filters; what is searched for stays.
+pub(super) fn searched_only(query: &ListQuery) -> ListQuery {
+    ListQuery { q: query.q.clone(), ..unfiltered(query) }
+}
+
+/// Whether filters narrow what the search finds.
+pub(super) fn is_narrowed(query: &ListQuery) -> bool {
+    pairs(&first_page(query)) != pairs(&searched_only(query))
+}
+
 /// Without search and filters.
 pub(super) fn unfiltered(query: &ListQuery) -> ListQuery {
     ListQuery {
@@ -129,6 +139,11 @@ mod tests {
     fn sorting_narrows_nothing() {
         let sorted = ListQuery { sort: "topic".to_owned(), ..ListQuery::default() };
         assert!(!is_filtered(&sorted));
-        assert!(is_filtered(&ListQuery { q: "x".to_owned(), ..sorted }));
+        let searched = ListQuery { q: "x".to_owned(), ..sorted };
+        assert!(is_filtered(&searched));
+        assert!(!is_narrowed(&searched));
+        let narrowed = ListQuery { status: "won".to_owned(), ..searched.clone() };
+        assert!(is_narrowed(&narrowed));
+        assert_eq!(searched_only(&narrowed), searched);
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn Rows(rows: Vec<OpportunityRow>, query: ListQuery) -> impl IntoView
             <Th word=t.stage class="c-leg" />
             {sort_head(&query, Sort::Value, t.value, "num c-val")}
             {sort_head(&query, Sort::Close, t.close, "c-close")}
-            {sort_head(&query, Sort::Activity, t.due, "c-due")}
+            <Th word=t.due class="c-due" />
+            {sort_head(&query, Sort::Activity, t.activity, "c-act")}
             <Th word=t.owner class="c-own" hidden=true />
         }
     };
@@ -83,13 +84,15 @@ fn row(row: OpportunityRow) -> AnyView {
             <Cell class="num c-val" label=t.value>
                 {value}
             </Cell>
-            <Cell class="c-close drop" label=t.close>
+            <Cell class="c-close" label=t.close>
                 {close}
             </Cell>
-            <Cell class="c-due" label=t.due>
-                {due}
+            // Without a label it is empty where nothing runs, and a card then shows the activity in its place.
+            <Cell class="c-due">{due}</Cell>
+            <Cell class="c-act" label=t.activity>
+                {moment(row.last_activity_at)}
             </Cell>
-            <Cell class="c-own drop" label=t.owner>
+            <Cell class="c-own" label=t.owner>
                 {row.owner.clone().map(owner)}
             </Cell>
         </Row>
@@ -121,22 +124,21 @@ fn partners(row: &OpportunityRow) -> AnyView {
     .into_any()
 }
 
-/// The clock of an offer, that somebody has to decide, or when something happened last.
-fn due(row: &OpportunityRow) -> AnyView {
+/// The clock of an offer, or that somebody has to decide.
+fn due(row: &OpportunityRow) -> Option<AnyView> {
     let t = ListText::get();
     if let Some(clock) = row.clock.clone() {
-        return view! { <OfferClock clock /> }.into_any();
+        return Some(view! { <OfferClock clock /> }.into_any());
     }
-    if row.status.needs_decision() {
-        return view! {
+    row.status.needs_decision().then(|| {
+        view! {
             <span class="countdown" data-level="urgent">
                 <Icon glyph=Glyph::Flag />
                 {t.decide}
             </span>
         }
-        .into_any();
-    }
-    view! { <span class="muted">{moment(row.last_activity_at)}</span> }.into_any()
+        .into_any()
+    })
 }
 
 fn owner(name: String) -> AnyView {

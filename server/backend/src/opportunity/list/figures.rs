@@ -98,6 +98,21 @@ pub(super) async fn count(cx: &Context, filter: &Filter) -> Result<Count, Error>
     Ok(counted(u64::try_from(rows).unwrap_or_default()))
 }
 
+/// The other views in which the same search and filters find something.
+pub(super) async fn elsewhere(cx: &Context, filter: &Filter) -> Result<Vec<ViewCount>, Error> {
+    let mut found = Vec::new();
+    if !filter.narrows_a_view() {
+        return Ok(found);
+    }
+    for view in View::iter().filter(|view| *view != filter.view) {
+        let count = count(cx, &filter.in_view(view)).await?;
+        if count != Count::Exactly(0) {
+            found.push(ViewCount { view, count });
+        }
+    }
+    Ok(found)
+}
+
 pub(super) fn of_filter(cx: &Context, filter: &Filter) -> SelectStatement {
     let rows = filter.rows(cx).select_only().expr(Expr::val(1)).limit(COUNTED + 1).into_query();
     Query::select().expr(Expr::cust("count(*)")).from_subquery(rows, "counted").to_owned()

@@ -100,6 +100,25 @@ impl Filter {
         chosen == (None, None, None, None, None) && self.search.is_none() && self.asked.is_none()
     }
 
+    /// Whether the same conditions could choose other rows in another view.
+    pub fn narrows_a_view(&self) -> bool {
+        let of_value = self.currency.is_some() || self.min_value.is_some();
+        self.asked.is_none() && (of_value || !self.is_whole_view())
+    }
+
+    /// The same conditions in another view.
+    pub fn in_view(&self, view: View) -> Self {
+        Self { view, ..self.clone() }
+    }
+
+    /// The reference that is searched for; it exists.
+    pub fn reference(&self) -> Option<&str> {
+        match &self.search {
+            Some(Search::Reference(reference)) => Some(reference),
+            Some(Search::Words(_)) | None => None,
+        }
+    }
+
     /// What it chooses, for whom: two filters with the same words choose the same rows.
     pub fn question(&self, cx: &Context) -> String {
         let who = cx.user_id();
@@ -192,7 +211,7 @@ fn with_partner(cx: &Context, partner: PartnerId) -> sea_orm::sea_query::SelectS
 }
 
 async fn search(cx: &Context, typed: &str) -> Result<Option<Search>, Error> {
-    if let Some(reference) = reference::parse(typed) {
+    if let Some(reference) = reference::typed(typed) {
         let known = Entity::visible_to(&cx.actor)
             .filter(Column::Reference.eq(reference.as_str()))
             .count(cx.db.read())

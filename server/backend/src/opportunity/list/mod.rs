@@ -41,7 +41,11 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
     let asker = format!("{:?}", cx.user_id());
     let views = known.views.get(cx, asker, async || figures::views(cx).await).await?;
     let owners = people::active(cx.db.read(), cx).await?;
+    let elsewhere =
+        if page.rows.is_empty() { figures::elsewhere(cx, &filter).await? } else { Vec::new() };
     Ok(OpportunityPage {
+        elsewhere,
+        exact: filter.reference().map(str::to_owned),
         rows: names::dress(cx, page.rows).await?,
         total,
         sums,

@@ -217,3 +217,49 @@ async fn topics_are_in_czech_order() {
     let order = ["cívka", "Čep", "čerpadlo", "hala", "chladič"];
     assert_eq!(topics(&portal, ListQuery::default()).await, order);
 }
+
+#[tokio::test]
+async fn what_is_in_no_row_of_a_view_is_found_in_the_others() {
+    let portal = Portal::open().await;
+    let seller = portal.staff_seller().actor.user().unwrap();
+    let deal = || portal.opportunity().value(100, "EUR");
+    for topic in ["Lis jedna", "Lis dvě"] {
+        deal().topic(topic).status(Status::Won).create().await;
+    }
+    deal().topic("Lis tři").formerly_with(&portal.alfa, State::Returned).create().await;
+    deal().topic("Pec").owner(seller).create().await;
+    let elsewhere = async |query: ListQuery| {
+        let page = list(&portal, query).await;
+        page.elsewhere.into_iter().map(|found| (found.view, found.count)).collect::<Vec<_>>()
+    };
+    let mine = |query: ListQuery| ListQuery { view: "mine".into(), ..query };
+    let (one, two) = (Count::Exactly(1), Count::Exactly(2));
+    assert_eq!(
+        elsewhere(mine(search("lis"))).await,
+        [(View::Open, one), (View::Decision, one), (View::Closed, two)]
+    );
+    let won = ListQuery { status: "won".into(), ..search("lis jedna") };
+    assert_eq!(elsewhere(mine(won)).await, [(View::Closed, one)]);
+    let worth =
+        ListQuery { min_value: "0,5".into(), currency: "EUR".into(), ..view(View::Delivered) };
+    assert_eq!(
+        elsewhere(worth).await,
+        [(View::Mine, one), (View::Open, two), (View::Decision, one), (View::Closed, two)]
+    );
+    assert_eq!(elsewhere(mine(search("nic takového"))).await, []);
+    assert_eq!(elsewhere(view(View::Delivered)).await, [], "nothing was asked for");
+}
+
+#[tokio::test]
+async fn a_reference_leads_to_its_record_from_any_view_and_a_word_does_not() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().topic("Vyhraná").status(Status::Won).create().await;
+    let typed = deal.reference.replace('-', " ").to_lowercase();
+
+    let page = list(&portal, ListQuery { q: typed, ..view(View::Mine) }).await;
+
+    assert_eq!(page.exact.as_ref(), Some(&deal.reference));
+    assert_eq!(list(&portal, search("Vyhraná")).await.exact, None);
+    assert_eq!(list(&portal, search("OPP-0000-0000")).await.exact, None);
+    assert_eq!(list(&portal, search(&deal.reference[..8])).await.exact, None);
+}
