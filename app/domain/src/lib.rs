@@ -33,6 +33,7 @@ pub mod lookup;
 pub mod mail;
 pub mod money;
 pub mod opportunity;
+pub mod overview;
 pub mod partner;
 pub mod person;
 pub mod policy;

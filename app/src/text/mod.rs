@@ -24,6 +24,7 @@ mod registration;
 mod routing;
 mod rules;
 mod session;
+mod settings;
 mod staff;
 mod words;
 
@@ -51,6 +52,7 @@ pub(crate) use registration::*;
 pub(crate) use routing::*;
 pub(crate) use rules::*;
 pub(crate) use session::*;
+pub(crate) use settings::*;
 pub(crate) use staff::*;
 pub(crate) use words::*;
 

@@ -32,6 +32,7 @@ mod mention;
 pub mod note;
 pub mod opportunity;
 pub mod outbox;
+pub mod overview;
 pub mod partner;
 pub mod password;
 pub mod person;

@@ -3,6 +3,7 @@
 use domain::{
     ids::UserId,
     mail::OutgoingMail as Message,
+    overview::Overview,
     person::{InviteForm, PersonRow},
 };
 use leptos::prelude::*;
@@ -10,6 +11,13 @@ use leptos::prelude::*;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::request::{Answer, context};
+
+/// How much is in each part of the settings.
+#[server(endpoint = "settings/overview")]
+pub async fn settings_overview() -> Result<Overview, AppError> {
+    let cx = context().await?;
+    backend::overview::overview(&cx).await.answer()
+}
 
 /// The vendor's people.
 #[server(endpoint = "person/list")]

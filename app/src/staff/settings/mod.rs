@@ -1,27 +1,31 @@
 //! Settings: the vendor's people and outgoing mail.
 
 pub mod api;
+mod overview;
 
 use domain::{
-    choice::List,
     mail::OutgoingMail,
+    overview::Overview,
     person::{Me, PersonRow},
     policy::Action,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use ui::{Card, Notice};
 
-use self::api::{InvitePerson, SetPersonActive, SetPersonRole, list_outgoing_mail, list_people};
-use super::{
-    places::{PRODUCTS, ROUTING, choices},
-    records::{Done, Invite, Manage, People},
+use self::{
+    api::{
+        InvitePerson, SetPersonActive, SetPersonRole, list_outgoing_mail, list_people,
+        settings_overview,
+    },
+    overview::Tiles,
 };
+use super::records::{Done, Invite, Manage, People};
 use crate::{
     error::AppError,
     forms::{Echo, FormState, echo},
     session::me,
     shared::{failure::Failure, moment, page_title::PageTitle},
-    text::{self, DirectoryText, RulesText},
+    text::{self, DirectoryText},
 };
 
 /// So many messages are listed before the older ones are folded away.
@@ -34,8 +38,8 @@ struct Parts {
     mail: Option<Vec<OutgoingMail>>,
     /// The reader keeps the lists of the settings.
     may_list: bool,
-    /// The reader keeps the rules of distribution.
-    may_route: bool,
+    /// Figures, for those who keep a part.
+    overview: Option<Overview>,
 }
 
 async fn load(me: Result<Me, AppError>) -> Result<Parts, AppError> {
@@ -44,7 +48,9 @@ async fn load(me: Result<Me, AppError>) -> Result<Parts, AppError> {
     let mail =
         if me.may(Action::ReadOutgoingMail) { Some(list_outgoing_mail().await?) } else { None };
     let may_list = me.may(Action::ManageSettings);
-    Ok(Parts { people, mail, may_list, may_route: me.may(Action::ManageRouting) })
+    let overview =
+        if me.may(Action::ManageRouting) { Some(settings_overview().await?) } else { None };
+    Ok(Parts { people, mail, may_list, overview })
 }
 
 /// The page at `/staff/settings`.
@@ -76,6 +82,7 @@ fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
     let failed = Signal::derive(move || {
         states.into_iter().chain([state]).any(|state| state.failure().get().is_some())
     });
+    let known = parts.people.clone().unwrap_or_default();
     let people = match parts.people {
         Some(people) => {
             let manage = Some(Manage {
@@ -96,21 +103,6 @@ fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
         Some(mail) => view! { <Mail mail /> }.into_any(),
         None => view! { <Notice>{t.mail_roles}</Notice> }.into_any(),
     };
-    let link = |href, word| view! { <li><a href=href>{word}</a></li> };
-    let lists = [
-        parts.may_list.then(|| link(PRODUCTS, t.products)),
-        parts.may_route.then(|| link(ROUTING, RulesText::get().routing)),
-    ];
-    let products = (parts.may_list || parts.may_route).then(|| {
-        view! {
-            <Card id="lists" title=t.lists>
-                <ul class="plain stack-sm">
-                    {lists.into_iter().flatten().collect_view()}
-                    {parts.may_list.then(|| text::KEPT_LISTS.map(list_link).collect_view())}
-                </ul>
-            </Card>
-        }
-    });
     view! {
         <PageTitle title=t.settings failed />
         <div class="page">
@@ -118,21 +110,12 @@ fn Settings(parts: Parts, echo: Option<Echo>) -> AnyView {
                 <h1>{t.settings}</h1>
             </div>
             <Done />
+            <Tiles overview=parts.overview people=known may_list=parts.may_list />
             <div class="halves">
-                <div class="stack">{products} {people}</div>
+                <div class="stack">{people}</div>
                 {mail}
             </div>
         </div>
-    }
-    .into_any()
-}
-
-fn list_link(list: List) -> AnyView {
-    let (title, _) = text::list_words(text::lang(), list);
-    view! {
-        <li>
-            <a href=choices(list)>{title}</a>
-        </li>
     }
     .into_any()
 }

@@ -12,6 +12,7 @@ mod waterfall;
 
 pub use distribute::distribute;
 pub use record::{decisions, explain};
+pub(crate) use rules::how_many as how_many_rules;
 pub use rules::{activate_rule, move_rule_up, rules, save_rule, switch_rule_off};
 pub use suggest::{suggest, take};
 pub use waterfall::change_queue;

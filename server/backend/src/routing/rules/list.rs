@@ -2,6 +2,7 @@
 
 use domain::{
     ids::RoutingRuleId,
+    overview::Split,
     policy::{Action, Denied, Relation, authorize},
     routing::{RuleForm, RuleRow, RuleSettings, RulesPage},
 };
@@ -24,6 +25,13 @@ pub async fn rules(cx: &Context, chosen: Option<RoutingRuleId>) -> Result<RulesP
     let people = opportunity::staff(cx.db.read(), cx).await?;
     let chosen = found.map(|one| (one.id(), one.row.version));
     Ok(RulesPage { rules, chosen, form, people })
+}
+
+/// How many rules have a version in use and how many have none.
+pub(crate) async fn how_many(cx: &Context) -> Result<Split, Error> {
+    let known = all(cx.db.read()).await?;
+    let on = known.iter().filter(|rule| rule.active().is_some()).count() as u64;
+    Ok(Split { on, off: known.len() as u64 - on })
 }
 
 fn row(known: &Known) -> Result<RuleRow, Error> {

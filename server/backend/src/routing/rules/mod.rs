@@ -16,6 +16,7 @@ use crate::{
 };
 
 pub use change::{activate_rule, move_rule_up, switch_rule_off};
+pub(crate) use list::how_many;
 pub use list::rules;
 pub use save::save_rule;
 
