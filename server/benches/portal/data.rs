@@ -33,10 +33,16 @@ pub async fn fill(portal: &Portal, count: usize) {
     }
     let took = start.elapsed().as_secs_f64();
     println!("import of {count} opportunities: {took:.1} s");
-    for id in every_tenth(portal, count).await {
-        portal.assign(id, &portal.alfa, State::Offered).await;
-        let status = vec![("status", "delivered".into()), ("delivered_at", portal.now().into())];
-        portal.set("opportunity", id.0, status).await;
+    for (at, id) in every_tenth(portal, count).await.into_iter().enumerate() {
+        // Nearly all go to one partner; another one has what a partner has in practice.
+        let (partner, state, status, since) = match at {
+            0..20 => (&portal.beta, State::Offered, "delivered", "delivered_at"),
+            20..80 => (&portal.beta, State::Accepted, "accepted", "accepted_at"),
+            _ => (&portal.alfa, State::Offered, "delivered", "delivered_at"),
+        };
+        portal.assign(id, partner, state).await;
+        let change = vec![("status", status.into()), (since, portal.now().into())];
+        portal.set("opportunity", id.0, change).await;
     }
 }
 

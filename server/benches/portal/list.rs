@@ -10,9 +10,9 @@ use testkit::Portal;
 use crate::server::Server;
 
 /// Clients that read at once.
-const CLIENTS: usize = 16;
+pub const CLIENTS: usize = 16;
 /// Pages that each of them reads of each list.
-const PAGES: usize = 40;
+pub const PAGES: usize = 40;
 /// Clients under which memory is looked at, and for how long.
 const CROWD: (usize, Duration) = (64, Duration::from_secs(10));
 
@@ -70,7 +70,8 @@ async fn lists(portal: &Portal) -> Vec<(&'static str, String)> {
     ]
 }
 
-async fn read(
+/// Every client reads that many pages one after another; how long each took and how many bytes came.
+pub async fn read(
     server: &Server,
     token: &str,
     path: &str,
@@ -87,7 +88,8 @@ async fn read(
     join_all(readers).await.concat()
 }
 
-fn print_line(name: &str, taken: &mut [(Duration, usize)]) {
+/// One line of the table.
+pub fn print_line(name: &str, taken: &mut [(Duration, usize)]) {
     taken.sort_unstable();
     let at = |percent: usize| taken[(taken.len() - 1) * percent / 100].0.as_secs_f64() * 1e3;
     let bytes = taken.iter().map(|(_, bytes)| bytes).sum::<usize>() / taken.len();

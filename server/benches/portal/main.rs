@@ -1,4 +1,4 @@
-//! The figures of README.md: start, memory and the opportunities list of the real server over HTTP, and accepting beside
+//! The figures of README.md: start, memory and the opportunities list and dashboards of the real server over HTTP, and accepting beside
 //! bare commits. Run by `cargo xtask bench`.
 //!
 //! `STAFETA_BENCH_OPPORTUNITIES` says how many opportunities there are, 20,000 when it is not set. The clients run
@@ -11,6 +11,7 @@
 )]
 
 mod accept;
+mod dashboards;
 mod data;
 mod list;
 mod server;
@@ -34,6 +35,7 @@ fn main() {
         println!("start to the first answer: {:.0} ms", server.started_in.as_secs_f64() * 1e3);
         server.print_memory("idle");
         list::measure(&portal, &server, &token).await;
+        dashboards::measure(&portal, &server, &token).await;
         drop(server);
 
         accept::measure().await;
