@@ -17,6 +17,7 @@ texts! {
     ChoiceText {
         list: "Seznam" | "List";
         name: "Česky a\u{a0}anglicky" | "In Czech and in English";
+        name_and_chance: "Česky, anglicky a\u{a0}pravděpodobnost prodeje" | "In Czech, in English, and the probability of a sale";
         label_cs: "Česky" | "In Czech";
         label_en: "Anglicky" | "In English";
         probability: "Pravděpodobnost prodeje" | "Probability of a sale";

@@ -21,9 +21,10 @@ use crate::{
 pub(super) fn lines(list: List, choices: Vec<Choice>, states: [FormState; 3]) -> AnyView {
     let t = ChoiceText::get();
     let [saving, shifting, switching] = states;
+    let name = if list == List::Stage { t.name_and_chance } else { t.name };
     let head = move || {
         view! {
-            <Th word=t.name />
+            <Th word=name />
             <Th word=t.state />
             <Th word=t.change hidden=true />
         }
@@ -47,7 +48,7 @@ pub(super) fn lines(list: List, choices: Vec<Choice>, states: [FormState; 3]) ->
         <FormSummary state=saving labels prefix />
         <FormSummary state=shifting labels=vec![] />
         <FormSummary state=switching labels=vec![] />
-        <Table caption=title class="table--cards table--slim" head>
+        <Table caption=title class="table--cards table--slim table--choices" head>
             {rows}
         </Table>
     }

@@ -241,7 +241,7 @@ fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
                 <div class="stack">{fields} <People people title=t.people manage states /> {invite}</div>
                 <div class="stack">
                     <Opportunities rows=opportunities />
-                    <Registrations rows=registrations />
+                    <Registrations rows=registrations of_partner=true />
                 </div>
             </div>
         </div>
