@@ -2,13 +2,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 
-import { type Desk, expect, goTo, test } from './portal.ts';
+import { type Desk, type Enter, expect, goTo, test } from './portal.ts';
 import { langs } from './words.ts';
 
 const STAFF = [
   '/staff/dashboard', '/staff/dashboard?days=365', '/staff/opportunities?event=won&since=2026-01-01', '/staff/opportunities', '/staff/opportunities?view=closed', '/staff/opportunities?q=nothing-like-this',
   '/staff/opportunities/new', '/staff/opportunities/new?tab=general', '/staff/accounts', '/staff/accounts/new',
-  '/staff/contacts', '/staff/contacts/new', '/staff/registrations', '/staff/registrations?view=protected', '/staff/registrations?view=over', '/staff/partners', '/staff/partners/new', '/staff/import', '/staff/settings', '/staff/settings/products', '/staff/settings/routing', '/staff/settings/choices/stage', '/staff/settings/choices/decline',
+  '/staff/contacts', '/staff/contacts/new', '/staff/registrations', '/staff/registrations?view=protected', '/staff/registrations?view=over', '/staff/partners', '/staff/partners/new', '/staff/import', '/staff/settings', '/staff/settings/products', '/staff/settings/routing', '/staff/settings/choices/stage', '/staff/settings/choices/decline', '/staff/settings/choices/return', '/staff/settings/choices/loss',
   '/staff/me', '/staff/nothing-here',
 ];
 const PARTNER = ['/dashboard', '/opportunities', '/opportunities/new', '/customers', '/registrations', '/conflict-check', '/me', '/company', '/nothing-here'];
@@ -28,8 +28,13 @@ async function found(path: string, page: Page, only: (axe: AxeBuilder) => AxeBui
 
 /** All rules in the light theme, those of colour in the dark one. */
 async function check(desk: Desk, path: string): Promise<void> {
-  const { page } = desk;
   await goTo(desk, path);
+  await examine(desk, path);
+}
+
+/** The page as it stands. */
+async function examine(desk: Desk, path: string): Promise<void> {
+  const { page } = desk;
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const inLight = await found(path, page, (axe) => axe.withTags(tags));
   const light = await background(desk);
@@ -90,6 +95,52 @@ async function ofItsOwn(desk: Desk): Promise<string[]> {
   return [...brought, report ?? ''];
 }
 
+/** The first record of a list that shows this, open. */
+async function openFirstWith(desk: Desk, list: string, selector: string): Promise<Locator> {
+  await goTo(desk, list);
+  for (const path of await hrefs(desk.page.getByRole('table').getByRole('link'))) {
+    if (!/\/OPP-[^/]+$/.test(path)) continue;
+    await goTo(desk, path);
+    const found = desk.page.locator(selector).first();
+    if (await found.count()) return found;
+  }
+  throw new Error(`no record with ${selector} on ${list}`);
+}
+
+/** How a managed opportunity ends: each form, opened. */
+async function checkEndings(desk: Desk): Promise<void> {
+  const { page, w } = desk;
+  await goTo(desk, '/opportunities');
+  for (const path of await hrefs(page.getByRole('region', { name: w.managed }).getByRole('link'))) {
+    await goTo(desk, path);
+    const ending = (name: string): Locator => page.getByRole('main').getByRole('button', { name, exact: true });
+    if (!(await ending(w.return).count())) continue;
+    for (const word of [w.won, w.lost, w.return]) {
+      await ending(word).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await examine(desk, `${path}: ${word}`);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    }
+    return;
+  }
+  throw new Error('nothing is managed alone');
+}
+
+/** Where the vendor asked one of the demo's companies for something. */
+async function checkQuestion(enter: Enter, lang: Desk['lang']): Promise<void> {
+  for (const company of ['alfa', 'beta', 'gama']) {
+    const desk = await enter(`admin@${company}.example`, { lang, phone: true });
+    await goTo(desk, '/opportunities');
+    for (const path of await hrefs(desk.page.getByRole('region', { name: desk.w.waitingForApproval }).getByRole('link'))) {
+      await goTo(desk, path);
+      const [form] = await hrefs(desk.page.getByRole('main').locator('a[href$="/complete"]'));
+      if (form) return check(desk, form);
+    }
+  }
+  throw new Error('nobody was asked for anything');
+}
+
 // Pages are only looked at: both workers may share the languages and the roles.
 test.describe.configure({ mode: 'parallel' });
 
@@ -104,6 +155,10 @@ for (const lang of langs) {
       if (list === '/staff/opportunities') await check(desk, `${record}?tab=general`);
       if (list === '/staff/accounts') await check(desk, `${record}/merge`);
     }
+    const receipt = await openFirstWith(desk, '/staff/opportunities?status=accepted', 'main a[href^="/staff/receipts/"]');
+    await check(desk, (await receipt.getAttribute('href')) ?? '');
+    await openFirstWith(desk, '/staff/opportunities?view=delivered', '#routing table');
+    await examine(desk, 'why this partner');
   });
 
   test(`partner pages, ${lang}`, async ({ enter, visit }) => {
@@ -120,6 +175,8 @@ for (const lang of langs) {
     for (const path of await registered(desk)) await check(desk, path);
     for (const path of await ofItsOwn(desk)) await check(desk, path);
     await check(desk, await receiptOf(desk, '/receipts/'));
+    await checkEndings(desk);
+    await checkQuestion(enter, lang);
   });
 }
 
