@@ -28,21 +28,23 @@ pub async fn show(cx: &Context, days: &str) -> Result<Dashboard, Error> {
     // The period holds whole days and today is one of them.
     let since = today.checked_sub_days(Days::new(u64::from(days) - 1)).unwrap_or(today);
     let period = Period { since };
-    let reports = if may(&cx.actor, Action::ReadReports, Relation::Own) {
-        Some(remembered(cx, period).await?)
-    } else {
-        None
-    };
-    Ok(Dashboard {
-        days,
-        since,
-        today,
-        waiting: waiting::figures(cx).await?,
-        oldest: waiting::oldest(cx).await?,
-        expiring_today: figure::of(cx, figure::now(Occasion::ExpiringToday)).await?,
-        own: own(cx, period).await?,
-        reports,
-    })
+    // No part needs another one: while one is read, the next ones are asked for.
+    let (waiting, oldest, expiring_today, own, reports) = tokio::try_join!(
+        waiting::figures(cx),
+        waiting::oldest(cx),
+        figure::of(cx, figure::now(Occasion::ExpiringToday)),
+        own(cx, period),
+        reports_for(cx, period),
+    )?;
+    Ok(Dashboard { days, since, today, waiting, oldest, expiring_today, own, reports })
+}
+
+/// The reports, for those who may read them.
+async fn reports_for(cx: &Context, period: Period) -> Result<Option<Reports>, Error> {
+    if may(&cx.actor, Action::ReadReports, Relation::Own) {
+        return remembered(cx, period).await.map(Some);
+    }
+    Ok(None)
 }
 
 /// The reports of a period as they are until something is written: they are the same for all who may read them.
