@@ -10,6 +10,7 @@ use crate::{
     money::Money,
     opportunity::{Origin, Status},
     receipt, registration,
+    routing::QueueDeed,
 };
 
 /// Who may read an entry beside staff, who read all.
@@ -124,6 +125,8 @@ pub enum Event {
     RegistrationExtended { registration: String, until: LocalTime, evidence: String },
     /// The partner appealed against a rejection.
     RegistrationAppealed { registration: String, text: String },
+    /// Staff changed who is asked next; a stop concerns nobody in particular.
+    QueueChanged { deed: QueueDeed, partner: Option<String> },
 }
 
 impl Event {

@@ -1,11 +1,15 @@
 //! Who is asked next, and what staff can do about it.
 
+use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumString};
 
 use crate::ids::PartnerId;
 
 /// A change of the order in which partners are asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Display, AsRefStr, EnumString)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Display, AsRefStr, EnumString,
+)]
+#[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum QueueDeed {
     /// Nobody is asked after this one.

@@ -2,6 +2,7 @@
 
 mod note_box;
 mod registration;
+mod routing;
 mod story;
 mod upload;
 

@@ -11,7 +11,7 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Glyph, Tone};
 
-use super::registration;
+use super::{registration, routing};
 use crate::{
     shared::{deadline, field_label},
     text::{self, texts},
@@ -116,6 +116,7 @@ fn look(event: &Event) -> (Tone, Glyph) {
         Event::RegistrationMoved { state, .. } => registration::look(*state),
         Event::RegistrationExtended { .. } => (Tone::Ok, Glyph::Clock),
         Event::RegistrationAppealed { .. } => (Tone::Warn, Glyph::Undo),
+        Event::QueueChanged { .. } => routing::look(event),
     }
 }
 
@@ -184,6 +185,7 @@ fn czech(event: &Event, label: Option<&str>) -> String {
         Event::RegistrationMoved { .. }
         | Event::RegistrationExtended { .. }
         | Event::RegistrationAppealed { .. } => registration::sentence(lang, event),
+        Event::QueueChanged { .. } => routing::sentence(lang, event),
     }
 }
 
@@ -247,6 +249,7 @@ fn english(event: &Event, label: Option<&str>) -> String {
         Event::RegistrationMoved { .. }
         | Event::RegistrationExtended { .. }
         | Event::RegistrationAppealed { .. } => registration::sentence(lang, event),
+        Event::QueueChanged { .. } => routing::sentence(lang, event),
     }
 }
 

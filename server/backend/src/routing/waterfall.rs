@@ -9,6 +9,7 @@ use domain::{
     policy::{Action, Actor, authorize},
     refusal::Refusal,
     routing::{QueueDeed, Vocabulary, decide},
+    timeline::{Audience, Event},
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
@@ -24,6 +25,7 @@ use crate::{
     },
     opportunity::{Hand, offer_to, row},
     partner::row::{json, profile},
+    timeline::{self, Entry},
 };
 
 /// What follows an answer that was no.
@@ -109,6 +111,12 @@ pub async fn change_queue(
         return Err(Error::Stale);
     }
     keep(&txn, &decision, &deed.of(&list, partner)).await?;
+    let partner = match deed {
+        QueueDeed::Stop => None,
+        QueueDeed::Skip | QueueDeed::First => Some(names::partner(&txn, partner).await?),
+    };
+    let changed = Entry::of(Event::QueueChanged { deed, partner }, Audience::Staff);
+    timeline::record(&txn, cx, id, changed).await?;
     txn.tell(Change::Opportunity { id, partners: Vec::new() });
     txn.commit().await
 }

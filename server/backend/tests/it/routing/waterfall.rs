@@ -7,6 +7,7 @@ use domain::{
     ids::{AssignmentId, PartnerId},
     opportunity::{ReasonForm, Status},
     refusal::Refusal,
+    routing::QueueDeed,
     timeline::Event,
 };
 use testkit::{Company, Deal, Portal};
@@ -140,6 +141,17 @@ async fn staff_skip_one_put_one_first_and_stop_it() {
     assert!(matches!(refused(&portal, again).await, Error::Stale));
     routing::change_queue(&staff, deal.id, portal.beta.id, "stop").await.unwrap();
     assert!(next().await.is_empty());
+    let told: Vec<_> = events(&portal, &deal).await.split_off(1);
+    let changed = |deed, partner| Event::QueueChanged { deed, partner };
+    let gama = Some(portal.gama.name.clone());
+    assert_eq!(
+        told,
+        [
+            changed(QueueDeed::First, gama.clone()),
+            changed(QueueDeed::Skip, gama),
+            changed(QueueDeed::Stop, None),
+        ]
+    );
 
     says_no(&portal, &deal, &portal.alfa).await;
     assert_eq!(standing(&portal, &deal).await.0, Status::Declined);
