@@ -1,6 +1,6 @@
 /** W4: the portal chooses a partner, says why, and asks the next one when the first says no. */
-import { expect, goTo, test, type Desk } from './portal.ts';
-import { button, create, expectStatus, field, region, topicOf } from './steps.ts';
+import { expect, goTo, hydrated, test, type Desk, type Enter } from './portal.ts';
+import { button, card, create, expectStatus, field, openOffers, region, topicOf } from './steps.ts';
 import { langs } from './words.ts';
 
 const ACCOUNT = 'Pivovar Tři Lípy a.s.';
@@ -8,20 +8,36 @@ const ACCOUNT = 'Pivovar Tři Lípy a.s.';
 /** What the pages of routing say. */
 const said = {
   cs: {
-    distribute: 'Distribuovat automaticky', suggest: 'Navrhnout partnery', offer: /^Nabídnout partnerovi/,
-    section: 'Automatická distribuce', why: 'Proč tento partner', rules: 'Pravidla distribuce', name: 'Název',
-    use: /^Použít: /, inUse: /platí \(verze 1\)/, waterfall: 'Kolika partnerů se postupně zeptat', range: /^Zadejte celé číslo od 1 do 10/,
+    distribute: 'Distribuovat automaticky', suggest: 'Navrhnout partnery', skip: /^Přeskočit/, offer: /^Nabídnout partnerovi/,
+    next: 'Další na řadě, kdyby odmítl', section: 'Automatická distribuce', why: 'Proč tento partner', rules: 'Pravidla distribuce', name: 'Název',
+    use: /^Použít ?: /, inUse: /platí \(verze 1\)/, waterfall: 'Kolika partnerů se postupně zeptat', range: /^Zadejte celé číslo od 1 do 10/,
   },
   en: {
-    distribute: 'Distribute automatically', suggest: 'Suggest partners', offer: /^Offer to/,
-    section: 'Automatic distribution', why: 'Why this partner', rules: 'Distribution rules', name: 'Name',
-    use: /^Put into use: /, inUse: /in use \(version 1\)/, waterfall: 'How many partners to ask one after another', range: /^Enter a whole number between 1 and 10/,
+    distribute: 'Distribute automatically', suggest: 'Suggest partners', skip: /^Skip/, offer: /^Offer to/,
+    next: 'Next, if it says no', section: 'Automatic distribution', why: 'Why this partner', rules: 'Distribution rules', name: 'Name',
+    use: /^Put into use ?: /, inUse: /in use \(version 1\)/, waterfall: 'How many partners to ask one after another', range: /^Enter a whole number between 1 and 10/,
   },
 };
 
 async function distribute(staff: Desk): Promise<void> {
   await button(staff, said[staff.lang].distribute).click();
   await expectStatus(staff, staff.w.delivered);
+}
+
+/** The phone of whoever answers at the partner that was chosen. */
+async function phoneOf(enter: Enter, staff: Desk, company: string): Promise<Desk> {
+  const domain = company.split(' ')[0]?.toLowerCase();
+  return enter(`admin@${domain}.example`, { lang: staff.lang, script: staff.script, phone: true });
+}
+
+/** Names in the order in which they are asked: the one that was chosen, then the others. */
+async function line(staff: Desk): Promise<string[]> {
+  const s = said[staff.lang];
+  const section = region(staff, s.section);
+  const chosen = await section.locator('summary').filter({ has: staff.page.locator('.chip') }).first().locator('b').innerText();
+  const list = section.locator('ol').filter({ has: staff.page.getByRole('button', { name: s.skip }) }).first();
+  const rows = await list.getByRole('listitem').evaluateAll((all) => all.map((row) => row.querySelector('.cluster')?.firstChild?.textContent ?? ''));
+  return [chosen, ...rows.map((row) => row.trim())];
 }
 
 for (const lang of langs) {
@@ -67,6 +83,38 @@ for (const lang of langs) {
         await staff.page.getByRole('row', { name }).getByRole('button', { name: s.use }).click();
 
         await expect(staff.page.getByRole('row', { name })).toContainText(s.inUse);
+      });
+
+      test('one declines on a phone, the next is asked and accepts', async ({ enter }) => {
+        test.setTimeout(180_000);
+        const staff = await enter('seller@stafeta.example', { lang, script });
+        const topic = topicOf('Balička', staff);
+        await create(staff, topic, ACCOUNT);
+        await distribute(staff);
+        const [first, second] = await line(staff);
+
+        const one = await phoneOf(enter, staff, first ?? '');
+        await openOffers(one);
+        await one.page.getByRole('link', { name: topic }).click();
+        await expect(one.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+        await hydrated(one);
+        const { w } = one;
+        if (script) await button(one, w.decline).first().click();
+        else await one.page.getByText(w.decline, { exact: true }).first().click();
+        await one.page.getByRole('radio', { name: w.noCapacity }).locator('visible=true').check();
+        await button(one, w.decline).locator('visible=true').last().click();
+        await goTo(one, '/opportunities');
+        await expect(region(one, w.distributed)).not.toContainText(topic);
+
+        const other = await phoneOf(enter, staff, second ?? '');
+        await openOffers(other);
+        const offer = card(other, other.w.distributed, topic);
+        await offer.getByRole('button', { name: other.w.accept, exact: true }).click();
+        await expect(other.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+
+        if (!script) await staff.page.reload();
+        await expectStatus(staff, staff.w.accepted);
+        await expect(staff.page.getByText(second ?? '').first()).toBeVisible();
       });
     });
   }

@@ -6,13 +6,15 @@ use backend::{
     Backend, assignment,
     file::{self, Folder},
     mail::{self, Smtp},
-    registration, session,
+    registration, routing, session,
 };
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 
 /// How often it looks. Accepting late is refused at once in any case; this is how long a screen may say otherwise.
 const BEAT: Duration = Duration::from_secs(5);
+/// How often it looks for a selection to distribute: somebody waits at the page.
+const LOOK: Duration = Duration::from_secs(1);
 /// Beats between two cleanings: an hour.
 const CLEANING: u32 = 720;
 /// Offers that one beat expires and deadlines that it reminds of, each in a transaction of its own.
@@ -47,6 +49,20 @@ pub async fn run(
             log("clean files", file::clean(&backend.system(), &folder).await.map(drop));
         }
         beats = beats.wrapping_add(1);
+    }
+}
+
+/// Distributes selections, apart from the timer: hundreds of them must not make an offer expire late.
+pub async fn distribute(backend: Backend, stopping: CancellationToken) {
+    let mut beat = interval(LOOK);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            _ = beat.tick() => {}
+        }
+        let done = routing::work(&backend, || stopping.is_cancelled()).await;
+        log("distribute a selection", done.map(drop));
     }
 }
 

@@ -64,4 +64,6 @@ ids! {
     RoutingRuleId,
     /// Why a partner was chosen.
     RoutingDecisionId,
+    /// The distribution of a whole selection.
+    RoutingRunId,
 }

@@ -184,6 +184,8 @@ pub enum Action {
     ManageSettings,
     /// Rules by which opportunities are distributed.
     ManageRouting,
+    /// Have a whole selection distributed, and follow or stop it; each opportunity is asked about besides.
+    DistributeSelection,
 }
 
 /// How the actor stands to the opportunity in question; the loader of the record finds out.
@@ -280,6 +282,8 @@ fn staff_may(role: StaffRole, action: Action, relation: Relation) -> bool {
         (A::ManageSettings, Admin) => true,
         (A::ManageRouting, Seller) => false,
         (A::ManageRouting, Manager | Admin) => true,
+        (A::DistributeSelection, Seller) => own,
+        (A::DistributeSelection, Manager | Admin) => true,
         (
             A::BringOpportunity
             | A::ReadOwnCustomers
@@ -358,7 +362,8 @@ fn partner_may(role: PartnerRole, action: Action, relation: Relation) -> Option<
             | A::ReadReports
             | A::MergeAccounts
             | A::ManageSettings
-            | A::ManageRouting,
+            | A::ManageRouting
+            | A::DistributeSelection,
             Administrator | Manager | Seller,
         ) => None,
     }

@@ -5,6 +5,7 @@ mod amounts;
 pub mod choices;
 pub mod contacts;
 pub mod dashboard;
+pub mod distributions;
 mod frame;
 pub mod import;
 mod me_page;
@@ -35,6 +36,7 @@ use self::{
     choices::ChoicesPage,
     contacts::{ContactPage, ContactsPage, NewContactPage},
     dashboard::DashboardPage,
+    distributions::{DistributionPage, DistributionsPage, PreviewPage},
     frame::StaffFrame,
     import::ImportPage,
     me_page::MePage,
@@ -86,7 +88,10 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/dashboard") view=DashboardPage ssr=ssr() />
                 <Route path=path!("/opportunities") view=OpportunitiesPage ssr=ssr() />
                 <Route path=path!("/opportunities/new") view=NewOpportunityPage ssr=ssr() />
+                <Route path=path!("/opportunities/distribute") view=PreviewPage ssr=ssr() />
                 <Route path=path!("/opportunities/:reference") view=OpportunityPage ssr=ssr() />
+                <Route path=path!("/distributions") view=DistributionsPage ssr=ssr() />
+                <Route path=path!("/distributions/:id") view=DistributionPage ssr=ssr() />
                 <Route path=path!("/accounts") view=AccountsPage ssr=ssr() />
                 <Route path=path!("/accounts/new") view=NewAccountPage ssr=ssr() />
                 <Route path=path!("/accounts/:id") view=AccountPage ssr=ssr() />

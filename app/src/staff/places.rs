@@ -29,6 +29,10 @@ pub(crate) fn choices(list: List) -> String {
     [SETTINGS, "/choices/", list.as_ref()].concat()
 }
 
+/// Selections that are distributed.
+pub(crate) const DISTRIBUTIONS: &str = "/staff/distributions";
+/// A selection looked at before.
+pub(crate) const PREVIEW: &str = "/staff/opportunities/distribute";
 /// A person's own settings.
 pub(crate) const ME: &str = "/staff/me";
 

@@ -12,6 +12,7 @@ mod choice;
 #[cfg(feature = "ssr")]
 mod company;
 mod dashboard;
+mod distribution;
 mod everywhere;
 mod import;
 mod partner;
@@ -40,6 +41,7 @@ pub(crate) use choice::*;
 #[cfg(feature = "ssr")]
 pub(crate) use company::*;
 pub(crate) use dashboard::*;
+pub(crate) use distribution::*;
 pub(crate) use everywhere::CommonText;
 pub(crate) use import::*;
 pub(crate) use partner::*;

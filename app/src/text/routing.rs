@@ -2,7 +2,7 @@
 
 use domain::{
     lang::{Lang, plural},
-    routing::{Obstacle, Part, Strategy},
+    routing::{Obstacle, Part, Strategy, WHOLE},
 };
 
 use super::texts;
@@ -87,6 +87,11 @@ pub(crate) fn strategy(lang: Lang, strategy: Strategy) -> &'static str {
         Strategy::Batch => ("nejlépe pro celý výběr", "best for the whole selection"),
     };
     if lang == Lang::Cs { cs } else { en }
+}
+
+/// Parts per million as a whole percentage.
+pub(crate) fn millionths(share: u32) -> String {
+    [&(u64::from(share) * 100 / u64::from(WHOLE)).to_string(), "\u{a0}%"].concat()
 }
 
 /// `vyhovují 3 partneři`

@@ -16,6 +16,7 @@ texts! {
         name: "Název" | "Name";
         for_what: "Pro co" | "For what";
         how: "Jak vybírá" | "How it chooses";
+        how_hint: "Nejlépe pro celý výběr: když se distribuuje výběr ze seznamu. Jedna příležitost jde pak nejlepšímu." | "Best for the whole selection counts when a selection of the list is distributed. A single opportunity then goes to the best.";
         state: "Stav" | "State";
         in_use: "platí" | "in use";
         draft: "koncept" | "draft";

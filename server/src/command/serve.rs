@@ -67,9 +67,11 @@ pub async fn run(config: Config, arguments: Arguments) -> Result<(), Box<dyn Err
         mailer,
         stopping.clone(),
     ));
+    let distributing = tokio::spawn(worker::distribute(backend.clone(), stopping.clone()));
     greet(&backend, address, arguments.demo).await?;
     answer(listener, app, stopping).await?;
     work.await?;
+    distributing.await?;
     backend.db.close().await?;
     Ok(())
 }

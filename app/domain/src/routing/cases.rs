@@ -1,7 +1,7 @@
 //! Single cases of what routing promises: chance is as fair as it says, nobody waits for ever, who is new is no worse
 //! than others, records fit, values are compared, rules have an order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
@@ -62,6 +62,35 @@ fn nobody_starves_when_it_goes_round() {
         let asked: BTreeSet<_> = round.iter().filter_map(|decision| decision.chosen).collect();
         assert_eq!(asked.len(), 20);
     }
+}
+
+#[test]
+fn a_selection_by_lot_does_not_go_to_one_partner() {
+    let partners: Vec<Candidate> = (1..=4).map(partner).collect();
+    let chances: Vec<Chance> = (1..=400).map(chance).collect();
+    let mut drawn: BTreeMap<PartnerId, u32> = BTreeMap::new();
+    for decision in decide_all(&chances, &partners, &terms(Strategy::Weighted, 7)) {
+        *drawn.entry(decision.chosen.unwrap()).or_default() += 1;
+    }
+    assert!(
+        drawn.len() == 4 && drawn.values().all(|count| (60..=140).contains(count)),
+        "{drawn:?}"
+    );
+}
+
+#[test]
+fn what_one_group_took_is_gone_for_the_next() {
+    let partners: Vec<Candidate> =
+        (1..=2).map(|number| Candidate { open_limit: Some(1), ..partner(number) }).collect();
+    let group = |ids: std::ops::RangeInclusive<u128>, how| {
+        (ids.map(chance).collect::<Vec<_>>(), terms(how, 7))
+    };
+    let groups = [group(1..=1, Strategy::Best), group(2..=3, Strategy::Batch)];
+    let decided: Vec<Option<PartnerId>> =
+        decide_groups(&groups, &partners).into_iter().flatten().map(|one| one.chosen).collect();
+    let asked: BTreeSet<PartnerId> = decided.iter().copied().flatten().collect();
+    assert!(decided[0].is_some());
+    assert_eq!((asked.len(), decided.iter().flatten().count()), (2, 2), "{decided:?}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{
     batch,
     decision::{Decision, OUT_MAX, Out, Ranked, SHORTLIST, place},
+    draw,
     eligible::{Obstacle, Obstacles},
     facts::{Candidate, Chance, Rates},
     rule::Strategy,
@@ -53,13 +54,36 @@ pub fn decide_all(chances: &[Chance], partners: &[Candidate], terms: &Terms) -> 
     let places = places(&partners);
     let mut decisions = Vec::with_capacity(chances.len());
     for chance in chances {
-        let decision = decide(chance, &partners, terms);
+        // With one seed for all of them the same partner would win every draw.
+        let seed = draw::number(terms.seed, chance.opportunity.0);
+        let decision = decide(chance, &partners, &Terms { seed, ..terms.clone() });
         if let Some(taken) = decision.chosen.and_then(|id| places.get(&id)) {
             partners[*taken].take_one(terms.now.timestamp());
         }
         decisions.push(decision);
     }
     decisions
+}
+
+/// Decides one group after another, each by terms of its own; each sees what those before it took.
+#[must_use]
+pub fn decide_groups(
+    groups: &[(Vec<Chance>, Terms)],
+    partners: &[Candidate],
+) -> Vec<Vec<Decision>> {
+    let mut partners = partners.to_vec();
+    let places = places(&partners);
+    let mut all = Vec::with_capacity(groups.len());
+    for (chances, terms) in groups {
+        let decisions = decide_all(chances, &partners, terms);
+        for chosen in decisions.iter().filter_map(|decision| decision.chosen) {
+            if let Some(place) = places.get(&chosen) {
+                partners[*place].take_one(terms.now.timestamp());
+            }
+        }
+        all.push(decisions);
+    }
+    all
 }
 
 fn places(partners: &[Candidate]) -> HashMap<PartnerId, usize> {

@@ -13,17 +13,22 @@ mod facts;
 mod queue;
 mod rule;
 mod rule_form;
+mod run;
 mod score;
 mod view;
 
 pub use batch::{EXACT_UP_TO, optimum};
 pub use decision::{Decision, OUT_MAX, Out, Ranked, SHORTLIST};
 pub use eligible::{Obstacle, Obstacles};
-pub use engine::{Terms, decide, decide_all};
+pub use engine::{Terms, decide, decide_all, decide_groups};
 pub use facts::{Area, Candidate, Certificate, Chance, Course, Rates, Vocabulary, Word};
 pub use queue::QueueDeed;
 pub use rule::{Conditions, Rule, Strategy, Subject, WATERFALL_MAX};
 pub use rule_form::{RuleForm, RuleRow, RuleSettings, RulesPage, WEIGHT_FIELDS};
+pub use run::{
+    Held, PreviewChoice, PreviewRow, RunLine, RunPreview, RunRow, RunState, RunView, SELECTION_MAX,
+    Selection,
+};
 pub use score::{Evidence, PART_COUNT, Part, Prior, Weights};
 pub use view::{Explanation, Fit, Shown, ShownOut};
 

@@ -125,8 +125,6 @@ impl RuleForm {
         let mut c = Collector::default();
         let name = c.take("name", text::required_line(&self.name, SHORT_MAX));
         let strategy = self.strategy.parse::<Strategy>().map_err(|_| Problem::Choice);
-        let strategy =
-            strategy.and_then(|s| (s != Strategy::Batch).then_some(s).ok_or(Problem::Choice));
         let strategy = c.take("strategy", strategy);
         let hours = c.take("accept_hours", whole_number(&self.accept_hours, 1, 240));
         let waterfall = whole_number(&self.waterfall, 1, WATERFALL_MAX.into());
@@ -300,7 +298,7 @@ mod tests {
             errors.into_iter().map(|error| error.field).collect::<Vec<_>>()
         };
         assert_eq!(wrong(|form| form.name.clear()), ["name"]);
-        assert_eq!(wrong(|form| form.strategy = "batch".to_owned()), ["strategy"]);
+        assert_eq!(wrong(|form| form.strategy = "any".to_owned()), ["strategy"]);
         assert_eq!(wrong(|form| form.waterfall = "11".to_owned()), ["waterfall"]);
         assert_eq!(wrong(|form| form.weight_load = "-1".to_owned()), ["weight_load"]);
         assert_eq!(wrong(|form| form.countries = "Česko".to_owned()), ["countries"]);

@@ -19,7 +19,7 @@ pub(super) fn all(page: &RulesPage) -> Vec<Field> {
     let people = page.people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone()));
     let mut fields = vec![
         Field::line("name", t.name, &form.name).required(),
-        Field::choice("strategy", t.how, &form.strategy, strategies()),
+        Field::choice("strategy", t.how, &form.strategy, strategies()).hint(t.how_hint),
         Field::line("value_from", t.value_from, &form.value_from),
         Field::line("value_below", t.value_below, &form.value_below),
         Field::choice("currency", t.currency, &form.currency, currencies.collect()),
@@ -44,8 +44,7 @@ pub(super) fn all(page: &RulesPage) -> Vec<Field> {
     fields
 }
 
-/// How one opportunity can be decided; a whole selection has a way of its own.
 fn strategies() -> Vec<Choice> {
-    let single = Strategy::iter().filter(|one| *one != Strategy::Batch);
-    single.map(|one| Choice::new(one.to_string(), text::strategy(text::lang(), one))).collect()
+    let word = |one: Strategy| Choice::new(one.to_string(), text::strategy(text::lang(), one));
+    Strategy::iter().map(word).collect()
 }

@@ -31,6 +31,8 @@ pub(crate) mod reveal;
 pub(crate) mod routing_decision;
 pub(crate) mod routing_rule;
 pub(crate) mod routing_rule_version;
+pub(crate) mod routing_run;
+pub(crate) mod routing_run_item;
 mod scope;
 pub(crate) mod session;
 pub(crate) mod setting;

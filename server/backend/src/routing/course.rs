@@ -55,16 +55,21 @@ impl From<Rule> for Course {
 impl Course {
     /// Finds it: the first rule in use whose conditions hold.
     pub async fn of(db: &impl ConnectionTrait, cx: &Context, of: &Model) -> Result<Self, Error> {
-        let mut in_use = Vec::new();
-        for known in rules::all(db).await? {
-            let Some(active) = known.active() else { continue };
-            in_use.push(rules::settings(active)?.rule(known.id(), active.number, fold::fold));
-        }
+        Self::among(db, cx, of, &in_use(db).await?).await
+    }
+
+    /// The same among rules that were read before.
+    pub async fn among(
+        db: &impl ConnectionTrait,
+        cx: &Context,
+        of: &Model,
+        in_use: &[Rule],
+    ) -> Result<Self, Error> {
         if in_use.is_empty() {
             return Ok(Self::default());
         }
         let subject = subject(db, cx, of).await?;
-        let found = Rule::first(&in_use, &subject, &Rates::default());
+        let found = Rule::first(in_use, &subject, &Rates::default());
         Ok(found.cloned().map(Self::from).unwrap_or_default())
     }
 
@@ -82,6 +87,16 @@ impl Course {
             rates: Rates::default(),
         }
     }
+}
+
+/// All rules in use, in their order.
+pub(super) async fn in_use(db: &impl ConnectionTrait) -> Result<Vec<Rule>, Error> {
+    let mut in_use = Vec::new();
+    for known in rules::all(db).await? {
+        let Some(active) = known.active() else { continue };
+        in_use.push(rules::settings(active)?.rule(known.id(), active.number, fold::fold));
+    }
+    Ok(in_use)
 }
 
 /// What rules look at.

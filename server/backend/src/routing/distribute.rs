@@ -1,7 +1,7 @@
 //! Staff let the portal choose: the partner that fits best is offered the opportunity, and why is kept with it.
 
 use domain::{
-    ids::OpportunityId,
+    ids::{OpportunityId, PartnerId},
     opportunity::{Move, Saved, apply},
     policy::{Action, authorize},
     refusal::Refusal,
@@ -23,13 +23,17 @@ pub async fn distribute(cx: &Context, id: OpportunityId) -> Result<Saved, Error>
     let row = row::to_change(&txn, cx, id).await?;
     let relation = row::relation_of_staff(&cx.actor, &row);
     authorize(&cx.actor, Action::DistributeOpportunity, relation)?;
-    let saved = within(&txn, cx, &row).await?;
+    let (saved, _) = within(&txn, cx, &row).await?;
     txn.commit().await?;
     Ok(saved)
 }
 
 /// The same within a transaction that has begun, by somebody who may.
-pub(super) async fn within(txn: &WriteTxn, cx: &Context, of: &Model) -> Result<Saved, Error> {
+pub(super) async fn within(
+    txn: &WriteTxn,
+    cx: &Context,
+    of: &Model,
+) -> Result<(Saved, PartnerId), Error> {
     apply(&row::situation(of)?, Move::Offer, cx.now)?;
     let mut words = Vocabulary::default();
     let directory = Directory::keep(txn, cx, &mut words).await?;
@@ -48,7 +52,7 @@ pub(super) async fn offer(
     directory: &Directory,
     course: &Course,
     decision: &Decision,
-) -> Result<Saved, Error> {
+) -> Result<(Saved, PartnerId), Error> {
     let chosen = decision.chosen.and_then(|id| directory.rows.get(&id).map(|row| (id, row)));
     let Some((partner, profile)) = chosen else {
         return Err(Refusal::NobodyFits { reasons: decision.reasons.clone() }.into());
@@ -62,5 +66,5 @@ pub(super) async fn offer(
         fit: fit::between(of, &partner::row::profile(profile)?)?,
         accept_hours: course.accept_hours,
     };
-    opportunity::offer_to(txn, cx, of, hand).await
+    Ok((opportunity::offer_to(txn, cx, of, hand).await?, partner))
 }

@@ -7,6 +7,7 @@ mod fit;
 mod question;
 mod record;
 mod rules;
+mod run;
 mod suggest;
 mod waterfall;
 
@@ -14,6 +15,7 @@ pub use distribute::distribute;
 pub use record::{decisions, explain};
 pub(crate) use rules::how_many as how_many_rules;
 pub use rules::{activate_rule, move_rule_up, rules, save_rule, switch_rule_off};
+pub use run::{cancel, preview, run, runs, start, work};
 pub use suggest::{suggest, take};
 pub use waterfall::change_queue;
 pub(crate) use waterfall::go_on;

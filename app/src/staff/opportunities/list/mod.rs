@@ -3,6 +3,7 @@
 mod empty;
 mod filters;
 mod foot;
+mod pick;
 pub(crate) mod query;
 mod rows;
 
@@ -14,7 +15,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{ButtonKind, ButtonLink, Glyph, ListView, ListViews};
 
-use self::{empty::empty, filters::Filters, foot::Foot, rows::Rows};
+use self::{
+    empty::empty,
+    filters::Filters,
+    foot::Foot,
+    pick::{Picked, Selecting, may_be_offered},
+    rows::Rows,
+};
 use super::api::list_opportunities;
 use crate::{
     live::live,
@@ -35,6 +42,7 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
         |(query, _)| async move { (list_opportunities(query.clone()).await, query) },
     );
     let retry = Callback::new(move |()| page.refetch());
+    let picked = Picked::default();
     let title = CommonText::get().opportunities;
     view! {
         <PageTitle title />
@@ -50,7 +58,7 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 let may_import = me.await.is_ok_and(|me| me.may(Action::ImportOpportunities));
                 match page.await {
-                    (Ok(page), query) => view! { <List page query may_import /> }.into_any(),
+                    (Ok(page), query) => view! { <List page query picked may_import /> }.into_any(),
                     (Err(error), _) => view! { <Failure error retry /> }.into_any(),
                 }
             })}
@@ -59,7 +67,12 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
 }
 
 #[component]
-fn List(page: OpportunityPage, query: ListQuery, may_import: bool) -> impl IntoView {
+fn List(
+    page: OpportunityPage,
+    query: ListQuery,
+    picked: Picked,
+    may_import: bool,
+) -> impl IntoView {
     let OpportunityPage {
         rows,
         total,
@@ -74,6 +87,10 @@ fn List(page: OpportunityPage, query: ListQuery, may_import: bool) -> impl IntoV
         exact: _,
     } = page;
     let shown = rows.len();
+    let selecting = rows
+        .iter()
+        .any(|row| may_be_offered(row.status))
+        .then(|| view! { <Selecting query=query.clone() total picked /> });
     let nothing_at_all = views.iter().all(|view| view.count == Count::Exactly(0));
     let links = View::BY_IMPORTANCE.map(|view| {
         let count = views.iter().find(|count| count.view == view).map(|count| count.count);
@@ -84,11 +101,12 @@ fn List(page: OpportunityPage, query: ListQuery, may_import: bool) -> impl IntoV
     } else if rows.is_empty() {
         empty(&query, elsewhere)
     } else {
-        view! { <Rows rows query=query.clone() /> }.into_any()
+        view! { <Rows rows query=query.clone() picked /> }.into_any()
     };
     view! {
         <ListViews label=ListText::get().views views=links.to_vec() />
         <Filters query=query.clone() names=filter_names reason owners />
+        {selecting}
         {body}
         {(shown > 0).then(|| view! { <Foot query shown total sums next previous /> })}
     }

@@ -7,19 +7,28 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Avatar, Cell, Glyph, Icon, Row, SortTh, Sorted, Table, Th};
 
-use super::query;
+use super::{
+    pick::{Pick, Picked, may_be_offered},
+    query,
+};
 use crate::{
     shared::{OfferClock, StatusBadge, StatusLegs, moment},
     staff::places,
-    text::{self, ListText},
+    text::{self, ListText, SelectionText},
 };
 
 /// The table.
 #[component]
-pub(super) fn Rows(rows: Vec<OpportunityRow>, query: ListQuery) -> impl IntoView {
+pub(super) fn Rows(rows: Vec<OpportunityRow>, query: ListQuery, picked: Picked) -> impl IntoView {
     let t = ListText::get();
+    // A column of nothing is left out.
+    let picks = rows.iter().any(|row| may_be_offered(row.status));
     let head = move || {
         view! {
+            {picks
+                .then(|| {
+                    view! { <Th word=SelectionText::get().choose class="c-pick" hidden=true /> }
+                })}
             {sort_head(&query, Sort::Topic, t.topic, "c-topic")}
             <Th word=t.account class="c-acc" />
             <Th word=t.partner class="c-par" />
@@ -34,7 +43,7 @@ pub(super) fn Rows(rows: Vec<OpportunityRow>, query: ListQuery) -> impl IntoView
     };
     view! {
         <Table caption=t.caption class="table--cards table--opps" head>
-            {rows.into_iter().map(row).collect_view()}
+            {rows.into_iter().map(|of| row(of, picks.then_some(picked))).collect_view()}
         </Table>
     }
 }
@@ -58,13 +67,19 @@ fn sort_head(query: &ListQuery, sort: Sort, word: &'static str, class: &'static 
     view! { <SortTh word href sorted class /> }.into_any()
 }
 
-fn row(row: OpportunityRow) -> AnyView {
+fn row(row: OpportunityRow, picked: Option<Picked>) -> AnyView {
     let (t, lang) = (ListText::get(), text::lang());
     let (partners, due) = (partners(&row), due(&row));
     let value = row.value.map(|value| format::money(lang, value, Decimals::IfAny));
     let close = row.close_on.map(|day| format::date(lang, day));
+    let pick = picked.map(|picked| {
+        let (reference, topic) = (row.reference.clone(), row.topic.clone());
+        let pick = may_be_offered(row.status).then(|| view! { <Pick reference topic picked /> });
+        view! { <Cell class="c-pick">{pick}</Cell> }
+    });
     view! {
         <Row>
+            {pick}
             <Cell class="main-cell c-topic">
                 <a href=places::opportunity(&row.reference)>{row.topic.clone()}</a>
                 <small class="ref">{row.reference.clone()}</small>

@@ -11,18 +11,18 @@ mod page;
 mod plan_tests;
 
 use domain::{
-    opportunity::{Count, ListQuery, OpportunityPage},
+    opportunity::{Count, ListQuery, OpportunityPage, Status},
     policy::{Action, Relation, authorize},
 };
 
-use sea_orm::{QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use self::filter::Filter;
 pub(crate) use self::{kept::Figures, names::dress};
 use super::people;
 use crate::{
     Context, Error,
-    entity::opportunity::{Column, Line},
+    entity::opportunity::{Column, Line, Model},
 };
 
 /// Rows on one page.
@@ -62,6 +62,21 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
 pub(crate) async fn count(cx: &Context, query: &ListQuery) -> Result<Count, Error> {
     let filter = Filter::read(cx, query).await?;
     figures::count(cx, &filter).await
+}
+
+/// What of a query waits for a partner, in the order of the list: the first so many, and how many there are.
+pub(crate) async fn waiting(
+    cx: &Context,
+    query: &ListQuery,
+    most: u64,
+) -> Result<(Vec<Model>, u64), Error> {
+    let filter = Filter::read(cx, query).await?;
+    let open = [Status::InProgress, Status::Declined, Status::Expired, Status::Returned];
+    let rows = page::in_order(&filter, filter.rows(cx))
+        .filter(Column::Status.is_in(open.map(|status| status.to_string())))
+        .filter(Column::AwaitingApproval.eq(false));
+    let count = rows.clone().count(cx.db.read()).await?;
+    Ok((rows.limit(most).all(cx.db.read()).await?, count))
 }
 
 /// The rows of a query on which nothing has happened for longest.

@@ -70,6 +70,15 @@ pub(super) fn select(cx: &Context, filter: &Filter, place: &Place) -> Select<Ent
     rows.limit(PAGE as u64 + 1)
 }
 
+/// All rows in the order of the list.
+pub(super) fn in_order(filter: &Filter, mut rows: Select<Entity>) -> Select<Entity> {
+    let order = if filter.direction == Direction::Asc { Order::Asc } else { Order::Desc };
+    for column in columns(filter.sort) {
+        rows = rows.order_by(*column, order.clone());
+    }
+    rows
+}
+
 /// The columns of the index behind each sort, in its order.
 fn columns(sort: Sort) -> &'static [Column] {
     match sort {

@@ -44,7 +44,7 @@ pub(super) fn ranked(of: &Explanation, deed: impl Fn(&Shown) -> Option<AnyView>)
                 <details open=chosen || (of.chosen.is_none() && place == 0)>
                     <summary class="cluster">
                         <b>{one.partner.name.clone()}</b>
-                        <span>{percent(one.total)}</span>
+                        <span>{text::millionths(one.total)}</span>
                         {chosen_word}
                     </summary>
                     {table(&one.partner.name, bars.collect_view().into_any())}
@@ -83,16 +83,11 @@ fn line(part: Part, value: u32, (weight, sum): (u16, u32)) -> AnyView {
                 {text::score_part(lang, part)} " " <small class="muted">{counts}</small>
             </th>
             <td>
-                <span class="bar-cell">{bar(value.into(), WHOLE.into())} {percent(value)}</span>
+                <span class="bar-cell">{bar(value.into(), WHOLE.into())} {text::millionths(value)}</span>
             </td>
         </tr>
     }
     .into_any()
-}
-
-/// Parts per million as a whole percentage.
-fn percent(millionths: u32) -> String {
-    [&(u64::from(millionths) * 100 / u64::from(WHOLE)).to_string(), "\u{a0}%"].concat()
 }
 
 /// Those who do not fit, with all their reasons.
