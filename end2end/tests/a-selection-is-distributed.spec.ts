@@ -49,7 +49,7 @@ for (const lang of langs) {
         for (const topic of topics) await expect(page.getByRole('row').filter({ hasText: topic })).toContainText(s.asked);
         await goTo(staff, '/staff/distributions');
         await expect(page.getByRole('heading', { level: 1, name: s.runs, exact: true })).toBeVisible();
-        await expect(page.getByText(s.result).first()).toBeVisible();
+        await expect(page.getByRole('cell', { name: s.result }).first()).toBeVisible();
       });
 
       test('a whole view is looked at, and nothing has happened', async ({ enter }) => {

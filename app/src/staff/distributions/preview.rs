@@ -122,7 +122,7 @@ fn found(page: RunPreview, state: FormState) -> AnyView {
                 {start} <ButtonLink href=places::OPPORTUNITIES>{t.back}</ButtonLink>
             </div>
         </form>
-        <Table caption=t.preview class="table--cards table--slim" head=columns>
+        <Table caption=t.preview class="table--cards table--slim table--fates" head=columns>
             {page.rows.into_iter().map(row).collect_view()}
         </Table>
     }

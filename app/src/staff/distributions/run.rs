@@ -1,5 +1,7 @@
 //! `/staff/distributions/…`: how far it is, and what became of each.
 
+use std::time::Duration;
+
 use domain::{
     ids::PartnerId,
     opportunity::Named,
@@ -21,6 +23,9 @@ use crate::{
     text::{self, DistributionText},
 };
 
+/// How often a page looks at a run that is not over.
+const LOOK: Duration = Duration::from_secs(2);
+
 /// The page. What the worker does arrives by itself; without script by reloading.
 #[component]
 pub(crate) fn DistributionPage() -> impl IntoView {
@@ -37,11 +42,26 @@ pub(crate) fn DistributionPage() -> impl IntoView {
             show_run(id).await
         },
     );
+    let running = StoredValue::new(true);
+    // A short run is over before the page listens for news.
+    Effect::new(move |_| {
+        let look = move || {
+            if running.get_value() {
+                page.refetch();
+            }
+        };
+        if let Ok(beat) = set_interval_with_handle(look, LOOK) {
+            on_cleanup(move || beat.clear());
+        }
+    });
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(page) => shown(page),
+                    Ok(page) => {
+                        running.set_value(page.line.state == RunState::Running);
+                        shown(page)
+                    }
                     Err(error) => view! { <Failure error /> }.into_any(),
                 }
             })}
@@ -83,7 +103,7 @@ fn shown(page: RunView) -> AnyView {
                         {text::run_progress(lang, had, line.chosen)}
                     </p>
                     <progress
-                        class="bar"
+                        class="run-bar"
                         aria-label=t.progress
                         max=line.chosen.max(1)
                         value=had
@@ -92,7 +112,7 @@ fn shown(page: RunView) -> AnyView {
                 </div>
             </Card>
             {greedy}
-            <Table caption class="table--cards table--slim" head=columns>
+            <Table caption class="table--cards table--slim table--fates" head=columns>
                 {rows.into_iter().map(|of| row(of, ended)).collect_view()}
             </Table>
         </div>

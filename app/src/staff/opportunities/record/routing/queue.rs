@@ -46,7 +46,7 @@ pub(super) fn queue(next: &[Named<PartnerId>], line: Line) -> Option<AnyView> {
             <h4>{t.next}</h4>
             <FormSummary state=line.post.state() labels=Vec::new() />
             <ol class="stack-sm">{rows}</ol>
-            {stop}
+            <div class="cluster">{stop}</div>
         }
         .into_any(),
     )

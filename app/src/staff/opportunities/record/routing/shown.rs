@@ -37,7 +37,11 @@ pub(super) fn ranked(of: &Explanation, deed: impl Fn(&Shown) -> Option<AnyView>)
         let bars = parts.filter(|(_, weight)| *weight > 0);
         let bars = bars.map(|((part, value), weight)| line(part, value, (weight, sum)));
         let chosen_word = chosen.then(|| {
-            view! { <span class="chip">{RoutingText::get().chosen}</span> }
+            view! {
+                <span class="chip">
+                    <span>{RoutingText::get().chosen}</span>
+                </span>
+            }
         });
         view! {
             <li class="stack-sm">
@@ -49,7 +53,7 @@ pub(super) fn ranked(of: &Explanation, deed: impl Fn(&Shown) -> Option<AnyView>)
                     </summary>
                     {table(&one.partner.name, bars.collect_view().into_any())}
                 </details>
-                {deed(one)}
+                {deed(one).map(|deed| view! { <div class="cluster">{deed}</div> })}
             </li>
         }
     });
