@@ -20,6 +20,7 @@ mod m20261123_000009_working_time;
 mod m20261123_000011_routing;
 mod m20261124_000012_choice;
 mod m20261124_000013_routing_run;
+mod m20261124_000014_rate;
 mod shape;
 
 /// Brings a database to the newest schema, or back.
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000011_routing::Migration),
             Box::new(m20261124_000012_choice::Migration),
             Box::new(m20261124_000013_routing_run::Migration),
+            Box::new(m20261124_000014_rate::Migration),
         ]
     }
 }

@@ -14,6 +14,7 @@ use domain::{
     ids::{OpportunityId, PartnerId},
     money::{Currency, Money},
     partner::Tier,
+    rate::Rate,
     routing::{
         Area, Candidate, Certificate, Chance, Course, Prior, Rates, Strategy, Terms, Vocabulary,
         Weights, Word, decide_all,
@@ -142,7 +143,11 @@ fn terms(strategy: Strategy, partners: &[Candidate]) -> Terms {
         seed: 7,
         now: today().and_hms_opt(12, 0, 0).unwrap().and_utc(),
         today: today(),
-        rates: Rates::new([(Currency::Czk, 1_000_000), (Currency::Eur, 25_000_000)]),
+        rates: Rates::new([Rate {
+            currency: Currency::Eur,
+            valid_from: "2026-03-02".parse().unwrap_or_default(),
+            millionths: 25_000_000,
+        }]),
     }
 }
 

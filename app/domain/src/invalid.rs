@@ -124,6 +124,13 @@ pub enum Problem {
         /// Cells of the line.
         found: u32,
     },
+    /// Not a rate: a number above zero with at most six decimals.
+    Rate,
+    /// A line that does not belong on a sheet of rates.
+    RateSheet {
+        /// Its number, from one.
+        line: u32,
+    },
     /// Somebody is named who may not read it.
     NotReader {
         /// Who.

@@ -10,6 +10,7 @@
 //! | the exclusive right to what a partner brought | [`registration`] |
 //! | signed confirmations of both | [`receipt`] |
 //! | who is offered an opportunity, and why | [`routing`] |
+//! | what currencies are worth on a day | [`rate`] |
 //! | working days and holidays | [`calendar`] |
 //! | stages and reasons, as administrators keep them | [`choice`] |
 //! | people with a sign-in | [`person`] |
@@ -38,6 +39,7 @@ pub mod partner;
 pub mod person;
 pub mod policy;
 pub mod product;
+pub mod rate;
 pub mod receipt;
 pub mod reference;
 pub mod refusal;

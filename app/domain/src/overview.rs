@@ -1,5 +1,6 @@
 //! What the page of all settings says of each part.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::choice::List;
@@ -22,6 +23,8 @@ pub struct Overview {
     pub choices: Vec<(List, Split)>,
     /// Rules of distribution.
     pub rules: Split,
+    /// The newest day with currency rates.
+    pub rates: Option<NaiveDate>,
     /// Messages that wait to be sent or passed on.
     pub mail_waiting: u64,
     /// Messages that were given up.

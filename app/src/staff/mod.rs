@@ -14,6 +14,7 @@ pub mod partners;
 mod places;
 pub mod product_names;
 pub mod products;
+pub mod rates;
 mod receipt_card;
 pub mod receipts;
 mod records;
@@ -43,6 +44,7 @@ use self::{
     opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage},
     partners::{NewPartnerPage, PartnerPage, PartnersPage},
     products::ProductsPage,
+    rates::RatesPage,
     receipts::ReceiptPage,
     registrations::RegistrationsPage,
     routing::RoutingPage,
@@ -107,6 +109,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/settings") view=SettingsPage ssr=ssr() />
                 <Route path=path!("/settings/products") view=ProductsPage ssr=ssr() />
                 <Route path=path!("/settings/choices/:list") view=ChoicesPage ssr=ssr() />
+                <Route path=path!("/settings/rates") view=RatesPage ssr=ssr() />
                 <Route path=path!("/settings/routing") view=RoutingPage ssr=ssr() />
                 <Route path=path!("/import") view=ImportPage ssr=ssr() />
                 <Route path=path!("/me") view=MePage ssr=ssr() />

@@ -22,6 +22,8 @@ pub(crate) const IMPORT: &str = "/staff/import";
 pub(crate) const SETTINGS: &str = "/staff/settings";
 /// What the vendor sells.
 pub(crate) const PRODUCTS: &str = "/staff/settings/products";
+/// What currencies are worth.
+pub(crate) const RATES: &str = "/staff/settings/rates";
 /// Rules of automatic distribution.
 pub(crate) const ROUTING: &str = "/staff/settings/routing";
 /// Stages or reasons.

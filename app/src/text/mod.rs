@@ -19,6 +19,7 @@ mod partner;
 #[cfg(feature = "ssr")]
 mod partner_words;
 mod problem;
+mod rates;
 mod receipt;
 mod records;
 mod registration;
@@ -48,6 +49,7 @@ pub(crate) use partner::*;
 #[cfg(feature = "ssr")]
 pub(crate) use partner_words::*;
 pub(crate) use problem::{failure, problem};
+pub(crate) use rates::*;
 pub(crate) use receipt::*;
 pub(crate) use records::*;
 pub(crate) use registration::*;

@@ -57,6 +57,7 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooFar { days: 3650 } => {
             say("Nejvýše 10\u{a0}let od dneška.", "At most 10 years from today.")
         }
+        Problem::TooFar { days: 0 } => say("Nejpozději dnešek.", "Today at the latest."),
         Problem::TooFar { days } if cs => format!("Nejvýše {days} dní od dneška."),
         Problem::TooFar { days } => format!("At most {days} days from today."),
         Problem::Choice => {
@@ -166,6 +167,16 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
                 format!("{name} may not read this note. Change its readers, or leave the name out.")
             }
         },
+        Problem::Rate => say(
+            "Zadejte kurz nad nulou s\u{a0}nejvýše šesti desetinnými místy, například 24,105.",
+            "Enter a rate above zero with at most six decimal places, such as 24.105.",
+        ),
+        Problem::RateSheet { line } if cs => format!(
+            "Řádek {line} do kurzovního lístku nepatří. Vložte celý denní lístek ČNB, jak je na jejím webu v\u{a0}textové podobě."
+        ),
+        Problem::RateSheet { line } => format!(
+            "Line {line} does not belong on a sheet. Paste the whole daily sheet of the Czech National Bank in its text form."
+        ),
         Problem::CustomerKey => say(
             "Zadejte IČO, nebo doménu, například firma.cz.",
             "Enter a registration number, or a domain such as company.com.",

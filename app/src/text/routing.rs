@@ -31,6 +31,7 @@ texts! {
         by_itself: "automaticky" | "automatically";
         no_rule: "bez pravidla" | "no rule";
         version: "verze" | "version";
+        rates: "Měny porovnány kurzem" | "Currencies compared at";
     }
 }
 
@@ -63,9 +64,10 @@ pub(crate) fn obstacle(lang: Lang, obstacle: Obstacle) -> &'static str {
         Obstacle::Certification => ("chybí platná certifikace", "no valid certification"),
         Obstacle::ValueBelow => ("hodnota je pod jeho minimem", "value below its minimum"),
         Obstacle::ValueAbove => ("hodnota je nad jeho maximem", "value above its maximum"),
-        Obstacle::NoRate => {
-            ("hodnota je v jiné měně než jeho limity", "value in another currency than its limits")
-        }
+        Obstacle::NoRate => (
+            "hodnota je v jiné měně než jeho limity a\u{a0}chybí kurz",
+            "value in another currency than its limits, and no rate is known",
+        ),
         Obstacle::OpenFull => ("plná kapacita", "no capacity left"),
         Obstacle::MonthFull => ("vyčerpaný měsíční limit", "monthly limit used up"),
         Obstacle::Declined => ("už odmítl", "declined before"),

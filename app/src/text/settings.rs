@@ -1,5 +1,6 @@
 //! Texts of the page of all settings.
 
+use chrono::NaiveDate;
 use domain::{format, lang::Lang, overview::Split};
 
 use super::texts;
@@ -9,6 +10,8 @@ texts! {
     SettingsText {
         rules: "Komu se příležitost nabídne, když ji rozděluje Stafeta." | "Whom an opportunity is offered to when Stafeta distributes it.";
         people: "Kdo z\u{a0}vaší firmy se přihlašuje a\u{a0}co smí." | "Who of your company signs in, and what they may do.";
+        rates: "Čím se porovnávají hodnoty v\u{a0}různých měnách." | "What values in different currencies are compared by.";
+        no_rates: "Zatím žádný kurz" | "No rate yet";
         no_rules: "Zatím žádné" | "None yet";
         mail: "Zprávy partnerům a\u{a0}kolegům." | "Messages to partners and colleagues.";
     }
@@ -17,6 +20,15 @@ texts! {
 /// `V nabídce 12, vyřazeno 2`.
 pub(crate) fn offered(lang: Lang, split: Split) -> String {
     both(lang, split.on, split.off, [("V\u{a0}nabídce", "offered"), ("vyřazeno", "retired")])
+}
+
+/// `Poslední z 23. 11. 2026`.
+pub(crate) fn newest_rate(lang: Lang, day: NaiveDate) -> String {
+    let day = format::date(lang, day);
+    match lang {
+        Lang::Cs => ["Poslední z\u{a0}", &day].concat(),
+        Lang::En => ["Newest of ", &day].concat(),
+    }
 }
 
 /// `Platí 2, neplatí 1`.

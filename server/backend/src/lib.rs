@@ -39,6 +39,7 @@ pub mod person;
 mod picked;
 pub mod portal;
 pub mod product;
+pub mod rate;
 pub mod receipt;
 pub mod registration;
 pub mod routing;

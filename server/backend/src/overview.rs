@@ -12,7 +12,7 @@ use strum::IntoEnumIterator as _;
 use crate::{
     Context, Error, choice,
     entity::{outbox, product},
-    routing,
+    rate, routing,
 };
 
 /// Figures only: whoever keeps one of the parts may know how much is in all of them.
@@ -27,6 +27,7 @@ pub async fn overview(cx: &Context) -> Result<Overview, Error> {
         products: Split { on: products(cx, true).await?, off: products(cx, false).await? },
         choices: List::iter().map(of_list).collect(),
         rules: routing::how_many_rules(cx).await?,
+        rates: rate::newest(cx).await?,
         mail_waiting: mail(cx, &[MailState::Pending, MailState::Held]).await?,
         mail_failed: mail(cx, &[MailState::Failed]).await?,
     })

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     ids::PartnerId,
     money::{Currency, Money},
+    rate::{Rate, currencies},
 };
 
 #[test]
@@ -126,10 +127,19 @@ fn the_largest_record_fits() {
                 reply_minutes: 99_999_999,
             },
             last_offered: Some(1_999_999_999),
+            min_value: Some(Money::new(
+                1,
+                currencies().nth(usize::try_from(number).unwrap() % 7).unwrap(),
+            )),
             ..partner(0)
         })
         .collect();
-    let decision = decide(&chance(u128::MAX), &partners, &terms(Strategy::Weighted, u64::MAX));
+    let mut terms = terms(Strategy::Weighted, u64::MAX);
+    let rate = |currency| Rate { currency, valid_from: terms.today, millionths: 999_999_999_999 };
+    terms.rates = Rates::new(currencies().map(rate));
+    let value = Some(Money::new(i64::MAX, Currency::Czk));
+    let decision = decide(&Chance { value, ..chance(u128::MAX) }, &partners, &terms);
+    assert_eq!(decision.rates.len(), 7);
     assert_eq!(decision.shortlist.len(), SHORTLIST);
     let bytes = serde_json::to_vec(&decision).unwrap().len();
     assert!(bytes <= 16 * 1024, "{bytes}");
@@ -146,10 +156,28 @@ fn values_are_compared_by_the_rates_of_the_day() {
         decision.out.first().and_then(|out| out.obstacles.iter().next())
     };
     assert_eq!(reason(&terms), Some(Obstacle::NoRate));
-    terms.rates = Rates::new([(Currency::Czk, 1_000_000), (Currency::Eur, 25_000_000)]);
+    let euro = |millionths| Rate { currency: Currency::Eur, valid_from: terms.today, millionths };
+    let (dear_euro, cheap_euro) = (euro(25_000_000), euro(19_000_000));
+    terms.rates = Rates::new([dear_euro]);
     assert_eq!(reason(&terms), Some(Obstacle::ValueBelow));
-    terms.rates = Rates::new([(Currency::Czk, 1_000_000), (Currency::Eur, 19_000_000)]);
+    terms.rates = Rates::new([cheap_euro]);
     assert_eq!(reason(&terms), None);
+}
+
+#[test]
+fn a_decision_keeps_the_rates_that_it_used_and_no_others() {
+    let mut terms = terms(Strategy::Best, 1);
+    let rate = |currency| Rate { currency, valid_from: terms.today, millionths: 20_000_000 };
+    terms.rates = Rates::new([rate(Currency::Eur), rate(Currency::Usd)]);
+    let in_euro = Candidate { max_value: Some(Money::new(1, Currency::Eur)), ..partner(1) };
+    let rates = |value: Option<Money>, partners: &[Candidate]| {
+        decide(&Chance { value, ..chance(1) }, partners, &terms).rates
+    };
+    let crowns = Some(Money::new(2_000_000, Currency::Czk));
+    assert_eq!(rates(crowns, std::slice::from_ref(&in_euro)), [rate(Currency::Eur)]);
+    assert!(rates(crowns, &[partner(1)]).is_empty());
+    assert!(rates(None, std::slice::from_ref(&in_euro)).is_empty());
+    assert!(rates(Some(Money::new(5, Currency::Eur)), &[in_euro]).is_empty());
 }
 
 #[test]

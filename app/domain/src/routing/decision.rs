@@ -8,7 +8,10 @@ use super::{
     rule::Strategy,
     score::{Evidence, Prior, Weights},
 };
-use crate::ids::{OpportunityId, PartnerId, RoutingRuleId};
+use crate::{
+    ids::{OpportunityId, PartnerId, RoutingRuleId},
+    rate::Rate,
+};
 
 /// How many of the eligible are kept, in the order in which they would be asked.
 pub const SHORTLIST: usize = 64;
@@ -48,6 +51,9 @@ pub struct Decision {
     pub weights: Weights,
     /// The average that small numbers were smoothed with.
     pub prior: Prior,
+    /// The rates by which values in different currencies were compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rates: Vec<Rate>,
     /// What chance went by.
     pub seed: u64,
     /// Who; `None` when nobody could be.

@@ -32,7 +32,7 @@ pub struct Terms {
     pub now: DateTime<Utc>,
     /// The day, for what is valid until a day.
     pub today: NaiveDate,
-    /// What currencies are worth.
+    /// What currencies are worth on that day.
     pub rates: Rates,
 }
 
@@ -168,6 +168,7 @@ fn survey(
         strategy: terms.strategy,
         weights: terms.weights,
         prior: terms.prior,
+        rates: terms.rates.between(chance.value, partners),
         seed: terms.seed,
         chosen: None,
         is_exact: None,

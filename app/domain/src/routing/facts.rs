@@ -10,6 +10,7 @@ use crate::{
     ids::{OpportunityId, PartnerId},
     money::{Currency, Money},
     partner::Tier,
+    rate::{BASE, Rate, UNIT},
 };
 
 /// A word as a number; equal words of one [`Vocabulary`] have equal numbers.
@@ -32,15 +33,29 @@ impl Vocabulary {
     }
 }
 
-/// What a unit of each currency is worth on one day, in millionths of any common measure.
+/// What a unit of each currency is worth on one day. A unit of [`BASE`] needs no rate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rates(BTreeMap<Currency, i64>);
+pub struct Rates(BTreeMap<Currency, Rate>);
 
 impl Rates {
-    /// Rates of one day. What is not positive is left out.
+    /// The rates that hold on one day. What is not positive is left out.
     #[must_use]
-    pub fn new(rates: impl IntoIterator<Item = (Currency, i64)>) -> Self {
-        Self(rates.into_iter().filter(|(_, rate)| *rate > 0).collect())
+    pub fn new(rates: impl IntoIterator<Item = Rate>) -> Self {
+        let sound = rates.into_iter().filter(|rate| rate.millionths > 0);
+        Self(sound.map(|rate| (rate.currency, rate)).collect())
+    }
+
+    /// Those by which a value in one currency is compared with the limits of these partners.
+    pub(super) fn between(&self, value: Option<Money>, partners: &[Candidate]) -> Vec<Rate> {
+        let Some(value) = value else { return Vec::new() };
+        let mut others = 0_u16;
+        for limit in partners.iter().flat_map(|one| [one.min_value, one.max_value]).flatten() {
+            if limit.currency != value.currency {
+                others |= bit(limit.currency) | bit(value.currency);
+            }
+        }
+        let is_used = |rate: &&Rate| others & bit(rate.currency) != 0;
+        self.0.values().filter(is_used).copied().collect()
     }
 
     /// Both amounts in one measure; `None` when a rate is missing.
@@ -52,11 +67,18 @@ impl Rates {
     }
 
     fn worth(&self, money: Money) -> Option<i128> {
-        let rate = *self.0.get(&money.currency)?;
+        let rate = match money.currency {
+            BASE => UNIT,
+            other => self.0.get(&other)?.millionths,
+        };
         // The scales of all currencies divide this.
         let hundredths = i128::from(money.minor) * 100 / i128::from(money.currency.scale());
         Some(hundredths * i128::from(rate))
     }
+}
+
+fn bit(currency: Currency) -> u16 {
+    1 << (currency as u16)
 }
 
 /// What is to be distributed.

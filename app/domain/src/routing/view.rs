@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Obstacle, PART_COUNT, Strategy, Weights};
-use crate::{LocalTime, ids::PartnerId, opportunity::Named, partner::Territory};
+use crate::{LocalTime, ids::PartnerId, opportunity::Named, partner::Territory, rate::Rate};
 
 /// Why a partner was chosen, or would be; for the vendor's people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub struct Explanation {
     pub strategy: Strategy,
     /// What counted how much.
     pub weights: Weights,
+    /// The rates by which values in different currencies were compared.
+    pub rates: Vec<Rate>,
     /// Who was chosen; `None` while nobody is.
     pub chosen: Option<PartnerId>,
     /// The first of those who fit, in their order.

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use crate::{
-    staff::places::{PRODUCTS, ROUTING, choices},
-    text::{self, DirectoryText, ProductText, RulesText, SettingsText},
+    staff::places::{PRODUCTS, RATES, ROUTING, choices},
+    text::{self, DirectoryText, ProductText, RateText, RulesText, SettingsText},
 };
 
 /// One part.
@@ -40,6 +40,7 @@ pub(super) fn Tiles(
     let mut tiles = Vec::new();
     if may_list {
         tiles.extend(lists(&overview));
+        tiles.push(rates(&overview));
     }
     tiles.push(rules(&overview));
     if !people.is_empty() {
@@ -110,6 +111,19 @@ fn rules(overview: &Overview) -> Tile {
     };
     let (title, lead) = (t.routing, SettingsText::get().rules);
     Tile { href: ROUTING.to_owned(), glyph: Glyph::Send, title, lead, state, bad: false }
+}
+
+fn rates(overview: &Overview) -> Tile {
+    let t = SettingsText::get();
+    let newest = overview.rates.map(|day| text::newest_rate(text::lang(), day));
+    Tile {
+        href: RATES.to_owned(),
+        glyph: Glyph::Coins,
+        title: RateText::get().rates,
+        lead: t.rates,
+        bad: newest.is_none(),
+        state: newest.unwrap_or_else(|| t.no_rates.to_owned()),
+    }
 }
 
 fn staff(people: &[PersonRow]) -> Tile {

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     companies::{ACCOUNTS, FIRST, FOREIGN, LAST, PARTNERS, registration_number},
+    rates,
     topics::TOPICS,
 };
 use crate::{
@@ -72,6 +73,7 @@ impl Directory {
             sellers.push(writer.person(staff(StaffRole::Seller), name, email).await?);
         }
         writer.products().await?;
+        rates::write(&writer.txn, &writer.cx, backend.system().now).await?;
         let mut partners = Vec::new();
         for index in 0..PARTNERS.len() {
             partners.push(writer.partner(index).await?);

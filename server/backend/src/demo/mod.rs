@@ -7,6 +7,7 @@
 mod companies;
 mod directory;
 mod plot;
+mod rates;
 mod registered;
 mod stage;
 mod topics;

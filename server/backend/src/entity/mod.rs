@@ -15,6 +15,7 @@ pub(crate) mod attachment;
 pub(crate) mod choice;
 pub(crate) mod conflict_check;
 pub(crate) mod contact;
+pub(crate) mod currency_rate;
 pub(crate) mod deal_registration;
 pub(crate) mod form_echo;
 pub(crate) mod import_run;

@@ -13,6 +13,7 @@ use crate::{
     entity::{account, opportunity::Model},
     fold,
     opportunity::row,
+    rate,
 };
 
 /// What holds for its distribution.
@@ -29,6 +30,8 @@ pub(super) struct Course {
     pub waterfall: u8,
     /// Who decides when nobody is left.
     pub fallback: Option<UserId>,
+    /// What currencies are worth today.
+    pub rates: Rates,
 }
 
 impl Default for Course {
@@ -48,6 +51,7 @@ impl From<Rule> for Course {
             accept_hours: rule.accept_hours,
             waterfall: rule.waterfall,
             fallback: rule.fallback,
+            rates: Rates::default(),
         }
     }
 }
@@ -55,22 +59,24 @@ impl From<Rule> for Course {
 impl Course {
     /// Finds it: the first rule in use whose conditions hold.
     pub async fn of(db: &impl ConnectionTrait, cx: &Context, of: &Model) -> Result<Self, Error> {
-        Self::among(db, cx, of, &in_use(db).await?).await
+        let rates = known_rates(db, cx).await?;
+        Self::among(db, cx, of, (&in_use(db).await?, &rates)).await
     }
 
-    /// The same among rules that were read before.
+    /// The same among rules and with rates that were read before.
     pub async fn among(
         db: &impl ConnectionTrait,
         cx: &Context,
         of: &Model,
-        in_use: &[Rule],
+        (in_use, rates): (&[Rule], &Rates),
     ) -> Result<Self, Error> {
+        let rates = rates.clone();
         if in_use.is_empty() {
-            return Ok(Self::default());
+            return Ok(Self { rates, ..Self::default() });
         }
         let subject = subject(db, cx, of).await?;
-        let found = Rule::first(in_use, &subject, &Rates::default());
-        Ok(found.cloned().map(Self::from).unwrap_or_default())
+        let found = Rule::first(in_use, &subject, &rates).cloned();
+        Ok(Self { rates, ..found.map(Self::from).unwrap_or_default() })
     }
 
     /// What a decision goes by.
@@ -83,10 +89,15 @@ impl Course {
             seed: cx.new_draw(),
             now: cx.now,
             today: cx.local(cx.now).date_naive(),
-            // Nobody has stated any; limits in another currency cannot be compared, and are a reason to stay out.
-            rates: Rates::default(),
+            // Limits in a currency without a rate cannot be compared, and are a reason to stay out.
+            rates: self.rates.clone(),
         }
     }
+}
+
+/// The rates of today.
+pub(super) async fn known_rates(db: &impl ConnectionTrait, cx: &Context) -> Result<Rates, Error> {
+    Ok(Rates::new(rate::valid_on(db, cx.local(cx.now).date_naive()).await?))
 }
 
 /// All rules in use, in their order.

@@ -131,6 +131,7 @@ pub(super) async fn told(
         rule: rule_name(db, decision.rule).await?,
         strategy: decision.strategy,
         weights: decision.weights,
+        rates: decision.rates.clone(),
         chosen: decision.chosen,
         ranked: ranked.into_iter().map(shown).collect(),
         eligible: decision.eligible,

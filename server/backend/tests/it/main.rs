@@ -23,6 +23,7 @@ mod partner;
 mod person;
 mod portal;
 mod product;
+mod rate;
 mod receipt;
 mod refused;
 mod registration;

@@ -6,7 +6,7 @@ use domain::{
     opportunity::{Move, apply},
     policy::{Action, may},
     refusal::Refusal,
-    routing::{Chance, Decision, Held, Obstacle, Rule, Strategy, Terms, Vocabulary, decide_groups},
+    routing::{Chance, Decision, Held, Obstacle, Rates, Rule, Strategy, Terms, Vocabulary, decide_groups},
 };
 use sea_orm::ConnectionTrait;
 
@@ -40,12 +40,13 @@ pub(super) async fn plan(
     seed: u64,
 ) -> Result<Vec<Planned>, Error> {
     let rules = course::in_use(db).await?;
+    let rates = course::known_rates(db, cx).await?;
     let mut words = Vocabulary::default();
     let directory = Directory::look(db, cx, &mut words).await?;
     let mut planned = Vec::with_capacity(rows.len());
     let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
     for (place, of) in rows.into_iter().enumerate() {
-        let course = course_of(db, cx, &of, &rules).await?;
+        let course = course_of(db, cx, &of, (&rules, &rates)).await?;
         let possible = possible(cx, &of)?;
         if possible.is_ok() {
             let accounts = &directory.accounts;
@@ -77,9 +78,9 @@ async fn course_of(
     db: &impl ConnectionTrait,
     cx: &Context,
     of: &Model,
-    rules: &[Rule],
+    known: (&[Rule], &Rates),
 ) -> Result<Course, Error> {
-    let course = Course::among(db, cx, of, rules).await?;
+    let course = Course::among(db, cx, of, known).await?;
     Ok(match course.rule {
         Some(_) => course,
         None => Course { strategy: Strategy::Batch, ..course },

@@ -24,7 +24,16 @@ pub(super) fn head(of: &Explanation) -> AnyView {
     let strategy = text::strategy(lang, of.strategy);
     let fit = text::fit_count(lang, of.eligible);
     let words = [moment(of.at), by, rule, strategy.to_owned(), fit].join(" · ");
-    view! { <p class="sm muted">{words}</p> }.into_any()
+    let rates = of.rates.iter().map(|rate| text::stated_rate(lang, rate)).collect::<Vec<_>>();
+    let rates = (!rates.is_empty()).then(|| {
+        let words = [t.rates, " ", &rates.join(" · ")].concat();
+        view! { <p class="sm muted">{words}</p> }
+    });
+    view! {
+        <p class="sm muted">{words}</p>
+        {rates}
+    }
+    .into_any()
 }
 
 /// Those who fit, each with the parts of its score; `deed` is what can be done with one of them.
