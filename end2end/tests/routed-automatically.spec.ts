@@ -10,12 +10,12 @@ const said = {
   cs: {
     distribute: 'Distribuovat automaticky', suggest: 'Navrhnout partnery', skip: /^Přeskočit/, offer: /^Nabídnout partnerovi/,
     next: 'Další na řadě, kdyby odmítl', section: 'Automatická distribuce', why: 'Proč tento partner', rules: 'Pravidla distribuce', name: 'Název',
-    use: /^Použít ?: /, inUse: /platí \(verze 1\)/, waterfall: 'Kolika partnerů se postupně zeptat', range: /^Zadejte celé číslo od 1 do 10/,
+    use: /^Použít ?: /, inUse: /platí \(verze 1\)/, waterfall: 'Kolika partnerů se zeptat', range: /^Zadejte celé číslo od 1 do 10/,
   },
   en: {
     distribute: 'Distribute automatically', suggest: 'Suggest partners', skip: /^Skip/, offer: /^Offer to/,
     next: 'Next, if it says no', section: 'Automatic distribution', why: 'Why this partner', rules: 'Distribution rules', name: 'Name',
-    use: /^Put into use ?: /, inUse: /in use \(version 1\)/, waterfall: 'How many partners to ask one after another', range: /^Enter a whole number between 1 and 10/,
+    use: /^Put into use ?: /, inUse: /in use \(version 1\)/, waterfall: 'How many partners to ask', range: /^Enter a whole number between 1 and 10/,
   },
 };
 

@@ -143,6 +143,7 @@ fn terms(strategy: Strategy, partners: &[Candidate]) -> Terms {
         seed: 7,
         now: today().and_hms_opt(12, 0, 0).unwrap().and_utc(),
         today: today(),
+        at_once: 0,
         rates: Rates::new([Rate {
             currency: Currency::Eur,
             valid_from: "2026-03-02".parse().unwrap_or_default(),

@@ -62,6 +62,8 @@ pub enum Event {
     Edited { fields: Vec<String> },
     /// It was offered to one partner.
     Delivered { partner: String, accept_by: Option<LocalTime>, override_reason: Option<String> },
+    /// It was offered to several at once: the first to accept has it.
+    Broadcast { partners: Vec<String>, accept_by: Option<LocalTime> },
     /// It was shared with several.
     Shared { partners: Vec<String> },
     /// Partners were added to or removed from the collaboration.

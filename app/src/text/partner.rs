@@ -124,6 +124,9 @@ texts! {
         it_lapsed_hint: "Dodavatel teď rozhodne, co dál. Může vám ji nabídnout znovu." | "The vendor now decides what next. It may be offered to you again.";
         it_was_recalled: "Dodavatel příležitost stáhl" | "The vendor took the opportunity back";
         it_was_recalled_hint: "Není potřeba nic dělat." | "There is nothing you need to do.";
+        you_were_overtaken: "Jiný partner byl o chvíli rychlejší" | "Another partner was a little faster";
+        you_were_overtaken_hint: "Děkujeme za zájem. Není potřeba nic dělat, další příležitosti vám přijdou jako vždy." | "Thank you for your interest. There is nothing you need to do; further opportunities will reach you as always.";
+        contested: "Nabídku dostalo víc partnerů zároveň. Získá ji, kdo ji přijme první." | "Several partners have this offer. The first to accept has it.";
         you_returned: "Příležitost jste vrátili" | "You returned the opportunity";
         you_returned_hint: "Dodavatel teď rozhodne, co dál." | "The vendor now decides what next.";
         you_left: "Ze spolupráce jste odešli" | "You left the collaboration";

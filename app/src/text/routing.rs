@@ -2,7 +2,7 @@
 
 use domain::{
     lang::{Lang, plural},
-    routing::{Obstacle, Part, Strategy, WHOLE},
+    routing::{Asking, Obstacle, Part, Strategy, WHOLE},
 };
 
 use super::texts;
@@ -104,4 +104,34 @@ pub(crate) fn fit_count(lang: Lang, count: u32) -> String {
         Lang::En => ("partner fits", "partners fit", "partners fit"),
     };
     [&count.to_string(), "\u{a0}", plural(lang, count, forms)].concat()
+}
+
+/// `3 partnerům najednou`; nothing where it is not several.
+pub(crate) fn asked_at_once(lang: Lang, count: usize) -> Option<String> {
+    (count > 1).then(|| match lang {
+        Lang::Cs => format!("{count}\u{a0}partnerům najednou"),
+        Lang::En => format!("{count}\u{a0}partners at once"),
+    })
+}
+
+/// What staff are told while several are asked.
+pub(crate) fn contest(lang: Lang, count: usize) -> Option<String> {
+    let several = asked_at_once(lang, count)?;
+    Some(match lang {
+        Lang::Cs => {
+            format!("Nabídnuto {several}. Získá ji, kdo přijme první; ostatní se to hned dozvědí.")
+        }
+        Lang::En => {
+            format!("Offered to {several}. The first to accept wins; the others are told at once.")
+        }
+    })
+}
+
+/// How several partners are asked.
+pub(crate) fn asking(lang: Lang, asking: Asking) -> &'static str {
+    let (cs, en) = match asking {
+        Asking::InTurn => ("jednoho po druhém", "one after another"),
+        Asking::AtOnce => ("všech najednou, kdo přijme první", "all at once, first to accept wins"),
+    };
+    if lang == Lang::Cs { cs } else { en }
 }

@@ -42,8 +42,9 @@ texts! {
         certification: "Vyžadovaná certifikace" | "Certification that is asked for";
         accept_hours: "Hodin na přijetí" | "Hours to accept";
         accept_hours_hint: "Prázdné: podle partnera." | "Empty: as the partner has it.";
-        waterfall: "Kolika partnerů se postupně zeptat" | "How many partners to ask one after another";
-        waterfall_hint: "1 až 10; další na řadě je osloven hned po odmítnutí." | "1 to 10; the next one is asked as soon as one declines.";
+        asking: "Jak se ptát" | "How to ask";
+        waterfall: "Kolika partnerů se zeptat" | "How many partners to ask";
+        waterfall_hint: "Jednoho po druhém 1 až 10: další je osloven hned po odmítnutí. Najednou 2 až 50: získá ji, kdo přijme první." | "One after another 1 to 10: the next one is asked as soon as one declines. At once 2 to 50: the first to accept wins.";
         fallback: "Kdo rozhodne, když nikdo nezbude" | "Who decides when nobody is left";
         owner: "vlastník příležitosti" | "owner of the opportunity";
         weight_hint: "0 až 100" | "0 to 100";

@@ -94,6 +94,7 @@ texts! {
 texts! {
     /// The record of an opportunity.
     RecordText {
+        overtaken: "Jiný partner přijal dřív" | "Another partner accepted first";
         new_title: "Nová příležitost" | "New opportunity";
         sections: "Oddíly záznamu" | "Sections of the record";
         summary: "Souhrn" | "Summary";

@@ -197,6 +197,9 @@ fn event(cx: &Context, entry: &timeline_entry::Model) -> Result<Event, Error> {
             accept_by: accept_by.map(|at| cx.local(at.to_utc())),
             override_reason: override_reason.filter(|_| for_vendor),
         },
+        Event::Broadcast { partners, accept_by } => {
+            Event::Broadcast { partners, accept_by: accept_by.map(|at| cx.local(at.to_utc())) }
+        }
         // Why somebody leaves is said to the vendor.
         Event::Left { partner, text } => {
             Event::Left { partner, text: text.filter(|_| for_vendor || by_reader) }

@@ -24,6 +24,8 @@ pub struct AssignmentRow {
     pub state: State,
     /// Whether it was shared with several partners at once.
     pub collaboration: bool,
+    /// Another partner, asked at the same time, accepted first.
+    pub overtaken: bool,
     /// When the partner got it.
     pub offered_at: LocalTime,
     /// Until when it may be answered.

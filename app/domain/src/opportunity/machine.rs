@@ -35,6 +35,11 @@ pub struct Situation {
 pub enum Move {
     /// Staff offer it to one partner.
     Offer,
+    /// It is offered to so many partners at once, and the first to accept has it.
+    Broadcast {
+        /// How many different partners.
+        partners: usize,
+    },
     /// Staff share it with so many partners, who manage it at once.
     Share {
         /// How many different partners.
@@ -47,9 +52,15 @@ pub enum Move {
     /// The partner accepts.
     Accept,
     /// The partner declines.
-    Decline,
+    Decline {
+        /// Partners whose offers stay open.
+        others: usize,
+    },
     /// The deadline passed.
-    Expire,
+    Expire {
+        /// Partners whose offers stay open.
+        others: usize,
+    },
     /// Staff take it back from whoever has it.
     Recall,
     /// Staff take a distribution back within ten minutes.
@@ -107,12 +118,15 @@ pub fn apply(facts: &Situation, wish: Move, now: DateTime<Utc>) -> Result<Status
     let from = facts.status;
     let wrong = Err(Refusal::WrongStatus { from });
     match (wish, from) {
-        (Move::Offer | Move::Share { .. }, _) if facts.awaiting_approval => {
+        (Move::Offer | Move::Broadcast { .. } | Move::Share { .. }, _)
+            if facts.awaiting_approval =>
+        {
             Err(Refusal::AwaitingApproval)
         }
-        (Move::Offer, S::InProgress | S::Declined | S::Expired | S::Returned) => {
-            customer(facts).map(|()| S::Delivered)
-        }
+        (
+            Move::Offer | Move::Broadcast { .. },
+            S::InProgress | S::Declined | S::Expired | S::Returned,
+        ) => offer(facts, wish),
         (
             Move::Share { partners },
             S::InProgress | S::Declined | S::Expired | S::Returned | S::Delivered | S::Accepted,
@@ -120,12 +134,14 @@ pub fn apply(facts: &Situation, wish: Move, now: DateTime<Utc>) -> Result<Status
         (Move::Approve, S::InProgress) if facts.awaiting_approval => Ok(S::Accepted),
         (Move::Reject, S::InProgress) if facts.awaiting_approval => Ok(S::Rejected),
         (Move::Accept, S::Delivered) => Ok(S::Accepted),
-        (Move::Decline, S::Delivered) => Ok(S::Declined),
-        (Move::Accept | Move::Decline, S::OnHold) if facts.held_from == Some(S::Delivered) => {
+        (Move::Decline { others }, S::Delivered) => Ok(without_one(others, S::Declined)),
+        (Move::Accept | Move::Decline { .. }, S::OnHold)
+            if facts.held_from == Some(S::Delivered) =>
+        {
             Err(Refusal::OnHold)
         }
-        (Move::Accept | Move::Decline, _) => Err(Refusal::AlreadyAnswered),
-        (Move::Expire, S::Delivered) => Ok(S::Expired),
+        (Move::Accept | Move::Decline { .. }, _) => Err(Refusal::AlreadyAnswered),
+        (Move::Expire { others }, S::Delivered) => Ok(without_one(others, S::Expired)),
         (Move::Recall, S::Delivered | S::Accepted) => Ok(S::InProgress),
         (Move::Undo, S::Delivered | S::Accepted) => undo(facts, now),
         (Move::TakeBack, S::Declined | S::Expired | S::Returned) => Ok(S::InProgress),
@@ -155,6 +171,20 @@ fn lost(out_sold: bool) -> Status {
 
 fn customer(facts: &Situation) -> Result<(), Refusal> {
     if facts.customer_named { Ok(()) } else { Err(Refusal::CustomerMissing) }
+}
+
+/// Several are asked at once, or one.
+fn offer(facts: &Situation, wish: Move) -> Result<Status, Refusal> {
+    customer(facts)?;
+    match wish {
+        Move::Broadcast { partners } if partners < 2 => Err(Refusal::TooFewPartners),
+        _ => Ok(Status::Delivered),
+    }
+}
+
+/// One of those who were asked said no, or nothing: while others can answer it stays with them.
+fn without_one(others: usize, alone: Status) -> Status {
+    if others > 0 { Status::Delivered } else { alone }
 }
 
 fn share(facts: &Situation, partners: usize) -> Result<Status, Refusal> {
@@ -251,14 +281,14 @@ pub fn needs(wish: Move) -> Needs {
     let none = Needs::default();
     match wish {
         Move::Offer => Needs { partner: true, ..none },
-        Move::Share { .. } => Needs { partners: true, ..none },
+        Move::Broadcast { .. } | Move::Share { .. } => Needs { partners: true, ..none },
         Move::Reject | Move::Recall | Move::Reopen => Needs { reason: true, ..none },
         Move::Win { .. } => Needs { actual_value: true, ..none },
         Move::Lose { .. } => Needs { loss_reason: true, ..none },
         Move::Approve
         | Move::Accept
-        | Move::Decline
-        | Move::Expire
+        | Move::Decline { .. }
+        | Move::Expire { .. }
         | Move::Undo
         | Move::TakeBack
         | Move::GiveBack

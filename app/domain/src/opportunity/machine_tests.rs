@@ -40,8 +40,11 @@ fn table() -> Vec<(Move, Vec<Status>, Status)> {
         (Move::Approve, vec![], S::Accepted),
         (Move::Reject, vec![], S::Rejected),
         (Move::Accept, vec![S::Delivered], S::Accepted),
-        (Move::Decline, vec![S::Delivered], S::Declined),
-        (Move::Expire, vec![S::Delivered], S::Expired),
+        (Move::Broadcast { partners: 2 }, with_staff.clone(), S::Delivered),
+        (Move::Decline { others: 0 }, vec![S::Delivered], S::Declined),
+        (Move::Decline { others: 1 }, vec![S::Delivered], S::Delivered),
+        (Move::Expire { others: 0 }, vec![S::Delivered], S::Expired),
+        (Move::Expire { others: 9 }, vec![S::Delivered], S::Delivered),
         (Move::Recall, vec![S::Delivered, S::Accepted], S::InProgress),
         (Move::Undo, vec![S::Delivered], S::InProgress),
         (Move::TakeBack, resting, S::InProgress),
@@ -83,6 +86,8 @@ fn a_customer_has_to_be_named_before_anybody_is_asked() {
 fn one_partner_alone_does_not_collaborate() {
     let facts = at(Status::InProgress);
     assert_eq!(apply(&facts, Move::Share { partners: 1 }, noon()), Err(Refusal::TooFewPartners));
+    let alone = apply(&facts, Move::Broadcast { partners: 1 }, noon());
+    assert_eq!(alone, Err(Refusal::TooFewPartners), "one partner alone is asked by an offer");
 }
 
 #[test]
@@ -125,7 +130,10 @@ fn undo_ends_after_ten_minutes_and_with_the_partners_answer() {
 #[test]
 fn an_offer_on_hold_waits() {
     assert_eq!(apply(&at(Status::OnHold), Move::Accept, noon()), Err(Refusal::OnHold));
-    assert_eq!(apply(&at(Status::OnHold), Move::Decline, noon()), Err(Refusal::OnHold));
+    assert_eq!(
+        apply(&at(Status::OnHold), Move::Decline { others: 0 }, noon()),
+        Err(Refusal::OnHold)
+    );
 }
 
 #[test]

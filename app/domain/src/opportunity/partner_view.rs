@@ -54,6 +54,8 @@ pub struct OfferCard {
     pub needs: Option<String>,
     /// Month of the estimated close (its first day).
     pub close_month: Option<chrono::NaiveDate>,
+    /// Others were asked too, and the first to accept has it.
+    pub contested: bool,
     /// When it was offered.
     pub offered_at: LocalTime,
     /// The deadline.
@@ -251,6 +253,8 @@ pub struct FormerDetail {
     pub state: State,
     /// When it ended.
     pub ended_at: LocalTime,
+    /// Another partner accepted first.
+    pub overtaken: bool,
     /// Why staff took it back.
     pub reason: Option<String>,
     /// What was confirmed to the company, the newest first.

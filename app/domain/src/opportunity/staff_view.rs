@@ -171,6 +171,13 @@ pub enum SavedNotice {
         /// Until when it may answer.
         accept_by: Option<LocalTime>,
     },
+    /// Several partners were asked at once.
+    Broadcast {
+        /// Their names.
+        partners: Vec<String>,
+        /// Until when they may answer.
+        accept_by: Option<LocalTime>,
+    },
     /// Several partners manage it now.
     Shared {
         /// Their names.

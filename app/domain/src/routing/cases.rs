@@ -181,6 +181,24 @@ fn a_decision_keeps_the_rates_that_it_used_and_no_others() {
 }
 
 #[test]
+fn several_are_asked_at_once_as_far_as_there_are_several() {
+    let partners: Vec<Candidate> = (1..=4).map(partner).collect();
+    let terms = Terms { at_once: 3, ..terms(Strategy::Best, 1) };
+    let asked = |partners: &[Candidate]| {
+        let decision = decide(&chance(1), partners, &terms);
+        assert_eq!(decision.recomputed(), decision);
+        assert_eq!(decision.asked().first().copied(), decision.chosen);
+        decision.asked().len()
+    };
+    assert_eq!([asked(&partners), asked(&partners[..2])], [3, 2]);
+    assert_eq!([asked(&partners[..1]), asked(&[])], [1, 0]);
+    let one_each: Vec<Candidate> =
+        partners.iter().map(|one| Candidate { open_limit: Some(1), ..one.clone() }).collect();
+    let both = decide_all(&[chance(1), chance(2)], &one_each, &terms);
+    assert_eq!([both[0].asked().len(), both[1].asked().len()], [3, 1], "an offer takes its place");
+}
+
+#[test]
 fn the_first_rule_that_is_for_it_is_taken() {
     let rule = |version, conditions| Rule {
         id: Uuid::from_u128(1).into(),
@@ -190,6 +208,7 @@ fn the_first_rule_that_is_for_it_is_taken() {
         weights: Weights::default(),
         certification: None,
         accept_hours: None,
+        asking: Asking::InTurn,
         waterfall: 3,
         fallback: None,
     };

@@ -58,6 +58,9 @@ pub struct Decision {
     pub seed: u64,
     /// Who; `None` when nobody could be.
     pub chosen: Option<PartnerId>,
+    /// The first so many of the list were asked at once; nought where one was asked.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub at_once: u8,
     /// For a batch: whether its optimum is exact, or too many were to be distributed at once.
     pub is_exact: Option<bool>,
     /// The first of those who could be chosen, in their order.
@@ -70,7 +73,21 @@ pub struct Decision {
     pub reasons: Vec<(Obstacle, u32)>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_nought(number: &u8) -> bool {
+    *number == 0
+}
+
 impl Decision {
+    /// Who is asked first: who was chosen, or several at once.
+    #[must_use]
+    pub fn asked(&self) -> Vec<PartnerId> {
+        if self.at_once == 0 {
+            return self.chosen.into_iter().collect();
+        }
+        self.shortlist.iter().take(self.at_once.into()).map(|one| one.partner).collect()
+    }
+
     /// The same decision, made again from what is kept of it. Equal to the original, or somebody changed the record.
     ///
     /// A choice of a batch depends on what else was in it; of that, the scores and the order are made again.

@@ -32,6 +32,8 @@ pub struct Terms {
     pub now: DateTime<Utc>,
     /// The day, for what is valid until a day.
     pub today: NaiveDate,
+    /// How many are asked at once; less than two is one.
+    pub at_once: u8,
     /// What currencies are worth on that day.
     pub rates: Rates,
 }
@@ -41,6 +43,10 @@ pub struct Terms {
 pub fn decide(chance: &Chance, partners: &[Candidate], terms: &Terms) -> Decision {
     let (mut decision, _) = survey(chance, partners, terms, SHORTLIST);
     decision.chosen = decision.shortlist.first().map(|one| one.partner);
+    let several = decision.shortlist.len().min(terms.at_once.into());
+    if several > 1 {
+        decision.at_once = u8::try_from(several).unwrap_or(u8::MAX);
+    }
     decision
 }
 
@@ -57,7 +63,7 @@ pub fn decide_all(chances: &[Chance], partners: &[Candidate], terms: &Terms) -> 
         // With one seed for all of them the same partner would win every draw.
         let seed = draw::number(terms.seed, chance.opportunity.0);
         let decision = decide(chance, &partners, &Terms { seed, ..terms.clone() });
-        if let Some(taken) = decision.chosen.and_then(|id| places.get(&id)) {
+        for taken in decision.asked().iter().filter_map(|id| places.get(id)) {
             partners[*taken].take_one(terms.now.timestamp());
         }
         decisions.push(decision);
@@ -171,6 +177,7 @@ fn survey(
         rates: terms.rates.between(chance.value, partners),
         seed: terms.seed,
         chosen: None,
+        at_once: 0,
         is_exact: None,
         shortlist: all.iter().take(SHORTLIST).copied().collect(),
         eligible,

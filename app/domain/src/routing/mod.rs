@@ -23,7 +23,7 @@ pub use eligible::{Obstacle, Obstacles};
 pub use engine::{Terms, decide, decide_all, decide_groups};
 pub use facts::{Area, Candidate, Certificate, Chance, Course, Rates, Vocabulary, Word};
 pub use queue::QueueDeed;
-pub use rule::{Conditions, Rule, Strategy, Subject, WATERFALL_MAX};
+pub use rule::{AT_ONCE_MAX, Asking, Conditions, Rule, Strategy, Subject, WATERFALL_MAX};
 pub use rule_form::{RuleForm, RuleRow, RuleSettings, RulesPage, WEIGHT_FIELDS};
 pub use run::{
     Held, PreviewChoice, PreviewRow, RunLine, RunPreview, RunRow, RunState, RunView, SELECTION_MAX,

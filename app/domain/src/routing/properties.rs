@@ -28,6 +28,7 @@ pub(super) fn terms(strategy: Strategy, seed: u64) -> Terms {
         seed,
         now: "2026-03-02T12:00:00Z".parse().unwrap(),
         today: today(),
+        at_once: 0,
         rates: Rates::default(),
     }
 }

@@ -42,6 +42,35 @@ pub enum Strategy {
     Batch,
 }
 
+/// Most partners that are asked at once.
+pub const AT_ONCE_MAX: u8 = 50;
+
+/// Whom several partners that fit are asked after.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    Display,
+    AsRefStr,
+    EnumIter,
+    EnumString,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Asking {
+    /// One after another: the next one when one says no.
+    #[default]
+    InTurn,
+    /// All at once: the first to accept has it.
+    AtOnce,
+}
+
 /// Which opportunities a rule is for. What is empty asks for nothing. Words are folded.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -108,7 +137,9 @@ pub struct Rule {
     pub certification: Option<String>,
     /// Hours of work for an answer, instead of the partner's own.
     pub accept_hours: Option<i32>,
-    /// How many partners are asked one after another, the first included.
+    /// How several partners are asked.
+    pub asking: Asking,
+    /// How many partners are asked, the first included.
     pub waterfall: u8,
     /// Who decides when nobody is left.
     pub fallback: Option<UserId>,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     PART_COUNT, Weights,
-    rule::{Conditions, Rule, Strategy, WATERFALL_MAX},
+    rule::{AT_ONCE_MAX, Asking, Conditions, Rule, Strategy, WATERFALL_MAX},
 };
 use crate::{
     account::country,
@@ -46,6 +46,7 @@ pub struct RuleForm {
     pub strategy: String,
     pub certification: String,
     pub accept_hours: String,
+    pub asking: String,
     pub waterfall: String,
     pub fallback: String,
     pub weight_tier: String,
@@ -72,7 +73,10 @@ pub struct RuleSettings {
     pub certification: Option<String>,
     /// Hours of work for an answer, instead of the partner's own.
     pub accept_hours: Option<i32>,
-    /// How many partners are asked one after another, the first included.
+    /// How several partners are asked.
+    #[serde(default)]
+    pub asking: Asking,
+    /// How many partners are asked, the first included.
     pub waterfall: u8,
     /// Who decides when nobody is left.
     pub fallback: Option<UserId>,
@@ -88,6 +92,7 @@ impl RuleSettings {
             weights: Weights::default(),
             certification: None,
             accept_hours: None,
+            asking: Asking::InTurn,
             waterfall: 3,
             fallback: None,
         }
@@ -113,6 +118,7 @@ impl RuleSettings {
             weights: self.weights,
             certification: self.certification.map(|word| fold(&word)),
             accept_hours: self.accept_hours,
+            asking: self.asking,
             waterfall: self.waterfall,
             fallback: self.fallback,
         }
@@ -127,7 +133,16 @@ impl RuleForm {
         let strategy = self.strategy.parse::<Strategy>().map_err(|_| Problem::Choice);
         let strategy = c.take("strategy", strategy);
         let hours = c.take("accept_hours", whole_number(&self.accept_hours, 1, 240));
-        let waterfall = whole_number(&self.waterfall, 1, WATERFALL_MAX.into());
+        let asking = match self.asking.trim() {
+            "" => Ok(Asking::default()),
+            word => word.parse().map_err(|_| Problem::Choice),
+        };
+        let asking = c.take("asking", asking).unwrap_or_default();
+        let (least, most) = match asking {
+            Asking::InTurn => (1, WATERFALL_MAX),
+            Asking::AtOnce => (2, AT_ONCE_MAX),
+        };
+        let waterfall = whole_number(&self.waterfall, least, most.into());
         let waterfall = c.take("waterfall", waterfall).flatten().unwrap_or(3);
         let certification = c.take("certification", text::line(&self.certification, SHORT_MAX));
         let fallback = c.take("fallback", optional_id(&self.fallback));
@@ -142,6 +157,7 @@ impl RuleForm {
             weights,
             certification: certification.flatten(),
             accept_hours: hours.flatten(),
+            asking,
             waterfall: u8::try_from(waterfall).unwrap_or(1),
             fallback: fallback.flatten(),
         };
@@ -224,6 +240,7 @@ impl RuleForm {
             strategy: settings.strategy.to_string(),
             certification: settings.certification.clone().unwrap_or_default(),
             accept_hours: settings.accept_hours.map(|h| h.to_string()).unwrap_or_default(),
+            asking: settings.asking.to_string(),
             waterfall: settings.waterfall.to_string(),
             fallback: settings.fallback.map(|user| user.to_string()).unwrap_or_default(),
             weight_tier: tier,
@@ -300,6 +317,12 @@ mod tests {
         assert_eq!(wrong(|form| form.name.clear()), ["name"]);
         assert_eq!(wrong(|form| form.strategy = "any".to_owned()), ["strategy"]);
         assert_eq!(wrong(|form| form.waterfall = "11".to_owned()), ["waterfall"]);
+        assert_eq!(wrong(|form| form.asking = "never".to_owned()), ["asking"]);
+        let alone = |form: &mut RuleForm| {
+            form.asking = "at_once".to_owned();
+            form.waterfall = "1".to_owned();
+        };
+        assert_eq!(wrong(alone), ["waterfall"]);
         assert_eq!(wrong(|form| form.weight_load = "-1".to_owned()), ["weight_load"]);
         assert_eq!(wrong(|form| form.countries = "Česko".to_owned()), ["countries"]);
         let nothing =

@@ -20,6 +20,8 @@ pub struct Explanation {
     pub weights: Weights,
     /// The rates by which values in different currencies were compared.
     pub rates: Vec<Rate>,
+    /// So many were asked at once, and the first to accept has it; nought where one was asked.
+    pub at_once: u8,
     /// Who was chosen; `None` while nobody is.
     pub chosen: Option<PartnerId>,
     /// The first of those who fit, in their order.

@@ -13,12 +13,12 @@ use crate::{
 
 /// The page.
 pub(super) fn page(detail: FormerDetail) -> Opportunity {
-    let FormerDetail { reference, topic, state, ended_at, reason, receipts: _ } = detail;
+    let FormerDetail { reference, topic, state, ended_at, overtaken, reason, receipts: _ } = detail;
     let badge = view! { <StateBadge state /> }.into_any();
     let when = format::date_time(text::lang(), ended_at);
     Opportunity {
         head: draw(head(badge, reference, topic.clone())),
-        about: draw(ending(state, when, reason)),
+        about: draw(ending((state, overtaken), when, reason)),
         topic,
         customer: String::new(),
         offer: None,
@@ -29,7 +29,7 @@ pub(super) fn page(detail: FormerDetail) -> Opportunity {
     }
 }
 
-fn ending(state: State, when: String, reason: Option<String>) -> AnyView {
+fn ending((state, overtaken): (State, bool), when: String, reason: Option<String>) -> AnyView {
     let t = words();
     let (what, hint) = match state {
         State::Declined => (t.you_declined, t.you_declined_hint),
@@ -37,6 +37,7 @@ fn ending(state: State, when: String, reason: Option<String>) -> AnyView {
         State::Returned => (t.you_returned, t.you_returned_hint),
         State::Left => (t.you_left, t.you_left_hint),
         State::Completed => (t.it_ended, ""),
+        State::Recalled if overtaken => (t.you_were_overtaken, t.you_were_overtaken_hint),
         State::Recalled | State::Queued | State::Offered | State::Accepted => {
             (t.it_was_recalled, t.it_was_recalled_hint)
         }

@@ -7,7 +7,7 @@ use domain::{
     routing::Fit,
 };
 use leptos::prelude::*;
-use ui::{Glyph, Icon};
+use ui::{Glyph, Icon, Notice};
 
 use super::{card, choices, deadline, draw, fact_list, head, text_list, words};
 use crate::{
@@ -100,7 +100,9 @@ fn about(offer: &OfferCard) -> AnyView {
         (t.products, (!offer.products.is_empty()).then(|| offer.products.join(", "))),
         (t.close, offer.close_month.map(|month| format::month(lang, month))),
     ];
+    let contested = offer.contested.then(|| view! { <Notice quiet=true>{t.contested}</Notice> });
     let content = view! {
+        {contested}
         {offer.fit.as_ref().map(why)}
         {fact_list(facts.into())}
         {text_list(vec![(t.needs, offer.needs.clone())])}

@@ -93,7 +93,7 @@ fn look(event: &Event) -> (Tone, Glyph) {
         Event::Created { .. } | Event::Edited { .. } | Event::Note => {
             (Tone::Neutral, Glyph::Pencil)
         }
-        Event::Delivered { .. } => (Tone::Info, Glyph::Send),
+        Event::Delivered { .. } | Event::Broadcast { .. } => (Tone::Info, Glyph::Send),
         Event::Shared { .. } | Event::Accepted { .. } | Event::Approved => (Tone::Ok, Glyph::Check),
         Event::CollaboratorsChanged { .. } => (Tone::Info, Glyph::Users),
         Event::Declined { .. } | Event::Rejected { .. } => (Tone::Bad, Glyph::X),
@@ -138,6 +138,11 @@ fn czech(event: &Event, label: Option<&str>) -> String {
         Event::Delivered { partner, accept_by, .. } => {
             let until = accept_by.map(|at| format!(", přijmout {}", deadline(at)));
             format!("Dodáno partnerovi {}{}", bold(partner), until.unwrap_or_default())
+        }
+        Event::Broadcast { partners, accept_by } => {
+            let until = accept_by.map(|at| format!(", přijmout {}", deadline(at)));
+            let until = until.unwrap_or_default();
+            format!("Nabídnuto najednou, kdo přijme první: {}{until}", names(lang, partners))
         }
         Event::Shared { partners } => format!("Přijato: {} spolupracují", names(lang, partners)),
         Event::CollaboratorsChanged { added, removed } => changed(
@@ -202,6 +207,11 @@ fn english(event: &Event, label: Option<&str>) -> String {
         Event::Delivered { partner, accept_by, .. } => {
             let until = accept_by.map(|at| format!(", to be accepted {}", deadline(at)));
             format!("Delivered to {}{}", bold(partner), until.unwrap_or_default())
+        }
+        Event::Broadcast { partners, accept_by } => {
+            let until = accept_by.map(|at| format!(", to be accepted {}", deadline(at)));
+            let until = until.unwrap_or_default();
+            format!("Offered at once, first to accept wins: {}{until}", names(lang, partners))
         }
         Event::Shared { partners } => format!("Accepted: {} collaborate", names(lang, partners)),
         Event::CollaboratorsChanged { added, removed } => changed(

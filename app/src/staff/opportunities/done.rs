@@ -2,7 +2,11 @@
 
 #[cfg(feature = "ssr")]
 use domain::opportunity::{Saved, SavedNotice};
-use domain::{format, opportunity::StaffOpportunity};
+use domain::{
+    assignment::{AssignmentRow, State},
+    format,
+    opportunity::StaffOpportunity,
+};
 
 use crate::{
     shared::deadline,
@@ -28,7 +32,7 @@ fn name(notice: &SavedNotice) -> &'static str {
     match notice {
         SavedNotice::Stored => "stored",
         SavedNotice::Created => "created",
-        SavedNotice::Delivered { .. } => "delivered",
+        SavedNotice::Delivered { .. } | SavedNotice::Broadcast { .. } => "delivered",
         SavedNotice::Shared { .. } | SavedNotice::CollaboratorsChanged { .. } => "shared",
         SavedNotice::Approved { .. } => "approved",
         SavedNotice::Rejected => "rejected",
@@ -48,7 +52,7 @@ pub(super) fn message(name: &str, record: &StaffOpportunity) -> Option<String> {
     Some(match name {
         "stored" => t.stored.to_owned(),
         "created" => t.created.to_owned(),
-        "delivered" => delivered(record),
+        "delivered" => delivered(record)?,
         "shared" => format!("{}: {}", t.shared, managers(record)),
         "approved" => format!("{}: {}", t.approved, managers(record)),
         "rejected" => t.rejected.to_owned(),
@@ -63,15 +67,25 @@ pub(super) fn message(name: &str, record: &StaffOpportunity) -> Option<String> {
     })
 }
 
-fn delivered(record: &StaffOpportunity) -> String {
+/// While several are asked, the record itself says so.
+fn delivered(record: &StaffOpportunity) -> Option<String> {
     let t = DoneText::get();
+    if asked(record) > 1 {
+        return None;
+    }
     let partner = record.partner.as_ref().map(|partner| partner.name.as_str()).unwrap_or_default();
-    match &record.clock {
+    Some(match &record.clock {
         Some(clock) => {
             format!("{} {partner}, {} {}", t.delivered, t.accept, deadline(clock.until))
         }
         None => format!("{} {partner}", t.delivered),
-    }
+    })
+}
+
+/// How many have an offer to answer.
+pub(super) fn asked(record: &StaffOpportunity) -> usize {
+    let offered = |one: &&AssignmentRow| one.state == State::Offered;
+    record.assignments.iter().filter(offered).count()
 }
 
 /// Names of those who manage it.
@@ -81,9 +95,7 @@ pub(super) fn managers(record: &StaffOpportunity) -> String {
 
 /// Who manages it now.
 pub(super) fn manager_names(record: &StaffOpportunity) -> Vec<String> {
-    let managing = record
-        .assignments
-        .iter()
-        .filter(|assignment| assignment.state == domain::assignment::State::Accepted);
+    let managing =
+        record.assignments.iter().filter(|assignment| assignment.state == State::Accepted);
     managing.map(|assignment| assignment.partner_name.clone()).collect()
 }

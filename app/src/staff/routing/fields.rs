@@ -2,7 +2,7 @@
 
 use domain::{
     money::Currency,
-    routing::{Part, RulesPage, Strategy, WEIGHT_FIELDS},
+    routing::{Asking, Part, RulesPage, Strategy, WEIGHT_FIELDS},
 };
 use strum::IntoEnumIterator as _;
 use ui::Choice;
@@ -29,6 +29,7 @@ pub(super) fn all(page: &RulesPage) -> Vec<Field> {
         Field::line("segments", t.segments, &form.segments).hint(t.list_hint),
         Field::line("certification", t.certification, &form.certification),
         Field::line("accept_hours", t.accept_hours, &form.accept_hours).hint(t.accept_hours_hint),
+        Field::choice("asking", t.asking, &form.asking, askings()),
         Field::line("waterfall", t.waterfall, &form.waterfall).hint(t.waterfall_hint),
         Field::choice(
             "fallback",
@@ -47,4 +48,9 @@ pub(super) fn all(page: &RulesPage) -> Vec<Field> {
 fn strategies() -> Vec<Choice> {
     let word = |one: Strategy| Choice::new(one.to_string(), text::strategy(text::lang(), one));
     Strategy::iter().map(word).collect()
+}
+
+fn askings() -> Vec<Choice> {
+    let word = |one: Asking| Choice::new(one.to_string(), text::asking(text::lang(), one));
+    Asking::iter().map(word).collect()
 }

@@ -19,7 +19,7 @@ use crate::{
     changes::Change,
     db::WriteTxn,
     entity::{assignment, reveal},
-    mail::Notice,
+    mail::{self, Notice, To},
     receipt,
     timeline::{self, Entry},
     working_time::HALF,
@@ -106,12 +106,21 @@ async fn withdraw_others(txn: &WriteTxn, cx: &Context, offer: &Offer) -> Result<
     }
     assignment::Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Recalled.as_ref()))
+        .col_expr(Column::Overtaken, Expr::col(Column::OfferedAt).is_not_null())
         .col_expr(Column::EndedAt, Expr::value(cx.now))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .col_expr(Column::UpdatedAt, Expr::value(cx.now))
         .filter(others)
         .exec(txn)
         .await?;
+    // They learn that it is gone, and not to whom.
+    for row in told.iter().filter(|row| row.offered_at.is_some()) {
+        let notice = Notice::Overtaken {
+            reference: offer.opportunity.reference.clone(),
+            topic: offer.opportunity.topic.clone(),
+        };
+        mail::notify(txn, cx, To::Answerers(PartnerId(row.partner_id)), notice).await?;
+    }
     txn.tell(Change::Opportunity {
         id: OpportunityId(offer.opportunity.id),
         partners: told.iter().map(|row| PartnerId(row.partner_id)).collect(),

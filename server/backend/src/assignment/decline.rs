@@ -39,7 +39,8 @@ pub(super) async fn within(
     let offer = Offer::to_answer(txn, cx, id).await?;
     let choices = choice::all(txn, cx).await?;
     let reason = ReasonForm { text: nfc(&form.text), ..form }.check(List::Decline, &choices)?;
-    let (state, status) = offer.decide(cx, Move::Decline)?;
+    let others = offer.others(txn).await?;
+    let (state, status) = offer.decide(cx, Move::Decline { others })?;
 
     let answer = offer
         .answer(cx, state)
@@ -60,7 +61,10 @@ pub(super) async fn within(
     let entry = Entry::of(event, Audience::Partner(offer.partner()));
     timeline::record(txn, cx, OpportunityId(offer.opportunity.id), entry).await?;
     let called = choices.find(List::Decline, &reason.code);
-    let next = routing::go_on(txn, cx, &offer.opportunity, &offer.row).await?;
+    let next = match others {
+        0 => routing::go_on(txn, cx, &offer.opportunity, &offer.row).await?,
+        _ => routing::Next::default(),
+    };
     let notice = Notice::Declined {
         reference: offer.opportunity.reference.clone(),
         topic: offer.opportunity.topic.clone(),
@@ -69,6 +73,7 @@ pub(super) async fn within(
         reason: reason.code,
         text: reason.text,
         next: next.asked,
+        open: others,
     };
     offer.tell_fallback(txn, cx, next.fallback, &notice).await?;
     offer.tell_owner(txn, cx, notice).await

@@ -60,7 +60,8 @@ pub async fn expire_due(cx: &Context, limit: u64) -> Result<u64, Error> {
 async fn expire(cx: &Context, id: AssignmentId) -> Result<(), Error> {
     let txn = cx.db.begin_write().await?;
     let offer = Offer::to_answer(&txn, cx, id).await?;
-    let (state, status) = offer.decide(cx, Move::Expire)?;
+    let others = offer.others(&txn).await?;
+    let (state, status) = offer.decide(cx, Move::Expire { others })?;
 
     let answer = offer.answer(cx, state).col_expr(Column::EndedAt, Expr::value(cx.now));
     offer::first(&txn, answer).await?;
@@ -73,6 +74,10 @@ async fn expire(cx: &Context, id: AssignmentId) -> Result<(), Error> {
     let (reference, topic) = (offer.opportunity.reference.clone(), offer.opportunity.topic.clone());
     let lapsed = Notice::Lapsed { reference: reference.clone(), topic: topic.clone() };
     mail::notify(&txn, cx, To::Answerers(offer.partner()), lapsed).await?;
+    if others > 0 {
+        // Whoever decides hears of it when the last of them has not answered.
+        return txn.commit().await;
+    }
     let next = routing::go_on(&txn, cx, &offer.opportunity, &offer.row).await?;
     let notice = Notice::OwnerLapsed { reference, topic, partner, next: next.asked };
     offer.tell_fallback(&txn, cx, next.fallback, &notice).await?;

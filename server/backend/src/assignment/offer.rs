@@ -8,8 +8,8 @@ use domain::{
     refusal::Refusal,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, UpdateMany,
-    sea_query::Expr,
+    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
+    UpdateMany, sea_query::Expr,
 };
 
 use super::{in_charge, standing};
@@ -56,10 +56,23 @@ impl Offer {
         let state = standing::state(&self.row)?;
         let answer = match wish {
             Move::Accept => state.accept(self.row.accept_by, cx.now),
-            Move::Decline => state.decline(self.row.accept_by, cx.now),
+            Move::Decline { .. } => state.decline(self.row.accept_by, cx.now),
             _ => state.expire(self.row.accept_by, cx.now),
         };
         Ok((answer?, status))
+    }
+
+    /// How many other partners are asked at the same time and have not answered.
+    pub async fn others(&self, txn: &WriteTxn) -> Result<usize, Error> {
+        use assignment::Column;
+
+        let others = assignment::Entity::visible_to(&Actor::System)
+            .filter(Column::OpportunityId.eq(self.opportunity.id))
+            .filter(Column::Id.ne(self.row.id))
+            .filter(Column::State.eq(State::Offered.as_ref()))
+            .count(txn)
+            .await?;
+        Ok(usize::try_from(others).unwrap_or(usize::MAX))
     }
 
     /// The one statement that decides who was first: only an open offer changes, and only in time.

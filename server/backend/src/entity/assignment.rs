@@ -37,6 +37,8 @@ pub struct Model {
     pub remind_at: Option<DateTimeUtc>,
     pub decision_id: Option<Uuid>,
     pub fit: Option<String>,
+    pub contested: bool,
+    pub overtaken: bool,
     pub version: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Option<Uuid>,

@@ -40,13 +40,14 @@ macro_rules! templates {
     };
 }
 
-static NOTICES: [(&str, &str); 70] = templates![
+static NOTICES: [(&str, &str); 72] = templates![
     "offered",
     "shared",
     "held",
     "resumed",
     "deadline_moved",
     "recalled",
+    "overtaken",
     "lapsed",
     "answer_soon",
     "report_soon",
@@ -162,6 +163,7 @@ fn told(facts: &Facts<'_>, to: &Recipient, settings: &Settings) -> Value {
         called => facts.reason_labels.and_then(|labels| labels.get(to.lang)).map(one_line),
         won => facts.won,
         next => facts.next.map(one_line),
+        open => facts.open,
         registration => facts.registration,
         news => facts.news,
         until => facts.until.map(moment),

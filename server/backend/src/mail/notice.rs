@@ -26,6 +26,8 @@ pub enum Notice {
     DeadlineMoved { reference: String, topic: String, accept_by: DateTime<Utc> },
     /// To the partner: the vendor took it back.
     Recalled { reference: String, topic: String, reason: Option<String> },
+    /// To the partner: another one, asked at the same time, accepted first.
+    Overtaken { reference: String, topic: String },
     /// To the partner: the time for an answer is over.
     Lapsed { reference: String, topic: String },
     /// To the partner: the offer still waits for an answer.
@@ -51,6 +53,8 @@ pub enum Notice {
         text: Option<String>,
         /// Who was asked after it.
         next: Option<String>,
+        /// How many were asked at the same time and have not answered.
+        open: usize,
     },
     /// To the owner: the partner did not answer in time.
     OwnerLapsed { reference: String, topic: String, partner: String, next: Option<String> },
@@ -110,6 +114,8 @@ pub(super) struct Facts<'a> {
     pub won: bool,
     /// The partner that was asked next.
     pub next: Option<&'a str>,
+    /// How many others are still asked.
+    pub open: usize,
     /// What people call the registration.
     pub registration: &'a str,
     /// What happened to it, in the words of its templates.
@@ -132,6 +138,7 @@ impl Notice {
             Self::Resumed { .. } => "resumed",
             Self::DeadlineMoved { .. } => "deadline_moved",
             Self::Recalled { .. } => "recalled",
+            Self::Overtaken { .. } => "overtaken",
             Self::Lapsed { .. } => "lapsed",
             Self::AnswerSoon { .. } => "answer_soon",
             Self::ReportSoon { .. } => "report_soon",
@@ -200,6 +207,7 @@ impl Notice {
                 Facts { quote: reason.as_deref(), ..facts(reference, topic) }
             }
             Self::SellerAssigned { reference, topic }
+            | Self::Overtaken { reference, topic }
             | Self::Lapsed { reference, topic }
             | Self::Approved { reference, topic } => facts(reference, topic),
             Self::Accepted { reference, topic, partner }
@@ -210,14 +218,17 @@ impl Notice {
             Self::OwnerLapsed { reference, topic, partner, next } => {
                 Facts { partner, next: next.as_deref(), ..facts(reference, topic) }
             }
-            Self::Declined { reference, topic, partner, reason, labels, text, next } => Facts {
-                partner,
-                next: next.as_deref(),
-                reason: Some(reason),
-                reason_labels: Some(labels),
-                quote: text.as_deref(),
-                ..facts(reference, topic)
-            },
+            Self::Declined { reference, topic, partner, reason, labels, text, next, open } => {
+                Facts {
+                    partner,
+                    next: next.as_deref(),
+                    open: *open,
+                    reason: Some(reason),
+                    reason_labels: Some(labels),
+                    quote: text.as_deref(),
+                    ..facts(reference, topic)
+                }
+            }
             Self::InfoRequested { reference, topic, question } => {
                 Facts { quote: Some(question), ..facts(reference, topic) }
             }

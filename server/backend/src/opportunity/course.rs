@@ -9,7 +9,7 @@ use crate::{Context, entity::opportunity::Model};
 pub(super) fn enter(row: &mut Model, cx: &Context, plan: &Plan, unasked: bool) {
     let before = std::mem::replace(&mut row.status, plan.target.to_string());
     match plan.wish {
-        Move::Offer => deliver(row, cx, plan),
+        Move::Offer | Move::Broadcast { .. } => deliver(row, cx, plan),
         Move::Share { .. } => share(row, cx, &before),
         Move::Approve => {
             row.awaiting_approval = false;
@@ -32,7 +32,11 @@ pub(super) fn enter(row: &mut Model, cx: &Context, plan: &Plan, unasked: bool) {
         Move::Lose { .. } | Move::Reject => close(row, cx),
         Move::Reopen => reopen(row, unasked),
         // The partner's own moves and the timer's are made elsewhere.
-        Move::Accept | Move::Decline | Move::Expire | Move::GiveBack | Move::Leave { .. } => {}
+        Move::Accept
+        | Move::Decline { .. }
+        | Move::Expire { .. }
+        | Move::GiveBack
+        | Move::Leave { .. } => {}
     }
     row.status_reason_code = plan.loss().map(|code| code.to_string());
     row.status_note.clone_from(&plan.reason);

@@ -44,31 +44,66 @@ pub(crate) async fn offer_to(
     of: &Model,
     hand: Hand,
 ) -> Result<Saved, Error> {
-    let Hand { partner, status, decision, asked_by, fit, accept_hours } = hand;
-    let target = apply(&row::situation(of)?, Move::Offer, cx.now)?;
+    offer_to_all(txn, cx, of, vec![hand]).await
+}
+
+/// The same to several at once, of whom the first to accept has it. All have the same time, the longest that one of
+/// them has by its own hours.
+pub(crate) async fn offer_to_all(
+    txn: &WriteTxn,
+    cx: &Context,
+    of: &Model,
+    hands: Vec<Hand>,
+) -> Result<Saved, Error> {
+    let wish = match hands.len() {
+        1 => Move::Offer,
+        partners => Move::Broadcast { partners },
+    };
+    let target = apply(&row::situation(of)?, wish, cx.now)?;
     let holders = Holders::of(txn, cx, of).await?;
-    let found = holders::companies(txn, cx, [partner.0]).await?;
-    let company = holders::company(&found, partner.0)?;
+    let found = holders::companies(txn, cx, hands.iter().map(|hand| hand.partner.0)).await?;
+    let mut asked = Vec::new();
+    let mut accept_by = None;
+    for hand in &hands {
+        let company = holders::company(&found, hand.partner.0)?;
+        accept_by = accept_by.max(Some(company.terms.accept_within(hand.accept_hours, cx.now)));
+        let (id, status) = (hand.partner, hand.status.clone());
+        asked.push(Candidate { id, name: company.name, status, terms: company.terms });
+    }
+    let (partner, collaborators) = match wish {
+        Move::Offer => (asked.pop(), Vec::new()),
+        _ => (None, asked),
+    };
     let plan = Plan {
-        wish: Move::Offer,
+        wish,
         target,
-        accept_by: Some(company.terms.accept_within(accept_hours, cx.now)),
-        partner: Some(Candidate { id: partner, name: company.name, status, terms: company.terms }),
-        collaborators: Vec::new(),
+        accept_by,
+        partner,
+        collaborators,
         reason: None,
         override_reason: None,
         actual_value: None,
         loss_reason: None,
     };
     let (saved, notice) = write::update(txn, cx, of, of.clone(), &holders, Some(&plan)).await?;
+    let contested = hands.len() > 1;
+    for hand in hands {
+        explain(txn, cx, of, &hand, contested).await?;
+    }
+    Ok(Saved { reference: saved.reference, version: saved.version, notice })
+}
+
+/// Writes to an offer where it came from.
+async fn explain(txn: &WriteTxn, cx: &Context, of: &Model, hand: &Hand, contested: bool) -> Result<(), Error> {
     assignment::Entity::update_many()
-        .col_expr(assignment::Column::DecisionId, Expr::value(decision))
-        .col_expr(assignment::Column::Fit, Expr::value(json(&fit)))
-        .col_expr(assignment::Column::CreatedBy, Expr::value(cx.user_id().or(asked_by)))
+        .col_expr(assignment::Column::DecisionId, Expr::value(hand.decision))
+        .col_expr(assignment::Column::Fit, Expr::value(json(&hand.fit)))
+        .col_expr(assignment::Column::CreatedBy, Expr::value(cx.user_id().or(hand.asked_by)))
+        .col_expr(assignment::Column::Contested, Expr::value(contested))
         .filter(assignment::Column::OpportunityId.eq(of.id))
-        .filter(assignment::Column::PartnerId.eq(partner.0))
+        .filter(assignment::Column::PartnerId.eq(hand.partner.0))
         .filter(assignment::Column::State.eq(State::Offered.as_ref()))
         .exec(txn)
         .await?;
-    Ok(Saved { reference: saved.reference, version: saved.version, notice })
+    Ok(())
 }

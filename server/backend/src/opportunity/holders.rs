@@ -112,9 +112,10 @@ impl Holders {
         })
     }
 
-    /// The partner that has it alone.
+    /// The partner that has it alone, or alone is asked.
     pub fn alone(&self) -> Option<&Holding> {
-        self.present().find(|holding| !holding.is_shared())
+        let mut alone = self.present().filter(|holding| !holding.is_shared());
+        alone.next().filter(|_| alone.next().is_none())
     }
 
     /// The partners that share it.

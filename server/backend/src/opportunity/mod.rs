@@ -26,7 +26,7 @@ mod show;
 mod undo;
 mod write;
 
-pub(crate) use hand::{Hand, offer_to};
+pub(crate) use hand::{Hand, offer_to, offer_to_all};
 pub(crate) use holders::COLLABORATION;
 pub(crate) use people::active as staff;
 

@@ -46,6 +46,7 @@ pub(super) async fn carry_out(
     let told = |event, notice| Ok(Outcome::new(event, audience, notice));
     match plan.wish {
         Move::Offer => deliver(txn, cx, row, holders, plan).await,
+        Move::Broadcast { .. } => broadcast(txn, cx, row, holders, plan).await,
         Move::Share { .. } => share(txn, cx, row, holders, plan).await,
         Move::Approve => approve(txn, cx, row, holders).await,
         Move::Reject => reject(txn, cx, row, holders, plan).await,
@@ -65,9 +66,11 @@ pub(super) async fn carry_out(
             let event = lost(plan);
             finish(txn, cx, row, holders, Outcome::new(event, audience, SavedNotice::Lost)).await
         }
-        Move::Accept | Move::Decline | Move::Expire | Move::GiveBack | Move::Leave { .. } => {
-            Err(Error::Stale)
-        }
+        Move::Accept
+        | Move::Decline { .. }
+        | Move::Expire { .. }
+        | Move::GiveBack
+        | Move::Leave { .. } => Err(Error::Stale),
     }
 }
 
@@ -151,6 +154,40 @@ async fn deliver(
         mails: vec![(partner.id, told)],
         ..Outcome::new(event, Audience::Partner(partner.id), notice)
     })
+}
+
+/// Several are asked at once. Who the others are is read by staff only.
+async fn broadcast(
+    txn: &WriteTxn,
+    cx: &Context,
+    row: &Model,
+    holders: &Holders,
+    plan: &Plan,
+) -> Result<Outcome, Error> {
+    let mut mails = Vec::new();
+    for partner in &plan.collaborators {
+        if let Some(waiting) = holders.queued_of(partner.id) {
+            assign::end(txn, cx, waiting, State::Recalled, None).await?;
+        }
+        let begin = Begin {
+            partner: partner.id,
+            accept_by: plan.accept_by,
+            override_reason: None,
+            terms: &partner.terms,
+        };
+        assign::offer(txn, cx, row, begin).await?;
+        let told = Notice::Offered {
+            reference: row.reference.clone(),
+            topic: row.topic.clone(),
+            accept_by: plan.accept_by,
+        };
+        mails.push((partner.id, told));
+    }
+    let partners = sorted(plan.collaborators.iter().map(|partner| partner.name.clone()));
+    let accept_by = plan.accept_by.map(|at| cx.local(at));
+    let event = Event::Broadcast { partners: partners.clone(), accept_by };
+    let notice = SavedNotice::Broadcast { partners, accept_by };
+    Ok(Outcome { mails, ..Outcome::new(event, Audience::Staff, notice) })
 }
 
 async fn share(

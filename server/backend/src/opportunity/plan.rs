@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
+    assignment::State,
     choice::{Choices, Code, List},
     ids::PartnerId,
     invalid::{Collector, Problem},
@@ -30,7 +31,7 @@ pub(super) struct Plan {
     pub target: Status,
     /// Whom it is offered to.
     pub partner: Option<Candidate>,
-    /// Who shares it.
+    /// Who shares it, or who is asked at the same time.
     pub collaborators: Vec<Candidate>,
     pub accept_by: Option<DateTime<Utc>>,
     pub reason: Option<String>,
@@ -66,6 +67,7 @@ pub(super) struct Wanted {
 pub(super) fn action(wish: Move) -> Action {
     match wish {
         Move::Offer
+        | Move::Broadcast { .. }
         | Move::Share { .. }
         | Move::Approve
         | Move::Reject
@@ -80,7 +82,7 @@ pub(super) fn action(wish: Move) -> Action {
             Action::FinishOpportunity
         }
         Move::Reopen => Action::ReopenOpportunity,
-        Move::Accept | Move::Decline | Move::Expire => Action::AnswerOffer,
+        Move::Accept | Move::Decline { .. } | Move::Expire { .. } => Action::AnswerOffer,
         Move::GiveBack => Action::ReturnOpportunity,
         Move::Leave { .. } => Action::LeaveCollaboration,
     }
@@ -242,12 +244,11 @@ fn deadline(
     at
 }
 
-/// The deadline of an offer that goes on after a hold.
+/// The deadline of an offer that goes on after a hold. Of several who are asked at once nobody has less time than before.
 fn resumed(cx: &Context, row: &Model, holders: &Holders, at: DateTime<Utc>) -> DateTime<Utc> {
-    match (row.held_at, holders.alone()) {
-        (Some(held), Some(asked)) => asked.company.terms.resumed(at, held, cx.now),
-        _ => at,
-    }
+    let Some(held) = row.held_at else { return at };
+    let asked = holders.live().filter(|holding| holding.state == State::Offered);
+    asked.map(|asked| asked.company.terms.resumed(at, held, cx.now)).max().unwrap_or(at)
 }
 
 /// What the move asks for beside it.

@@ -130,6 +130,7 @@ fn assignment(
         registration_number: holding.company.registration_number.clone(),
         state: holding.state,
         collaboration: holding.is_shared(),
+        overtaken: row.overtaken,
         offered_at: cx.local(row.offered_at.unwrap_or(row.created_at)),
         accept_by: row.accept_by.map(|at| cx.local(at)),
         answered_at: row.answered_at.map(|at| cx.local(at)),

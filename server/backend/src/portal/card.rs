@@ -36,6 +36,7 @@ pub(super) fn card(
         products: products(&teaser)?,
         band: teaser.estimated_value.map(|minor| ValueBand::around(Money::new(minor, currency))),
         close_month: teaser.estimated_close_on.and_then(|day| day.with_day(1)),
+        contested: offer.contested,
         offered_at: cx.local(offer.offered_at.unwrap_or(offer.created_at)),
         fit: fit(offer)?,
         reference: teaser.reference,

@@ -92,6 +92,7 @@ async fn teaser(
         topic: teaser.topic,
         state: if lapsed { State::Expired } else { state },
         ended_at: cx.local(ended_at.unwrap_or(offer.updated_at)),
+        overtaken: offer.overtaken,
         reason: offer.reason_text.filter(|_| state == State::Recalled),
         receipts,
     }))

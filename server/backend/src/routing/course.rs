@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{RoutingRuleId, UserId},
-    routing::{Rates, Rule, RuleSettings, Strategy, Subject, Terms, Weights},
+    routing::{Asking, Rates, Rule, RuleSettings, Strategy, Subject, Terms, Weights},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
@@ -26,8 +26,9 @@ pub(super) struct Course {
     pub certification: Option<String>,
     /// Hours for an answer, instead of the partner's own.
     pub accept_hours: Option<i32>,
-    /// How many partners are asked, the first included.
     pub waterfall: u8,
+    /// Whether they are asked one after another, or at once.
+    pub asking: Asking,
     /// Who decides when nobody is left.
     pub fallback: Option<UserId>,
     /// What currencies are worth today.
@@ -50,6 +51,7 @@ impl From<Rule> for Course {
             certification: rule.certification,
             accept_hours: rule.accept_hours,
             waterfall: rule.waterfall,
+            asking: rule.asking,
             fallback: rule.fallback,
             rates: Rates::default(),
         }
@@ -89,6 +91,10 @@ impl Course {
             seed: cx.new_draw(),
             now: cx.now,
             today: cx.local(cx.now).date_naive(),
+            at_once: match self.asking {
+                Asking::InTurn => 0,
+                Asking::AtOnce => self.waterfall,
+            },
             // Limits in a currency without a rate cannot be compared, and are a reason to stay out.
             rates: self.rates.clone(),
         }

@@ -53,18 +53,21 @@ pub(super) async fn offer(
     course: &Course,
     decision: &Decision,
 ) -> Result<(Saved, PartnerId), Error> {
-    let chosen = decision.chosen.and_then(|id| directory.rows.get(&id).map(|row| (id, row)));
-    let Some((partner, profile)) = chosen else {
+    let Some(partner) = decision.chosen else {
         return Err(Refusal::NobodyFits { reasons: decision.reasons.clone() }.into());
     };
     let stored = record::store(txn, cx, course, decision, partner).await?;
-    let hand = Hand {
-        partner,
-        status: profile.status.clone(),
-        decision: Some(stored),
-        asked_by: None,
-        fit: fit::between(of, &partner::row::profile(profile)?)?,
-        accept_hours: course.accept_hours,
-    };
-    Ok((opportunity::offer_to(txn, cx, of, hand).await?, partner))
+    let mut hands = Vec::new();
+    for partner in decision.asked() {
+        let profile = directory.rows.get(&partner).ok_or(Error::Stale)?;
+        hands.push(Hand {
+            partner,
+            status: profile.status.clone(),
+            decision: Some(stored),
+            asked_by: None,
+            fit: fit::between(of, &partner::row::profile(profile)?)?,
+            accept_hours: course.accept_hours,
+        });
+    }
+    Ok((opportunity::offer_to_all(txn, cx, of, hands).await?, partner))
 }

@@ -18,4 +18,4 @@ pub use rules::{activate_rule, move_rule_up, rules, save_rule, switch_rule_off};
 pub use run::{cancel, preview, run, runs, start, work};
 pub use suggest::{suggest, take};
 pub use waterfall::change_queue;
-pub(crate) use waterfall::go_on;
+pub(crate) use waterfall::{Next, go_on};

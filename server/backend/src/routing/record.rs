@@ -38,7 +38,11 @@ pub(super) async fn store(
     chosen: PartnerId,
 ) -> Result<Uuid, Error> {
     let id = cx.new_id();
-    let others = usize::from(course.waterfall).saturating_sub(1);
+    // Who is asked at once is not followed by anybody: when all have said no, a person decides.
+    let others = match decision.at_once {
+        0 => usize::from(course.waterfall).saturating_sub(1),
+        _ => 0,
+    };
     let partners = decision.shortlist.iter().map(|one| one.partner);
     let waiting: Vec<PartnerId> = partners.filter(|one| *one != chosen).take(others).collect();
     let row = ActiveModel {
@@ -130,6 +134,7 @@ pub(super) async fn told(
         by: None,
         rule: rule_name(db, decision.rule).await?,
         strategy: decision.strategy,
+        at_once: decision.at_once,
         weights: decision.weights,
         rates: decision.rates.clone(),
         chosen: decision.chosen,

@@ -100,6 +100,7 @@ pub(super) fn why(assignment: &AssignmentRow) -> Option<String> {
     match (code, assignment.reason_text.as_deref()) {
         (Some(code), Some(words)) => Some(format!("{code} – „{words}“")),
         (Some(code), None) => Some(code),
+        (None, None) if assignment.overtaken => Some(RecordText::get().overtaken.to_owned()),
         (None, words) => words.map(str::to_owned),
     }
 }

@@ -7,16 +7,22 @@ use ui::{Glyph, IconButton, Notice, NoticeKind};
 use super::{super::done, fresh::Fresh, recall::Undo};
 use crate::{
     shared::post_form::Post,
-    text::{DoneText, RecordText},
+    text::{self, DoneText, RecordText},
 };
 
 /// The messages.
 #[component]
 pub(super) fn Notices(fresh: Fresh, undo: Post) -> impl IntoView {
     let t = RecordText::get();
+    let asked = Memo::new(move |_| fresh.data.with(done::asked));
+    let contest = Memo::new(move |_| text::contest(text::lang(), asked.get()));
     view! {
         <Done fresh />
         <Undo data=fresh.data.into() post=undo on_done=fresh.refresh />
+        {move || {
+            let words = contest.get()?;
+            Some(view! { <Notice quiet=true>{words}</Notice> })
+        }}
         <Show when=move || fresh.moved.get()>
             <Notice kind=NoticeKind::Warn>{t.moved}</Notice>
         </Show>

@@ -37,6 +37,7 @@ fn one_of_each() -> Vec<Notice> {
             accept_by: accept_by.unwrap(),
         },
         Notice::Recalled { reference: reference(), topic: topic(), reason: text() },
+        Notice::Overtaken { reference: reference(), topic: topic() },
         Notice::Lapsed { reference: reference(), topic: topic() },
         Notice::AnswerSoon {
             reference: reference(),
@@ -64,6 +65,7 @@ fn one_of_each() -> Vec<Notice> {
             labels: Labels::default(),
             text: text(),
             next: None,
+            open: 0,
         },
         Notice::OwnerLapsed {
             reference: reference(),
@@ -149,6 +151,7 @@ async fn a_reason_has_words_in_both_languages() {
                 labels: Labels::default(),
                 text: None,
                 next: None,
+                open: 0,
             };
             assert_eq!(tell(&backend, to, notice).await, 1, "{reason}");
         }

@@ -1,5 +1,6 @@
 //! The portal chooses a partner: the best one, never one who is out, never more than fits; and keeps why.
 
+mod at_once;
 mod rules;
 mod run;
 mod suggest;

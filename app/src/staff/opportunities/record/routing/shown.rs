@@ -23,7 +23,9 @@ pub(super) fn head(of: &Explanation) -> AnyView {
     };
     let strategy = text::strategy(lang, of.strategy);
     let fit = text::fit_count(lang, of.eligible);
-    let words = [moment(of.at), by, rule, strategy.to_owned(), fit].join(" · ");
+    let several = text::asked_at_once(lang, of.at_once.into());
+    let words = [moment(of.at), by, rule, strategy.to_owned(), fit];
+    let words = words.into_iter().chain(several).collect::<Vec<_>>().join(" · ");
     let rates = of.rates.iter().map(|rate| text::stated_rate(lang, rate)).collect::<Vec<_>>();
     let rates = (!rates.is_empty()).then(|| {
         let words = [t.rates, " ", &rates.join(" · ")].concat();
