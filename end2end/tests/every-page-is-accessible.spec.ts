@@ -8,7 +8,7 @@ import { langs } from './words.ts';
 const STAFF = [
   '/staff/dashboard', '/staff/dashboard?days=365', '/staff/opportunities?event=won&since=2026-01-01', '/staff/opportunities', '/staff/opportunities?view=closed', '/staff/opportunities?q=nothing-like-this',
   '/staff/opportunities/distribute?all=1', '/staff/opportunities/distribute', '/staff/distributions', '/staff/opportunities/new', '/staff/opportunities/new?tab=general', '/staff/accounts', '/staff/accounts/new',
-  '/staff/contacts', '/staff/contacts/new', '/staff/registrations', '/staff/registrations?view=protected', '/staff/registrations?view=over', '/staff/partners', '/staff/partners/new', '/staff/import', '/staff/settings', '/staff/settings/products', '/staff/settings/routing', '/staff/settings/rates', '/staff/settings/choices/stage', '/staff/settings/choices/decline', '/staff/settings/choices/return', '/staff/settings/choices/loss',
+  '/staff/contacts', '/staff/contacts/new', '/staff/registrations', '/staff/registrations?view=protected', '/staff/registrations?view=over', '/staff/partners', '/staff/partners/new', '/staff/import', '/staff/settings', '/staff/settings/products', '/staff/settings/routing', '/staff/settings/rates', '/staff/routing/replay', '/staff/settings/choices/stage', '/staff/settings/choices/decline', '/staff/settings/choices/return', '/staff/settings/choices/loss',
   '/staff/me', '/staff/nothing-here',
 ];
 const PARTNER = ['/dashboard', '/opportunities', '/opportunities/new', '/customers', '/registrations', '/conflict-check', '/me', '/company', '/nothing-here'];

@@ -47,7 +47,7 @@ use self::{
     rates::RatesPage,
     receipts::ReceiptPage,
     registrations::RegistrationsPage,
-    routing::RoutingPage,
+    routing::{ReplayPage, RoutingPage},
     settings::SettingsPage,
 };
 use crate::{
@@ -111,6 +111,7 @@ fn Inside() -> impl IntoView {
                 <Route path=path!("/settings/choices/:list") view=ChoicesPage ssr=ssr() />
                 <Route path=path!("/settings/rates") view=RatesPage ssr=ssr() />
                 <Route path=path!("/settings/routing") view=RoutingPage ssr=ssr() />
+                <Route path=path!("/routing/replay") view=ReplayPage ssr=ssr() />
                 <Route path=path!("/import") view=ImportPage ssr=ssr() />
                 <Route path=path!("/me") view=MePage ssr=ssr() />
                 <Route path=path!("/*any") view=Unknown ssr=ssr() />

@@ -26,6 +26,8 @@ pub(crate) const PRODUCTS: &str = "/staff/settings/products";
 pub(crate) const RATES: &str = "/staff/settings/rates";
 /// Rules of automatic distribution.
 pub(crate) const ROUTING: &str = "/staff/settings/routing";
+/// Past decisions with other weights.
+pub(crate) const REPLAY: &str = "/staff/routing/replay";
 /// Stages or reasons.
 pub(crate) fn choices(list: List) -> String {
     [SETTINGS, "/choices/", list.as_ref()].concat()

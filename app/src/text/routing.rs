@@ -23,6 +23,7 @@ texts! {
         skip: "Přeskočit" | "Skip";
         stop: "Zastavit, dalších se neptat" | "Stop, ask nobody else";
         chosen: "vybrán" | "chosen";
+        asked: "osloven" | "asked";
         out: "Kdo nevyhověl" | "Who does not fit";
         score: "Skóre partnera" | "Score of";
         part: "Hledisko" | "Part";

@@ -11,6 +11,7 @@ mod eligible;
 mod engine;
 mod facts;
 mod queue;
+mod replay;
 mod rule;
 mod rule_form;
 mod run;
@@ -23,13 +24,17 @@ pub use eligible::{Obstacle, Obstacles};
 pub use engine::{Terms, decide, decide_all, decide_groups};
 pub use facts::{Area, Candidate, Certificate, Chance, Course, Rates, Vocabulary, Word};
 pub use queue::QueueDeed;
+pub use replay::{
+    Outlook, REPLAY_DAYS, REPLAY_MAX, ReplayForm, ReplayPage, ReplayPartner, ReplayResult,
+    ReplayRow, ReplayTerms, Replayed, replay,
+};
 pub use rule::{AT_ONCE_MAX, Asking, Conditions, Rule, Strategy, Subject, WATERFALL_MAX};
 pub use rule_form::{RuleForm, RuleRow, RuleSettings, RulesPage, WEIGHT_FIELDS};
 pub use run::{
     Held, PreviewChoice, PreviewRow, RunLine, RunPreview, RunRow, RunState, RunView, SELECTION_MAX,
     Selection,
 };
-pub use score::{Evidence, PART_COUNT, Part, Prior, Weights};
+pub use score::{Evidence, Expected, PART_COUNT, Part, Prior, Weights};
 pub use view::{Explanation, Fit, Shown, ShownOut};
 
 /// One, in parts per million.

@@ -147,7 +147,7 @@ impl RuleForm {
         let certification = c.take("certification", text::line(&self.certification, SHORT_MAX));
         let fallback = c.take("fallback", optional_id(&self.fallback));
         let conditions = self.conditions(&mut c);
-        let weights = self.weights(&mut c);
+        let weights = weights(self.typed_weights(), &mut c);
         let (Some(name), Some(strategy), true) = (name, strategy, c.is_empty()) else {
             return Err(c.into_errors());
         };
@@ -188,20 +188,6 @@ impl RuleForm {
             sources: c.take("sources", list(&self.sources)).unwrap_or_default(),
             segments: c.take("segments", list(&self.segments)).unwrap_or_default(),
         }
-    }
-
-    fn weights(&self, c: &mut Collector) -> Weights {
-        let mut weights = [0; PART_COUNT];
-        for ((field, typed), weight) in
-            WEIGHT_FIELDS.into_iter().zip(self.typed_weights()).zip(&mut weights)
-        {
-            let number = c.take(field, whole_number(typed, 0, 100)).flatten().unwrap_or_default();
-            *weight = u16::try_from(number).unwrap_or_default();
-        }
-        if c.is_empty() && weights.iter().all(|weight| *weight == 0) {
-            c.add(WEIGHT_FIELDS[0], Problem::NumberRange { min: 1, max: 100 });
-        }
-        Weights(weights)
     }
 
     /// The weights as typed, in the order of [`super::Part`].
@@ -254,6 +240,19 @@ impl RuleForm {
             weight_recency: recency,
         }
     }
+}
+
+/// Reads weights, of which one at least counts.
+pub(super) fn weights(typed: [&str; PART_COUNT], c: &mut Collector) -> Weights {
+    let mut weights = [0; PART_COUNT];
+    for ((field, typed), weight) in WEIGHT_FIELDS.into_iter().zip(typed).zip(&mut weights) {
+        let number = c.take(field, whole_number(typed, 0, 100)).flatten().unwrap_or_default();
+        *weight = u16::try_from(number).unwrap_or_default();
+    }
+    if c.is_empty() && weights.iter().all(|weight| *weight == 0) {
+        c.add(WEIGHT_FIELDS[0], Problem::NumberRange { min: 1, max: 100 });
+    }
+    Weights(weights)
 }
 
 /// One rule in the list, in the order in which rules are looked at.

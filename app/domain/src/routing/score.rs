@@ -110,6 +110,15 @@ impl Prior {
     }
 }
 
+/// What an offer may come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expected {
+    /// Minutes to an answer.
+    pub minutes: u64,
+    /// How likely it is accepted and won, parts per million.
+    pub wins: u64,
+}
+
 /// The facts about one partner and one opportunity that the score is made of: what is stored, and what a person is
 /// shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,11 +217,27 @@ impl Evidence {
         ]
     }
 
+    /// What offering it to this partner may come to, by its rates smoothed with the average.
+    #[must_use]
+    pub fn expected(&self, prior: &Prior) -> Expected {
+        let course = &self.course;
+        let accepts = smoothed(course.accepted, course.answered, prior.acceptance);
+        let wins = smoothed(course.won, course.closed, prior.wins);
+        let wins = u64::from(accepts) * u64::from(wins) / u64::from(WHOLE);
+        Expected { minutes: self.minutes(prior), wins }
+    }
+
+    /// Minutes to an answer.
+    fn minutes(&self, prior: &Prior) -> u64 {
+        let usual = STRENGTH * u64::from(prior.reply_minutes);
+        let minutes = self.course.reply_minutes.saturating_add(usual);
+        minutes / (u64::from(self.course.replies) + STRENGTH)
+    }
+
     /// Half for who is as quick as the average.
     fn speed(&self, prior: &Prior) -> u32 {
         let usual = u64::from(prior.reply_minutes);
-        let minutes = self.course.reply_minutes.saturating_add(STRENGTH * usual);
-        let own = minutes / (u64::from(self.course.replies) + STRENGTH);
+        let own = self.minutes(prior);
         share(usual, usual.saturating_add(own)).unwrap_or(WHOLE / 2)
     }
 

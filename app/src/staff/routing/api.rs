@@ -3,7 +3,7 @@
 
 use domain::{
     ids::RoutingRuleId,
-    routing::{RuleForm, RulesPage},
+    routing::{ReplayForm, ReplayPage, RuleForm, RulesPage},
 };
 use leptos::prelude::*;
 
@@ -62,4 +62,11 @@ pub async fn move_rule_up(rule: RoutingRuleId) -> Result<(), AppError> {
     backend::routing::move_rule_up(&cx, rule).await.answer()?;
     leptos_axum::redirect(&format!("{ROUTING}?done=changed"));
     Ok(())
+}
+
+/// Makes past decisions again with other weights; nothing is written.
+#[server(endpoint = "routing/replay")]
+pub async fn replay_routing(#[server(default)] form: ReplayForm) -> Result<ReplayPage, AppError> {
+    let cx = context().await?;
+    backend::routing::replay(&cx, form).await.answer()
 }

@@ -2,6 +2,8 @@
 
 pub mod api;
 mod fields;
+mod replay;
+mod replay_tables;
 
 use domain::{
     ids::RoutingRuleId,
@@ -13,15 +15,16 @@ use leptos_router::hooks::use_query_map;
 use ui::{Button, ButtonSize, Card, Cell, Row, Table, Th};
 
 use self::api::{ActivateRule, MoveRuleUp, SaveRule, SwitchRuleOff, list_rules};
+pub(crate) use self::replay::ReplayPage;
 use super::{
-    places::ROUTING,
+    places::{REPLAY, ROUTING},
     records::{Done, Field, RecordForm},
 };
 use crate::{
     forms::{Echo, FormState, echo},
     session::me,
     shared::{failure::Failure, page_title::PageTitle},
-    text::{self, RulesText},
+    text::{self, ReplayText, RulesText},
 };
 
 /// The page.
@@ -68,6 +71,9 @@ fn shown(page: RulesPage, echo: Option<&Echo>) -> AnyView {
             <div class="hello">
                 <h1>{t.routing}</h1>
                 <p>{t.lead}</p>
+                <p>
+                    <a href=REPLAY>{ReplayText::get().replay}</a>
+                </p>
             </div>
             <Done />
             {table(page.rules)}

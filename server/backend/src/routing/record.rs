@@ -96,7 +96,7 @@ async fn stored(cx: &Context, id: OpportunityId) -> Result<Vec<Model>, Error> {
 }
 
 /// The decision as it was made.
-fn decision(row: &Model) -> Result<Decision, Error> {
+pub(super) fn decision(row: &Model) -> Result<Decision, Error> {
     serde_json::from_str(&row.record).map_err(|error| unreadable(row, &error))
 }
 

@@ -47,10 +47,16 @@ pub(super) fn ranked(of: &Explanation, deed: impl Fn(&Shown) -> Option<AnyView>)
         let parts = Part::iter().zip(one.parts).zip(weights);
         let bars = parts.filter(|(_, weight)| *weight > 0);
         let bars = bars.map(|((part, value), weight)| line(part, value, (weight, sum)));
-        let chosen_word = chosen.then(|| {
+        let t = RoutingText::get();
+        let word = if of.at_once > 0 {
+            (place < usize::from(of.at_once)).then_some(t.asked)
+        } else {
+            chosen.then_some(t.chosen)
+        };
+        let chosen_word = word.map(|word| {
             view! {
                 <span class="chip">
-                    <span>{RoutingText::get().chosen}</span>
+                    <span>{word}</span>
                 </span>
             }
         });
