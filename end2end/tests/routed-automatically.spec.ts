@@ -110,7 +110,9 @@ for (const lang of langs) {
         if (script) await button(one, w.decline).first().click();
         else await one.page.getByText(w.decline, { exact: true }).first().click();
         await one.page.getByRole('radio', { name: w.noCapacity }).locator('visible=true').check();
+        const answered = one.page.waitForResponse(/assignment\/decline/);
         await button(one, w.decline).locator('visible=true').last().click();
+        await answered;
         await goTo(one, '/opportunities');
         await expect(region(one, w.distributed)).not.toContainText(topic);
 
