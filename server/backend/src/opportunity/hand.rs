@@ -94,7 +94,13 @@ pub(crate) async fn offer_to_all(
 }
 
 /// Writes to an offer where it came from.
-async fn explain(txn: &WriteTxn, cx: &Context, of: &Model, hand: &Hand, contested: bool) -> Result<(), Error> {
+async fn explain(
+    txn: &WriteTxn,
+    cx: &Context,
+    of: &Model,
+    hand: &Hand,
+    contested: bool,
+) -> Result<(), Error> {
     assignment::Entity::update_many()
         .col_expr(assignment::Column::DecisionId, Expr::value(hand.decision))
         .col_expr(assignment::Column::Fit, Expr::value(json(&hand.fit)))

@@ -14,8 +14,8 @@ mod waterfall;
 
 pub use distribute::distribute;
 pub use record::{decisions, explain};
-pub(crate) use rules::how_many as how_many_rules;
 pub use replay::replay;
+pub(crate) use rules::how_many as how_many_rules;
 pub use rules::{activate_rule, move_rule_up, rules, save_rule, switch_rule_off};
 pub use run::{cancel, preview, run, runs, start, work};
 pub use suggest::{suggest, take};

@@ -6,7 +6,9 @@ use domain::{
     opportunity::{Move, apply},
     policy::{Action, may},
     refusal::Refusal,
-    routing::{Chance, Decision, Held, Obstacle, Rates, Rule, Strategy, Terms, Vocabulary, decide_groups},
+    routing::{
+        Chance, Decision, Held, Obstacle, Rates, Rule, Strategy, Terms, Vocabulary, decide_groups,
+    },
 };
 use sea_orm::ConnectionTrait;
 
