@@ -176,7 +176,7 @@ impl RuleForm {
         let empty =
             value_from.zip(value_below).is_some_and(|(from, below)| from.minor >= below.minor);
         if empty {
-            c.add("value_below", Problem::Choice);
+            c.add("value_below", Problem::AmountOrder);
         }
         let codes = list(&self.countries)
             .and_then(|codes| codes.iter().filter_map(|code| country(code).transpose()).collect());
@@ -262,6 +262,8 @@ pub struct RuleRow {
     pub id: RoutingRuleId,
     /// Name.
     pub name: String,
+    /// For optimistic locking.
+    pub version: i32,
     /// The version that is used.
     pub active: Option<i32>,
     /// The version that waits to be used.

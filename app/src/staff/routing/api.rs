@@ -39,9 +39,9 @@ pub async fn save_rule(
 
 /// Puts its draft into use.
 #[server(endpoint = "routing/activate_rule")]
-pub async fn activate_rule(rule: RoutingRuleId) -> Result<(), AppError> {
+pub async fn activate_rule(rule: RoutingRuleId, version: i32) -> Result<(), AppError> {
     let cx = context().await?;
-    backend::routing::activate_rule(&cx, rule).await.answer()?;
+    backend::routing::activate_rule(&cx, rule, version).await.answer()?;
     leptos_axum::redirect(&format!("{ROUTING}?done=changed"));
     Ok(())
 }

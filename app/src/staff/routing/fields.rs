@@ -5,7 +5,7 @@ use domain::{
     routing::{Asking, Part, RulesPage, Strategy, WEIGHT_FIELDS},
 };
 use strum::IntoEnumIterator as _;
-use ui::Choice;
+use ui::{Choice, InputKind};
 
 use super::Field;
 use crate::text::{self, RulesText};
@@ -20,8 +20,8 @@ pub(super) fn all(page: &RulesPage) -> Vec<Field> {
     let mut fields = vec![
         Field::line("name", t.name, &form.name).required(),
         Field::choice("strategy", t.how, &form.strategy, strategies()).hint(t.how_hint),
-        Field::line("value_from", t.value_from, &form.value_from),
-        Field::line("value_below", t.value_below, &form.value_below),
+        Field::line("value_from", t.value_from, &form.value_from).kind(InputKind::Decimal),
+        Field::line("value_below", t.value_below, &form.value_below).kind(InputKind::Decimal),
         Field::choice("currency", t.currency, &form.currency, currencies.collect()),
         Field::line("countries", t.countries, &form.countries).hint(t.countries_hint),
         Field::line("products", t.products, &form.products).hint(t.list_hint),

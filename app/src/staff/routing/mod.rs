@@ -120,7 +120,7 @@ fn table(rules: Vec<RuleRow>) -> AnyView {
 
 fn row((place, rule): (usize, RuleRow)) -> AnyView {
     let t = RulesText::get();
-    let RuleRow { id, name, active, draft, settings } = rule;
+    let RuleRow { id, name, version, active, draft, settings } = rule;
     let href = [ROUTING, "?rule=", &id.to_string()].concat();
     let state = [(t.in_use, active), (t.draft, draft)].into_iter().filter_map(|(word, number)| {
         number.map(|number| [word, " (", t.version, " ", &number.to_string(), ")"].concat())
@@ -128,9 +128,9 @@ fn row((place, rule): (usize, RuleRow)) -> AnyView {
     let state: Vec<String> = state.collect();
     let state = if state.is_empty() { t.off.to_owned() } else { state.join(", ") };
     let (what, how) = (for_what(&settings), text::strategy(text::lang(), settings.strategy));
-    let up = (place > 0).then(|| press(MoveRuleUp::PATH, id, t.up, &name));
-    let activate = draft.map(|_| press(ActivateRule::PATH, id, t.activate, &name));
-    let off = active.map(|_| press(SwitchRuleOff::PATH, id, t.switch_off, &name));
+    let up = (place > 0).then(|| press(MoveRuleUp::PATH, (id, version), t.up, &name));
+    let activate = draft.map(|_| press(ActivateRule::PATH, (id, version), t.activate, &name));
+    let off = active.map(|_| press(SwitchRuleOff::PATH, (id, version), t.switch_off, &name));
     view! {
         <Row>
             <Cell class="main-cell wrap">
@@ -164,11 +164,22 @@ fn everything_else() -> AnyView {
     .into_any()
 }
 
-fn press(action: &'static str, id: RoutingRuleId, word: &'static str, name: &str) -> AnyView {
+fn press(
+    action: &'static str,
+    (id, version): (RoutingRuleId, i32),
+    word: &'static str,
+    name: &str,
+) -> AnyView {
+    // Only putting into use asks for the version: the others mean the same whatever the rule says.
+    let version = (action == ActivateRule::PATH).then_some(version);
     let name = name.to_owned();
     view! {
         <form class="contents" method="post" action=action>
             <input type="hidden" name="rule" value=id.to_string() />
+            {version
+                .map(|version| {
+                    view! { <input type="hidden" name="version" value=version.to_string() /> }
+                })}
             <Button submit=true size=ButtonSize::Small>
                 {word}
                 <span class="vh">": " {name}</span>

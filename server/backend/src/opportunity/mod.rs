@@ -28,7 +28,6 @@ mod write;
 
 pub(crate) use hand::{Hand, offer_to, offer_to_all};
 pub(crate) use holders::COLLABORATION;
-pub(crate) use people::active as staff;
 
 pub use bring::bring;
 pub(crate) use complete::{complete, stored_values};

@@ -14,6 +14,13 @@ pub(crate) async fn vendor_managers(db: &impl ConnectionTrait) -> Result<Vec<Mod
     if managers.is_empty() { in_role(db, StaffRole::Admin).await } else { Ok(managers) }
 }
 
+/// Everybody who may decide about any opportunity: the vendor's active managers and administrators.
+pub(crate) async fn vendor_deciders(db: &impl ConnectionTrait) -> Result<Vec<Model>, Error> {
+    let mut people = in_role(db, StaffRole::Manager).await?;
+    people.extend(in_role(db, StaffRole::Admin).await?);
+    Ok(people)
+}
+
 async fn in_role(db: &impl ConnectionTrait, role: StaffRole) -> Result<Vec<Model>, Error> {
     Ok(Entity::visible_to(&Actor::System)
         .filter(Column::Kind.eq("staff"))

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::course::Course;
+use super::{course::Course, waterfall::open_decision};
 use crate::{
     Context, Error,
     assignment::names,
@@ -69,8 +69,11 @@ pub async fn decisions(cx: &Context, id: OpportunityId) -> Result<Vec<Decision>,
 /// The same in words.
 pub async fn explain(cx: &Context, id: OpportunityId) -> Result<Vec<Explanation>, Error> {
     let mut all = Vec::new();
-    for row in stored(cx, id).await? {
-        let waiting = waiting(&row)?;
+    let rows = stored(cx, id).await?;
+    let open = open_decision(cx.db.read(), cx, id).await?.map(|open| open.id);
+    for row in rows {
+        // Those who wait behind an offer that was answered, recalled or made anew are not asked any more.
+        let waiting = if open == Some(row.id) { waiting(&row)? } else { Vec::new() };
         let by = names::people(cx.db.read(), &cx.actor, row.by).await?.into_values().next();
         let told = told(cx.db.read(), cx, &decision(&row)?, &waiting).await?;
         all.push(Explanation { at: cx.local(row.at), by, ..told });

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use domain::{
+    assignment::State,
     ids::{OpportunityId, PartnerId, UserId},
     invalid::Problem,
     opportunity::{Move, Status, apply},
@@ -11,7 +12,10 @@ use domain::{
     routing::{QueueDeed, Vocabulary, decide},
     timeline::{Audience, Event},
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
 
 use super::{course::Course, directory::Directory, fit, question, record::waiting};
 use crate::{
@@ -96,15 +100,10 @@ pub async fn change_queue(
     authorize(&cx.actor, Action::DistributeOpportunity, relation)?;
     let deed = QueueDeed::from_str(deed).map_err(|_| Error::field("deed", Problem::Choice))?;
     let status = row::status(&of)?;
-    let newest = Entity::visible_to(&cx.actor)
-        .filter(Column::OpportunityId.eq(id.0))
-        .order_by_desc(Column::At)
-        .order_by_desc(Column::Id)
-        .one(&txn)
-        .await?;
-    let decision = newest
-        .filter(|_| status == Status::Delivered)
-        .ok_or(Refusal::WrongStatus { from: status })?;
+    if status != Status::Delivered {
+        return Err(Refusal::WrongStatus { from: status }.into());
+    }
+    let decision = open_decision(&txn, cx, id).await?.ok_or(Error::Stale)?;
     let list = waiting(&decision)?;
     if !list.contains(&partner) {
         // It was asked meanwhile, or somebody else changed the list.
@@ -119,6 +118,22 @@ pub async fn change_queue(
     timeline::record(&txn, cx, id, changed).await?;
     txn.tell(Change::Opportunity { id, partners: Vec::new() });
     txn.commit().await
+}
+
+/// The decision that the offer comes from which waits for an answer now. What was offered by a person has none.
+pub(super) async fn open_decision(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    id: OpportunityId,
+) -> Result<Option<Model>, Error> {
+    let offered = assignment::Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(assignment::Column::DecisionId)
+        .filter(assignment::Column::OpportunityId.eq(id.0))
+        .filter(assignment::Column::State.eq(State::Offered.as_ref()))
+        .into_query();
+    let found = Entity::visible_to(&cx.actor).filter(Column::Id.in_subquery(offered));
+    Ok(found.one(db).await?)
 }
 
 async fn keep(txn: &WriteTxn, decision: &Model, list: &[PartnerId]) -> Result<(), Error> {

@@ -170,7 +170,13 @@ fn Record(record: StaffOpportunity, echo: Option<Echo>) -> impl IntoView {
         <div class="record">
             <div class="record-main">
                 <Form desk id=record.id.to_string() />
-                <RoutingCard data take=desk.take queue=desk.queue on_done=fresh.saved />
+                <RoutingCard
+                    data
+                    take=desk.take
+                    queue=desk.queue
+                    on_done=fresh.saved
+                    on_change=fresh.refresh
+                />
                 <Registration id=record.id echo=echo.clone() on_done=fresh.refresh />
                 <Receipts reference=record.reference.clone() />
                 <History data />

@@ -4,7 +4,9 @@ use domain::{
     ids::RoutingRuleId,
     policy::{Action, Denied, Relation, authorize},
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 use uuid::Uuid;
 
 use super::{ACTIVE, DRAFT, RETIRED, all};
@@ -14,13 +16,16 @@ use crate::{
     entity::{routing_rule as rule, routing_rule_version as version},
 };
 
-/// The draft is what the rule says from now on.
-pub async fn activate_rule(cx: &Context, id: RoutingRuleId) -> Result<(), Error> {
+/// The draft is what the rule says from now on, if it is still the one that was shown with this version of the rule.
+pub async fn activate_rule(cx: &Context, id: RoutingRuleId, shown: i32) -> Result<(), Error> {
     let txn = begin(cx).await?;
     let known = all(&txn).await?;
     let found = known.iter().find(|one| one.id() == id).ok_or(Denied::Hidden)?;
     if found.in_state(DRAFT).is_none() {
         return Ok(());
+    }
+    if found.row.version != shown {
+        return Err(Error::Stale);
     }
     touch(&txn, cx, id.0).await?;
     turn(&txn, id.0, ACTIVE, RETIRED).await?;
@@ -62,9 +67,16 @@ pub async fn move_rule_up(cx: &Context, id: RoutingRuleId) -> Result<(), Error> 
     txn.commit().await
 }
 
+/// With all rules locked, always in the same order, so that what is read next stays so until the commit.
 async fn begin(cx: &Context) -> Result<WriteTxn, Error> {
     authorize(&cx.actor, Action::ManageRouting, Relation::Own)?;
-    cx.db.begin_write().await
+    let txn = cx.db.begin_write().await?;
+    rule::Entity::visible_to(&cx.actor)
+        .order_by_asc(rule::Column::Id)
+        .lock_exclusive()
+        .all(&txn)
+        .await?;
+    Ok(txn)
 }
 
 async fn touch(txn: &WriteTxn, cx: &Context, id: Uuid) -> Result<(), Error> {

@@ -1,14 +1,15 @@
 //! All rules, and one of them to change.
 
 use domain::{
-    ids::RoutingRuleId,
+    ids::{RoutingRuleId, UserId},
+    opportunity::Named,
     overview::Split,
     policy::{Action, Denied, Relation, authorize},
     routing::{RuleForm, RuleRow, RuleSettings, RulesPage},
 };
 
 use super::{DRAFT, Known, all, settings};
-use crate::{Context, Error, opportunity};
+use crate::{Context, Error, assignment::names, person};
 
 /// The page of rules; `chosen` is the one that its form is about.
 pub async fn rules(cx: &Context, chosen: Option<RoutingRuleId>) -> Result<RulesPage, Error> {
@@ -22,9 +23,22 @@ pub async fn rules(cx: &Context, chosen: Option<RoutingRuleId>) -> Result<RulesP
         Some(row) => RuleForm::of(&row.name, &row.settings, cx.lang),
         None => RuleForm::of("", &everything_else, cx.lang),
     };
-    let people = opportunity::staff(cx.db.read(), cx).await?;
+    let people = fallbacks(cx, &form.fallback).await?;
     let chosen = found.map(|one| (one.id(), one.row.version));
     Ok(RulesPage { rules, chosen, form, people })
+}
+
+/// Who may be named for what nobody takes, and who is named already: saving again must not drop them without a word.
+async fn fallbacks(cx: &Context, before: &str) -> Result<Vec<Named<UserId>>, Error> {
+    let deciders = person::vendor_deciders(cx.db.read()).await?;
+    let mut known: Vec<_> =
+        deciders.into_iter().map(|one| Named { id: UserId(one.id), name: one.name }).collect();
+    if let Some(user) = before.parse().ok().filter(|user| known.iter().all(|one| one.id != *user)) {
+        let UserId(id) = user;
+        let found = names::people(cx.db.read(), &cx.actor, [id]).await?;
+        known.extend(found.into_values().map(|name| Named { id: user, name }));
+    }
+    Ok(known)
 }
 
 /// How many rules have a version in use and how many have none.
@@ -39,6 +53,7 @@ fn row(known: &Known) -> Result<RuleRow, Error> {
     Ok(RuleRow {
         id: known.id(),
         name: known.row.name.clone(),
+        version: known.row.version,
         active: known.active().map(|version| version.number),
         draft: known.in_state(DRAFT).map(|version| version.number),
         settings: newest.unwrap_or_else(RuleSettings::of_everything_else),

@@ -16,8 +16,9 @@ use crate::{
     Context, Error,
     db::WriteTxn,
     entity::{routing_rule as rule, routing_rule_version as version},
-    fold, opportunity,
+    fold,
     partner::row::json,
+    person,
 };
 
 /// Makes a new rule at the end of the list, or writes the draft of the one that was shown.
@@ -31,8 +32,8 @@ pub async fn save_rule(
     let (name, settings) = form.check()?;
     let txn = cx.db.begin_write().await?;
     if let Some(user) = settings.fallback {
-        let people = opportunity::staff(&txn, cx).await?;
-        if !people.iter().any(|one| one.id == user) {
+        let people = person::vendor_deciders(&txn).await?;
+        if !people.iter().any(|one| one.id == user.0) {
             return Err(Error::field("fallback", Problem::Choice));
         }
     }

@@ -28,7 +28,7 @@ async fn at_once(portal: &Portal, count: usize, fallback: Option<UserId>) {
         ..RuleForm::of("Najednou", &RuleSettings::of_everything_else(), Lang::Cs)
     };
     let rule = routing::save_rule(&staff, None, &form).await.unwrap();
-    routing::activate_rule(&staff, rule).await.unwrap();
+    routing::activate_rule(&staff, rule, 1).await.unwrap();
 }
 
 /// Offers a new one, and answers who may accept which offer.

@@ -1,7 +1,8 @@
 //! Rules in order, drafts and versions, and that the first one which fits decides.
 
-use backend::{Error, routing};
+use backend::{Context, Error, routing};
 use domain::{
+    ids::RoutingRuleId,
     lang::Lang,
     policy::Denied,
     routing::{RuleForm, RuleSettings, Strategy},
@@ -16,6 +17,11 @@ fn typed(name: &str, change: impl FnOnce(&mut RuleForm)) -> RuleForm {
     form
 }
 
+async fn put_into_use(staff: &Context, id: RoutingRuleId) -> Result<(), Error> {
+    let (_, version) = routing::rules(staff, Some(id)).await?.chosen.unwrap();
+    routing::activate_rule(staff, id, version).await
+}
+
 #[tokio::test]
 async fn the_first_rule_in_use_decides_and_is_named_with_its_version() {
     let portal = Portal::open().await;
@@ -28,11 +34,11 @@ async fn the_first_rule_in_use_decides_and_is_named_with_its_version() {
         form.accept_hours = "3".to_owned();
     });
     let round = routing::save_rule(&staff, None, &round).await.unwrap();
-    routing::activate_rule(&staff, slovak).await.unwrap();
+    put_into_use(&staff, slovak).await.unwrap();
     let first = portal.opportunity().create().await;
     routing::distribute(&staff, first.id).await.unwrap();
 
-    routing::activate_rule(&staff, round).await.unwrap();
+    put_into_use(&staff, round).await.unwrap();
     let second = portal.opportunity().create().await;
     routing::distribute(&staff, second.id).await.unwrap();
 
@@ -52,7 +58,7 @@ async fn a_draft_counts_for_nothing_until_it_is_put_into_use() {
     let portal = Portal::open().await;
     let staff = portal.staff_manager();
     let id = routing::save_rule(&staff, None, &typed("A", |_| {})).await.unwrap();
-    routing::activate_rule(&staff, id).await.unwrap();
+    put_into_use(&staff, id).await.unwrap();
     let seen = routing::rules(&staff, Some(id)).await.unwrap().chosen.unwrap();
 
     let better = typed("B", |form| form.strategy = "weighted".to_owned());
@@ -71,6 +77,43 @@ async fn a_draft_counts_for_nothing_until_it_is_put_into_use() {
     let other = portal.opportunity().create().await;
     routing::distribute(&staff, other.id).await.unwrap();
     assert_eq!(routing::explain(&staff, other.id).await.unwrap()[0].rule, None);
+}
+
+#[tokio::test]
+async fn a_second_press_changes_nothing_and_a_draft_that_was_rewritten_is_looked_at_first() {
+    let portal = Portal::open().await;
+    let staff = portal.staff_manager();
+    let id = routing::save_rule(&staff, None, &typed("A", |_| {})).await.unwrap();
+    routing::activate_rule(&staff, id, 1).await.unwrap();
+
+    routing::activate_rule(&staff, id, 1).await.unwrap();
+    let rule = routing::rules(&staff, None).await.unwrap().rules.remove(0);
+    assert_eq!((rule.active, rule.draft), (Some(1), None));
+
+    let shown = rule.version;
+    let mut seen = (id, shown);
+    for name in ["B", "C"] {
+        routing::save_rule(&staff, Some(seen), &typed(name, |_| {})).await.unwrap();
+        seen = routing::rules(&staff, Some(id)).await.unwrap().chosen.unwrap();
+    }
+    let late = routing::activate_rule(&staff, id, shown + 1);
+    assert!(matches!(refused(&portal, late).await, Error::Stale));
+    routing::activate_rule(&staff, id, seen.1).await.unwrap();
+    assert_eq!(routing::rules(&staff, None).await.unwrap().rules[0].active, Some(2));
+}
+
+#[tokio::test]
+async fn who_may_not_decide_is_no_fallback() {
+    let portal = Portal::open().await;
+    let staff = portal.staff_manager();
+    let seller = portal.staff_seller().actor.user().unwrap();
+    let form = typed("A", |form| form.fallback = seller.to_string());
+
+    let answer = refused(&portal, routing::save_rule(&staff, None, &form)).await;
+
+    assert_eq!(fields(&answer), ["fallback"]);
+    let people = routing::rules(&staff, None).await.unwrap().people;
+    assert!(people.iter().all(|one| one.id != seller) && people.len() == 2, "{people:?}");
 }
 
 #[tokio::test]

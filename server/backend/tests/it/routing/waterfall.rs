@@ -1,6 +1,6 @@
 //! One after another is asked until somebody accepts or nobody is left; nobody twice, and never in silence.
 
-use backend::{Error, assignment, routing};
+use backend::{Error, assignment, opportunity, routing};
 use chrono::TimeDelta;
 use domain::{
     assignment::State,
@@ -118,6 +118,21 @@ async fn whoever_began_it_hears_how_it_ends_also_without_an_owner() {
     assignment::accept(&portal.manager_of(&portal.beta), offer).await.unwrap();
 
     assert_eq!(told().await, before + 1);
+}
+
+#[tokio::test]
+async fn what_a_person_offers_has_nobody_behind_it() {
+    let portal = Portal::open().await;
+    ranked(&portal).await;
+    let deal = portal.opportunity().create().await;
+    let staff = portal.staff_manager();
+    routing::distribute(&staff, deal.id).await.unwrap();
+    opportunity::recall(&staff, deal.id, "Omylem").await.unwrap();
+    routing::take(&staff, deal.id, portal.gama.id).await.unwrap();
+
+    assert!(routing::explain(&staff, deal.id).await.unwrap()[0].next.is_empty());
+    let skip = routing::change_queue(&staff, deal.id, portal.beta.id, "skip");
+    assert!(matches!(refused(&portal, skip).await, Error::Stale));
 }
 
 #[tokio::test]

@@ -32,9 +32,12 @@ pub(in super::super) fn RoutingCard(
     data: Signal<StaffOpportunity>,
     take: Post,
     queue: Post,
+    /// It was offered.
     on_done: Callback<()>,
+    /// Who is asked next was changed.
+    on_change: Callback<()>,
 ) -> impl IntoView {
-    let asking = Line { data, post: queue, on_done };
+    let asking = Line { data, post: queue, on_done: on_change };
     let query = use_query_map();
     let id = data.with_untracked(|record| record.id);
     let open = Memo::new(move |_| data.with(is_open));
@@ -133,7 +136,7 @@ fn suggestions(
 }
 
 fn decision(of: &Explanation, line: Option<Line>) -> AnyView {
-    let next = line.and_then(|line| queue(&of.next, line));
+    let next = line.map(|line| queue(&of.next, line));
     view! {
         <h3>{RoutingText::get().why}</h3>
         {shown::head(of)}

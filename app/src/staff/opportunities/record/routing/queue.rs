@@ -25,9 +25,12 @@ pub(super) struct Line {
 }
 
 /// The list; with buttons while the answer is waited for.
-pub(super) fn queue(next: &[Named<PartnerId>], line: Line) -> Option<AnyView> {
+pub(super) fn queue(next: &[Named<PartnerId>], line: Line) -> AnyView {
     let t = RoutingText::get();
-    let first = next.first()?.id;
+    let Some(first) = next.first().map(|one| one.id) else {
+        // The last one was asked meanwhile: why the press did nothing is still to be read.
+        return view! { <FormSummary state=line.post.state() labels=Vec::new() /> }.into_any();
+    };
     let waits = line.data.with_untracked(|of| of.may_edit && of.status == Status::Delivered);
     let row = |place: usize, one: &Named<PartnerId>| {
         let earlier = (waits && place > 0).then(|| deed(line, one, QueueDeed::First, t.ask_first));
@@ -41,15 +44,13 @@ pub(super) fn queue(next: &[Named<PartnerId>], line: Line) -> Option<AnyView> {
     let rows = next.iter().enumerate().map(|(place, one)| row(place, one)).collect_view();
     let nobody = Named { id: first, name: String::new() };
     let stop = waits.then(|| deed(line, &nobody, QueueDeed::Stop, t.stop));
-    Some(
-        view! {
-            <h4>{t.next}</h4>
-            <FormSummary state=line.post.state() labels=Vec::new() />
-            <ol class="stack-sm">{rows}</ol>
-            <div class="cluster">{stop}</div>
-        }
-        .into_any(),
-    )
+    view! {
+        <h4>{t.next}</h4>
+        <FormSummary state=line.post.state() labels=Vec::new() />
+        <ol class="stack-sm">{rows}</ol>
+        <div class="cluster">{stop}</div>
+    }
+    .into_any()
 }
 
 fn deed(line: Line, one: &Named<PartnerId>, deed: QueueDeed, word: &str) -> AnyView {
