@@ -10,7 +10,7 @@ const test = base.extend<object, { portal: Parameters<Parameters<typeof serving>
 
 const said = {
   cs: {
-    capacity: 'Nejvýše najednou', rules: 'Pravidla distribuce', name: 'Název', asking: 'Jak se ptát', count: 'Kolika partnerů se zeptat', use: /^Použít: /,
+    capacity: 'Nejvýše najednou', rules: 'Pravidla distribuce', name: 'Název', asking: 'Jak se ptát', count: 'Kolika partnerů se zeptat', use: /^Použít ?: /,
     distribute: 'Distribuovat automaticky', several: /^Nabídnuto \d+.partnerům najednou\./, contested: /^Nabídku dostalo víc partnerů zároveň\./,
     faster: 'Jiný partner byl o chvíli rychlejší', first: 'Jiný partner přijal dřív',
     rates: 'Kurzy měn', rate: 'Kolik CZK za jednotku', wrong: /^Zadejte kurz nad nulou/, saved: 'Uloženo.',
@@ -19,7 +19,7 @@ const said = {
     range: /^Zadejte celé číslo od 0 do 100/, gini: /Gini/,
   },
   en: {
-    capacity: 'At most at a time', rules: 'Distribution rules', name: 'Name', asking: 'How to ask', count: 'How many partners to ask', use: /^Put into use: /,
+    capacity: 'At most at a time', rules: 'Distribution rules', name: 'Name', asking: 'How to ask', count: 'How many partners to ask', use: /^Put into use ?: /,
     distribute: 'Distribute automatically', several: /^Offered to \d+.partners at once\./, contested: /^Several partners have this offer\./,
     faster: 'Another partner was a little faster', first: 'Another partner accepted first',
     rates: 'Currency rates', rate: 'CZK for one unit', wrong: /^Enter a rate above zero/, saved: 'Saved.',

@@ -199,6 +199,14 @@ fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .row_buffer_size(128)
 }
 
+/// Work that two at a time would only spoil for each other.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Alone {
+    /// A batch of an import: two runs of one file are about to write the same lines. The number is any that no other
+    /// work has in the same database.
+    Import = 0x5374_6166_6574_6101,
+}
+
 /// A transaction that may write. Queries run on `&txn`; dropped without [`WriteTxn::commit`] it leaves no trace.
 #[derive(Debug)]
 pub struct WriteTxn {
@@ -214,6 +222,20 @@ impl WriteTxn {
     /// The same, of which nobody is told: whoever writes much says so once, in the end.
     pub(crate) fn quietly(self) -> Self {
         Self { is_quiet: true, ..self }
+    }
+
+    /// Waits until nobody else is at this kind of work, and keeps others from it until the end of the transaction. On
+    /// SQLite there is only one who writes anyway.
+    pub(crate) async fn alone(&self, work: Alone) -> Result<(), Error> {
+        if self.turn.is_none() {
+            let lock = Statement::from_sql_and_values(
+                DbBackend::Postgres,
+                "SELECT pg_advisory_xact_lock($1)",
+                [(work as i64).into()],
+            );
+            self.inner.execute_raw(lock).await?;
+        }
+        Ok(())
     }
 
     /// Says what open pages should look at again; they are told if and when this is committed.

@@ -15,7 +15,7 @@ use super::{
     sheet::{Row, Sheet},
     tally::{Seen, Tally},
 };
-use crate::{Context, Error, changes::Change, fold};
+use crate::{Context, Error, changes::Change, db::Alone, fold};
 
 /// How dates with slashes are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -189,6 +189,7 @@ async fn batch(
 ) -> Result<(Tally, usize), Error> {
     seen.forget_uncommitted();
     let txn = cx.db.begin_write().await?.quietly();
+    txn.alone(Alone::Import).await?;
     let until = Instant::now() + TURN;
     let desk = Desk::open(&txn, cx, options.dates).await?;
     let (mut tally, mut taken) = (before.clone(), 0);

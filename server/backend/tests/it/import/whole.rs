@@ -50,9 +50,9 @@ async fn a_run_that_breaks_off_leaves_nothing_half_done() {
         let after = portal.digest().await;
         assert!(before == after, "{ids}: {:?}", before.difference(&after));
     }
-    // Behind the first lines.
+    // Behind the first lines; what both runs have ids for, together, is less than the file, however short batches are.
     let mut known = 0;
-    for ids in [1_300, 1_600] {
+    for ids in [1_000, 1_100] {
         break_off(&portal, ids).await;
         let stored = added(&portal, "opportunity").await;
         assert!(known < stored && stored < 650, "{ids}: {stored} after {known}");
