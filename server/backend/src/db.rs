@@ -204,7 +204,7 @@ fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
 pub(crate) enum Alone {
     /// A batch of an import: two runs of one file are about to write the same lines. The number is any that no other
     /// work has in the same database.
-    Import = 0x5374_6166_6574_6101,
+    Import = 0x5374_6101,
 }
 
 /// A transaction that may write. Queries run on `&txn`; dropped without [`WriteTxn::commit`] it leaves no trace.
@@ -231,7 +231,7 @@ impl WriteTxn {
             let lock = Statement::from_sql_and_values(
                 DbBackend::Postgres,
                 "SELECT pg_advisory_xact_lock($1)",
-                [(work as i64).into()],
+                [i64::from(work as i32).into()],
             );
             self.inner.execute_raw(lock).await?;
         }

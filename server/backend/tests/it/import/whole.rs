@@ -44,18 +44,20 @@ fn file() -> String {
 async fn a_run_that_breaks_off_leaves_nothing_half_done() {
     let portal = Portal::open().await;
     let before = portal.digest().await;
-    // The first ids, and somewhere in the middle of the first lines.
-    for ids in [2, 3, 20, 101] {
+    // In the first line.
+    for ids in [2, 3, 4] {
         break_off(&portal, ids).await;
         let after = portal.digest().await;
         assert!(before == after, "{ids}: {:?}", before.difference(&after));
     }
-    // Behind the first lines; what both runs have ids for, together, is less than the file, however short batches are.
+    // In a later one. How many lines were stored by then depends on how quick the machine is.
     let mut known = 0;
-    for ids in [1_000, 1_100] {
+    for ids in [20, 101, 1_100, 1_300] {
         break_off(&portal, ids).await;
         let stored = added(&portal, "opportunity").await;
-        assert!(known < stored && stored < 650, "{ids}: {stored} after {known}");
+        assert!(known <= stored && stored < 650, "{ids}: {stored} after {known}");
+        // More ids than the longest transaction needs.
+        assert!(known < stored || ids < 1_000, "{ids}: {stored}");
         each_line_is_whole(&portal, stored).await;
         known = stored;
     }
