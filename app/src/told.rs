@@ -52,6 +52,9 @@ pub fn import(report: &ImportReport) -> Vec<String> {
         });
     }
     lines.push(figures(report));
+    if report.distributed > 0 {
+        lines.push(text::import_distributes(Lang::En, report.distributed, !report.written));
+    }
     if let Some(line) = report.stopped {
         lines.push(text::import_stopped(Lang::En, line, report.written));
     }

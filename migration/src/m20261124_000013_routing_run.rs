@@ -38,7 +38,8 @@ async fn create_run(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         // A number of 64 bits without a sign, which no column type of both databases holds.
         .col(text("seed"))
         .col(boolean_null("is_exact"))
-        .col(uuid("started_by"))
+        // Nobody: an import from the command line.
+        .col(uuid_null("started_by"))
         .col(timestamp_with_time_zone("started_at"))
         .col(timestamp_with_time_zone_null("finished_at"))
         // Until then one server works on it; whoever finds it later goes on with it.

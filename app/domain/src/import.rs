@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::invalid::Problem;
+use crate::{ids::RoutingRunId, invalid::Problem};
 
 /// One thing wrong in one line of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +77,12 @@ pub struct ImportReport {
     /// on there.
     #[serde(default)]
     pub stopped: Option<u64>,
+    /// New opportunities that a rule distributes as soon as they are created.
+    #[serde(default)]
+    pub distributed: u64,
+    /// Where that is done in the background.
+    #[serde(default)]
+    pub runs: Vec<RoutingRunId>,
 }
 
 impl ImportReport {
@@ -91,6 +97,8 @@ impl ImportReport {
         self.updated += earlier.updated;
         self.accounts += earlier.accounts;
         self.contacts += earlier.contacts;
+        self.distributed += earlier.distributed;
+        self.runs.splice(0..0, earlier.runs.iter().copied());
     }
 }
 

@@ -92,7 +92,7 @@ impl Topic {
     pub fn of_template(template: &str) -> Option<Self> {
         Some(match template {
             "accepted" | "declined" | "owner_lapsed" | "returned" | "left" | "finished"
-            | "info_given" | "brought" => Self::Answers,
+            | "info_given" | "brought" | "nobody_fits" => Self::Answers,
             "held" | "resumed" | "deadline_moved" | "closed" | "approved" | "seller_assigned" => {
                 Self::Changes
             }

@@ -10,7 +10,7 @@ use crate::{
     money::Money,
     opportunity::{Origin, Status},
     receipt, registration,
-    routing::QueueDeed,
+    routing::{Obstacle, QueueDeed},
 };
 
 /// Who may read an entry beside staff, who read all.
@@ -129,6 +129,8 @@ pub enum Event {
     RegistrationAppealed { registration: String, text: String },
     /// Staff changed who is asked next; a stop concerns nobody in particular.
     QueueChanged { deed: QueueDeed, partner: Option<String> },
+    /// The rule by which it was to be distributed found nobody: how many partners are out, by reason.
+    NobodyFits { reasons: Vec<(Obstacle, u32)> },
 }
 
 impl Event {

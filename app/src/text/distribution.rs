@@ -39,6 +39,7 @@ texts! {
         no_runs_text: "Zaškrtněte příležitosti v seznamu a nechte je distribuovat." | "Tick opportunities in the list and have them distributed.";
         started: "Spuštěno" | "Started";
         by: "Kdo" | "By";
+        command_line: "příkazový řádek" | "command line";
         state: "Stav" | "State";
         result: "Výsledek" | "Result";
         progress: "Průběh" | "Progress";

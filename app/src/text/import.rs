@@ -2,7 +2,7 @@
 
 use domain::{
     import::{FileProblem, ImportReport},
-    lang::Lang,
+    lang::{Lang, plural},
 };
 
 use super::texts;
@@ -43,6 +43,7 @@ texts! {
         all_or_nothing: "Když je některý řádek špatně, neimportovat nic" | "If any line is wrong, import nothing";
         confirm: "Importovat" | "Import";
         again: "Importovat jiný soubor" | "Import another file";
+        distributions: "Průběh distribuce" | "How the distribution goes";
         nothing_written: "Nic se neuložilo." | "Nothing was stored.";
         go_on: "Pokračovat v\u{a0}importu" | "Go on importing";
         status_note: "Stav se mění jen u\u{a0}nových příležitostí; u\u{a0}dříve importovaných se mění ostatní údaje." | "The status is set for new opportunities only; of earlier imports the other fields change.";
@@ -93,6 +94,29 @@ pub(crate) fn import_stopped(lang: Lang, line: u64, written: bool) -> String {
     }
 }
 
+/// How many of the new ones a rule offers to partners, before and after the import.
+pub(crate) fn import_distributes(lang: Lang, count: u64, waits: bool) -> String {
+    let number = domain::format::number(lang, i64::try_from(count).unwrap_or(i64::MAX));
+    match (lang, waits) {
+        (Lang::Cs, _) => {
+            let forms = ("novou příležitost", "nové příležitosti", "nových příležitostí");
+            let what = plural(lang, count, forms);
+            let verb = if waits {
+                "Po importu pravidla sama nabídnou"
+            } else {
+                "Pravidla sama nabízejí"
+            };
+            format!("{verb} partnerům {number}\u{a0}{what}.")
+        }
+        (Lang::En, _) => {
+            let what =
+                plural(lang, count, ("new opportunity", "new opportunities", "new opportunities"));
+            let verb = if waits { "After the import rules offer" } else { "Rules offer" };
+            format!("{verb} {number}\u{a0}{what} to partners by themselves.")
+        }
+    }
+}
+
 /// What the file is, in one line.
 pub(crate) fn import_summary(lang: Lang, report: &ImportReport) -> String {
     let lines = domain::format::number(lang, i64::try_from(report.lines).unwrap_or(i64::MAX));
@@ -102,8 +126,8 @@ pub(crate) fn import_summary(lang: Lang, report: &ImportReport) -> String {
         (sign, _) => sign,
     };
     let word = match lang {
-        Lang::Cs => domain::lang::plural(lang, report.lines, ("řádek", "řádky", "řádků")),
-        Lang::En => domain::lang::plural(lang, report.lines, ("line", "lines", "lines")),
+        Lang::Cs => plural(lang, report.lines, ("řádek", "řádky", "řádků")),
+        Lang::En => plural(lang, report.lines, ("line", "lines", "lines")),
     };
     [&report.file_name, " · ", &lines, "\u{a0}", word, " · ", &report.encoding, " · ", separator]
         .concat()

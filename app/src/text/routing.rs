@@ -2,7 +2,7 @@
 
 use domain::{
     lang::{Lang, plural},
-    routing::{Asking, Obstacle, Part, Strategy, WHOLE},
+    routing::{Asking, Obstacle, Part, Strategy, Trigger, WHOLE},
 };
 
 use super::texts;
@@ -126,6 +126,18 @@ pub(crate) fn contest(lang: Lang, count: usize) -> Option<String> {
             format!("Offered to {several}. The first to accept wins; the others are told at once.")
         }
     })
+}
+
+/// When a rule decides.
+pub(crate) fn trigger(lang: Lang, trigger: Trigger) -> &'static str {
+    let (cs, en) = match trigger {
+        Trigger::Request => ("Až na požádání", "On request"),
+        Trigger::Creation => ("Hned po vytvoření", "At creation"),
+    };
+    match lang {
+        Lang::Cs => cs,
+        Lang::En => en,
+    }
 }
 
 /// How several partners are asked.

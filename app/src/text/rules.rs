@@ -42,6 +42,8 @@ texts! {
         certification: "Vyžadovaná certifikace" | "Certification that is asked for";
         accept_hours: "Hodin na přijetí" | "Hours to accept";
         accept_hours_hint: "Prázdné: podle partnera." | "Empty: as the partner has it.";
+        trigger: "Kdy rozhoduje" | "When it decides";
+        trigger_hint: "Hned po vytvoření: co zadá člověk do formuláře nebo přijde ze souboru, se nabídne samo. Až na požádání: teprve tlačítkem." | "At creation: what people enter in the form or import from a file is offered by itself. On request: only by the button.";
         asking: "Jak se ptát" | "How to ask";
         waterfall: "Kolika partnerů se zeptat" | "How many partners to ask";
         waterfall_hint: "Jednoho po druhém 1 až 10: další je osloven hned po odmítnutí. Najednou 2 až 50: získá ji, kdo přijme první." | "One after another 1 to 10: the next one is asked as soon as one declines. At once 2 to 50: the first to accept wins.";

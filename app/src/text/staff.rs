@@ -191,6 +191,7 @@ texts! {
     DoneText {
         stored: "Uloženo." | "Saved.";
         created: "Příležitost je založená." | "The opportunity is created.";
+        unplaced: "Příležitost je založená. Pravidlo ji mělo hned nabídnout, ale žádný partner nevyhovuje. Důvody jsou v\u{a0}časové ose." | "The opportunity is created. A rule should have offered it at once, but no partner fits. The reasons are in the timeline.";
         delivered: "Dodáno partnerovi" | "Delivered to";
         accept: "přijmout" | "to be accepted";
         shared: "Sdíleno, spravují ji" | "Shared, managed by";

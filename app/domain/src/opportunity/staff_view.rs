@@ -164,6 +164,8 @@ pub enum SavedNotice {
     Stored,
     /// The record was created and stays with staff.
     Created,
+    /// The record was created; the rule that should have distributed it at once found nobody.
+    Unplaced,
     /// One partner was asked.
     Delivered {
         /// Its name.

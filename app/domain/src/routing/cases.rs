@@ -203,6 +203,7 @@ fn the_first_rule_that_is_for_it_is_taken() {
     let rule = |version, conditions| Rule {
         id: Uuid::from_u128(1).into(),
         version,
+        trigger: Trigger::Request,
         conditions,
         strategy: Strategy::Best,
         weights: Weights::default(),

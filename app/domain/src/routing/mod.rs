@@ -28,7 +28,7 @@ pub use replay::{
     Outlook, REPLAY_DAYS, REPLAY_MAX, ReplayForm, ReplayPage, ReplayPartner, ReplayResult,
     ReplayRow, ReplayTerms, Replayed, replay,
 };
-pub use rule::{AT_ONCE_MAX, Asking, Conditions, Rule, Strategy, Subject, WATERFALL_MAX};
+pub use rule::{AT_ONCE_MAX, Asking, Conditions, Rule, Strategy, Subject, Trigger, WATERFALL_MAX};
 pub use rule_form::{RuleForm, RuleRow, RuleSettings, RulesPage, WEIGHT_FIELDS};
 pub use run::{
     Held, PreviewChoice, PreviewRow, RunLine, RunPreview, RunRow, RunState, RunView, SELECTION_MAX,

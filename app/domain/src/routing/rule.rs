@@ -71,6 +71,32 @@ pub enum Asking {
     AtOnce,
 }
 
+/// When a rule decides.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    Display,
+    AsRefStr,
+    EnumIter,
+    EnumString,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Trigger {
+    /// When one of the vendor's people asks for it.
+    #[default]
+    Request,
+    /// As soon as an opportunity is created, from the form or from a file; and when somebody asks for it.
+    Creation,
+}
+
 /// Which opportunities a rule is for. What is empty asks for nothing. Words are folded.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -127,6 +153,8 @@ pub struct Rule {
     pub id: RoutingRuleId,
     /// Its version.
     pub version: i32,
+    /// When it decides.
+    pub trigger: Trigger,
     /// What it is for.
     pub conditions: Conditions,
     /// How it chooses.

@@ -1,10 +1,12 @@
 //! A rule as it is typed, and what is stored of it.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
     PART_COUNT, Weights,
-    rule::{AT_ONCE_MAX, Asking, Conditions, Rule, Strategy, WATERFALL_MAX},
+    rule::{AT_ONCE_MAX, Asking, Conditions, Rule, Strategy, Trigger, WATERFALL_MAX},
 };
 use crate::{
     account::country,
@@ -36,6 +38,7 @@ pub const WEIGHT_FIELDS: [&str; PART_COUNT] = [
 #[expect(missing_docs, reason = "the fields of Rule")]
 pub struct RuleForm {
     pub name: String,
+    pub trigger: String,
     pub value_from: String,
     pub value_below: String,
     pub currency: String,
@@ -63,6 +66,9 @@ pub struct RuleForm {
 /// What a version of a rule says, in the words as they were typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleSettings {
+    /// When it decides.
+    #[serde(default)]
+    pub trigger: Trigger,
     /// What it is for.
     pub conditions: Conditions,
     /// How it chooses.
@@ -87,6 +93,7 @@ impl RuleSettings {
     #[must_use]
     pub fn of_everything_else() -> Self {
         Self {
+            trigger: Trigger::Request,
             conditions: Conditions::default(),
             strategy: Strategy::Best,
             weights: Weights::default(),
@@ -106,6 +113,7 @@ impl RuleSettings {
         Rule {
             id,
             version,
+            trigger: self.trigger,
             conditions: Conditions {
                 value_from,
                 value_below,
@@ -133,11 +141,8 @@ impl RuleForm {
         let strategy = self.strategy.parse::<Strategy>().map_err(|_| Problem::Choice);
         let strategy = c.take("strategy", strategy);
         let hours = c.take("accept_hours", whole_number(&self.accept_hours, 1, 240));
-        let asking = match self.asking.trim() {
-            "" => Ok(Asking::default()),
-            word => word.parse().map_err(|_| Problem::Choice),
-        };
-        let asking = c.take("asking", asking).unwrap_or_default();
+        let trigger = c.take("trigger", chosen(&self.trigger)).unwrap_or_default();
+        let asking = c.take("asking", chosen(&self.asking)).unwrap_or_default();
         let (least, most) = match asking {
             Asking::InTurn => (1, WATERFALL_MAX),
             Asking::AtOnce => (2, AT_ONCE_MAX),
@@ -152,6 +157,7 @@ impl RuleForm {
             return Err(c.into_errors());
         };
         let settings = RuleSettings {
+            trigger,
             conditions,
             strategy,
             weights,
@@ -165,11 +171,7 @@ impl RuleForm {
     }
 
     fn conditions(&self, c: &mut Collector) -> Conditions {
-        let currency = match self.currency.trim() {
-            "" => Ok(Currency::default()),
-            code => code.parse().map_err(|_| Problem::Choice),
-        };
-        let currency = c.take("currency", currency).unwrap_or_default();
+        let currency = c.take("currency", chosen::<Currency>(&self.currency)).unwrap_or_default();
         let value_from = c.take("value_from", Money::parse(&self.value_from, currency)).flatten();
         let value_below =
             c.take("value_below", Money::parse(&self.value_below, currency)).flatten();
@@ -216,6 +218,7 @@ impl RuleForm {
             settings.weights.0.map(|weight| weight.to_string());
         Self {
             name: name.to_owned(),
+            trigger: settings.trigger.to_string(),
             value_from: money(conditions.value_from),
             value_below: money(conditions.value_below),
             currency: limit.map(|m| m.currency).unwrap_or_default().to_string(),
@@ -239,6 +242,14 @@ impl RuleForm {
             weight_load: load,
             weight_recency: recency,
         }
+    }
+}
+
+/// What is chosen from a list; nothing typed is what stands first there.
+fn chosen<T: FromStr + Default>(word: &str) -> Result<T, Problem> {
+    match word.trim() {
+        "" => Ok(T::default()),
+        word => word.parse().map_err(|_| Problem::Choice),
     }
 }
 
@@ -319,6 +330,7 @@ mod tests {
         assert_eq!(wrong(|form| form.strategy = "any".to_owned()), ["strategy"]);
         assert_eq!(wrong(|form| form.waterfall = "11".to_owned()), ["waterfall"]);
         assert_eq!(wrong(|form| form.asking = "never".to_owned()), ["asking"]);
+        assert_eq!(wrong(|form| form.trigger = "never".to_owned()), ["trigger"]);
         let alone = |form: &mut RuleForm| {
             form.asking = "at_once".to_owned();
             form.waterfall = "1".to_owned();

@@ -103,8 +103,8 @@ pub struct RunLine {
     pub id: RoutingRunId,
     /// How far it is.
     pub state: RunState,
-    /// Who started it.
-    pub by: String,
+    /// Who started it; nobody when it came from the command line.
+    pub by: Option<String>,
     /// When.
     pub started_at: LocalTime,
     /// How many were chosen.

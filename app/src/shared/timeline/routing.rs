@@ -1,20 +1,45 @@
 //! Events of automatic distribution told in words.
 
-use domain::{lang::Lang, routing::QueueDeed, timeline::Event};
+use domain::{
+    lang::Lang,
+    routing::{Obstacle, QueueDeed},
+    timeline::Event,
+};
 use ui::{Glyph, Tone};
 
 use super::story::bold;
+use crate::text;
 
 /// How such an event looks.
-pub(super) fn look(_event: &Event) -> (Tone, Glyph) {
-    (Tone::Neutral, Glyph::Users)
+pub(super) fn look(event: &Event) -> (Tone, Glyph) {
+    match event {
+        Event::NobodyFits { .. } => (Tone::Warn, Glyph::Warn),
+        _ => (Tone::Neutral, Glyph::Users),
+    }
 }
 
 /// The event in a sentence; nothing for events of other kinds.
 pub(super) fn sentence(lang: Lang, event: &Event) -> String {
     match event {
         Event::QueueChanged { deed, partner } => queue(lang, *deed, partner.as_deref()),
+        Event::NobodyFits { reasons } => nobody(lang, reasons),
         _ => String::new(),
+    }
+}
+
+fn nobody(lang: Lang, reasons: &[(Obstacle, u32)]) -> String {
+    let start = match lang {
+        Lang::Cs => "Automatická distribuce nenašla vhodného partnera",
+        Lang::En => "Automatic distribution found no partner that fits",
+    };
+    let reason = |(one, count): &(Obstacle, u32)| {
+        [text::obstacle(lang, *one), ": ", &count.to_string()].concat()
+    };
+    let reasons: Vec<String> = reasons.iter().map(reason).collect();
+    if reasons.is_empty() {
+        start.to_owned()
+    } else {
+        [start, ". ", &reasons.join(" · ")].concat()
     }
 }
 

@@ -116,7 +116,7 @@ fn look(event: &Event) -> (Tone, Glyph) {
         Event::RegistrationMoved { state, .. } => registration::look(*state),
         Event::RegistrationExtended { .. } => (Tone::Ok, Glyph::Clock),
         Event::RegistrationAppealed { .. } => (Tone::Warn, Glyph::Undo),
-        Event::QueueChanged { .. } => routing::look(event),
+        Event::QueueChanged { .. } | Event::NobodyFits { .. } => routing::look(event),
     }
 }
 
@@ -190,7 +190,7 @@ fn czech(event: &Event, label: Option<&str>) -> String {
         Event::RegistrationMoved { .. }
         | Event::RegistrationExtended { .. }
         | Event::RegistrationAppealed { .. } => registration::sentence(lang, event),
-        Event::QueueChanged { .. } => routing::sentence(lang, event),
+        Event::QueueChanged { .. } | Event::NobodyFits { .. } => routing::sentence(lang, event),
     }
 }
 
@@ -259,7 +259,7 @@ fn english(event: &Event, label: Option<&str>) -> String {
         Event::RegistrationMoved { .. }
         | Event::RegistrationExtended { .. }
         | Event::RegistrationAppealed { .. } => registration::sentence(lang, event),
-        Event::QueueChanged { .. } => routing::sentence(lang, event),
+        Event::QueueChanged { .. } | Event::NobodyFits { .. } => routing::sentence(lang, event),
     }
 }
 

@@ -71,7 +71,7 @@ fn row(line: RunLine) -> AnyView {
             <Cell class="main-cell">
                 <a href=href>{moment(line.started_at)}</a>
             </Cell>
-            <Cell label=t.by>{line.by}</Cell>
+            <Cell label=t.by>{line.by.unwrap_or_else(|| t.command_line.to_owned())}</Cell>
             <Cell label=t.state>{text::run_state(lang, line.state)}</Cell>
             <Cell label=t.result class="wrap">
                 {text::run_result(lang, line.offered, line.held)}

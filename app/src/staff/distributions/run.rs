@@ -74,7 +74,8 @@ fn shown(page: RunView) -> AnyView {
     let RunView { line, finished_at, is_exact, rows } = page;
     let state = text::run_state(lang, line.state);
     let until = finished_at.map(|at| [" – ", &moment(at)].concat()).unwrap_or_default();
-    let lead = [state, " · ", &line.by, " · ", &moment(line.started_at), &until].concat();
+    let by = line.by.as_deref().unwrap_or(t.command_line);
+    let lead = [state, " · ", by, " · ", &moment(line.started_at), &until].concat();
     let had = line.offered + line.held;
     let greedy = (is_exact == Some(false)).then(|| {
         view! { <Notice kind=NoticeKind::Info>{text::not_exact(lang)}</Notice> }

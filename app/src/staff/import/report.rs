@@ -13,7 +13,7 @@ use super::api::ConfirmImport;
 use crate::{
     forms::{Echo, FormState},
     shared::form_summary::FormSummary,
-    staff::places::IMPORT,
+    staff::places::{DISTRIBUTIONS, IMPORT},
     text::{self, ImportText},
 };
 
@@ -52,6 +52,7 @@ pub(super) fn Report(
     let (errors, further) = (named_as_in_the_file(&report), further(&report));
     view! {
         {told}
+        {distributed(lang, &report, waits)}
         <Card id="report" title=heading>
             <p class="muted">{summary}</p>
             <dl class="facts">{facts.to_vec()}</dl>
@@ -89,6 +90,23 @@ fn told(lang: Lang, report: &ImportReport, waits: bool) -> Option<AnyView> {
         }
         (None, None) => None,
     }
+}
+
+/// What rules do with the new ones, and where that can be followed.
+fn distributed(lang: Lang, report: &ImportReport, waits: bool) -> Option<AnyView> {
+    if report.distributed == 0 {
+        return None;
+    }
+    let links = report.runs.iter().map(|run| {
+        let href = [DISTRIBUTIONS, "/", &run.to_string()].concat();
+        view! {
+            " "
+            <a href=href>{ImportText::get().distributions}</a>
+        }
+    });
+    let links = links.collect_view();
+    let told = text::import_distributes(lang, report.distributed, waits);
+    Some(view! { <Notice kind=NoticeKind::Info>{told} {links}</Notice> }.into_any())
 }
 
 fn again() -> AnyView {

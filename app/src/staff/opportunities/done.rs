@@ -32,6 +32,7 @@ fn name(notice: &SavedNotice) -> &'static str {
     match notice {
         SavedNotice::Stored => "stored",
         SavedNotice::Created => "created",
+        SavedNotice::Unplaced => "unplaced",
         SavedNotice::Delivered { .. } | SavedNotice::Broadcast { .. } => "delivered",
         SavedNotice::Shared { .. } | SavedNotice::CollaboratorsChanged { .. } => "shared",
         SavedNotice::Approved { .. } => "approved",
@@ -52,6 +53,7 @@ pub(super) fn message(name: &str, record: &StaffOpportunity) -> Option<String> {
     Some(match name {
         "stored" => t.stored.to_owned(),
         "created" => t.created.to_owned(),
+        "unplaced" => t.unplaced.to_owned(),
         "delivered" => delivered(record)?,
         "shared" => format!("{}: {}", t.shared, managers(record)),
         "approved" => format!("{}: {}", t.approved, managers(record)),

@@ -2,7 +2,7 @@
 
 use domain::{
     money::Currency,
-    routing::{Asking, Part, RulesPage, Strategy, WEIGHT_FIELDS},
+    routing::{Asking, Part, RulesPage, Strategy, Trigger, WEIGHT_FIELDS},
 };
 use strum::IntoEnumIterator as _;
 use ui::{Choice, InputKind};
@@ -19,6 +19,7 @@ pub(super) fn all(page: &RulesPage) -> Vec<Field> {
     let people = page.people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone()));
     let mut fields = vec![
         Field::line("name", t.name, &form.name).required(),
+        Field::choice("trigger", t.trigger, &form.trigger, triggers()).hint(t.trigger_hint),
         Field::choice("strategy", t.how, &form.strategy, strategies()).hint(t.how_hint),
         Field::line("value_from", t.value_from, &form.value_from).kind(InputKind::Decimal),
         Field::line("value_below", t.value_below, &form.value_below).kind(InputKind::Decimal),
@@ -48,6 +49,11 @@ pub(super) fn all(page: &RulesPage) -> Vec<Field> {
 fn strategies() -> Vec<Choice> {
     let word = |one: Strategy| Choice::new(one.to_string(), text::strategy(text::lang(), one));
     Strategy::iter().map(word).collect()
+}
+
+fn triggers() -> Vec<Choice> {
+    let word = |one: Trigger| Choice::new(one.to_string(), text::trigger(text::lang(), one));
+    Trigger::iter().map(word).collect()
 }
 
 fn askings() -> Vec<Choice> {

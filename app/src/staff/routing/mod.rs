@@ -8,7 +8,7 @@ mod replay_tables;
 use domain::{
     ids::RoutingRuleId,
     policy::Action,
-    routing::{RuleRow, RuleSettings, RulesPage},
+    routing::{RuleRow, RuleSettings, RulesPage, Trigger},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::use_query_map;
@@ -127,7 +127,7 @@ fn row((place, rule): (usize, RuleRow)) -> AnyView {
     });
     let state: Vec<String> = state.collect();
     let state = if state.is_empty() { t.off.to_owned() } else { state.join(", ") };
-    let (what, how) = (for_what(&settings), text::strategy(text::lang(), settings.strategy));
+    let (what, how) = (for_what(&settings), how(&settings));
     let up = (place > 0).then(|| press(MoveRuleUp::PATH, (id, version), t.up, &name));
     let activate = draft.map(|_| press(ActivateRule::PATH, (id, version), t.activate, &name));
     let off = active.map(|_| press(SwitchRuleOff::PATH, (id, version), t.switch_off, &name));
@@ -147,6 +147,16 @@ fn row((place, rule): (usize, RuleRow)) -> AnyView {
         </Row>
     }
     .into_any()
+}
+
+/// How it chooses, and when it does so without being asked.
+fn how(settings: &RuleSettings) -> String {
+    let lang = text::lang();
+    let how = text::strategy(lang, settings.strategy);
+    match settings.trigger {
+        Trigger::Request => how.to_owned(),
+        Trigger::Creation => [how, " · ", text::trigger(lang, settings.trigger)].concat(),
+    }
 }
 
 fn everything_else() -> AnyView {

@@ -13,7 +13,7 @@ pub struct Model {
     pub state: String,
     pub seed: String,
     pub is_exact: Option<bool>,
-    pub started_by: Uuid,
+    pub started_by: Option<Uuid>,
     pub started_at: DateTimeUtc,
     pub finished_at: Option<DateTimeUtc>,
     pub leased_until: Option<DateTimeUtc>,

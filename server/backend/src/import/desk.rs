@@ -8,6 +8,7 @@ use domain::{
     policy::Actor,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
+use uuid::Uuid;
 
 use super::{
     ahead::Ahead,
@@ -22,6 +23,7 @@ use crate::{
     Context, Error, choice,
     entity::{opportunity, user_account},
     opportunity::absorb::{self, Customer, Verdict},
+    routing::Automatic,
 };
 
 /// What all lines of a file have in common.
@@ -30,6 +32,7 @@ pub struct Desk<'a> {
     dates: DateOrder,
     owners: Owners,
     choices: Choices,
+    automatic: Automatic,
 }
 
 /// A good line.
@@ -60,7 +63,19 @@ impl<'a> Desk<'a> {
             owners.insert(words(&person.email), Some(id));
             owners.entry(words(&person.name)).and_modify(|known| *known = None).or_insert(Some(id));
         }
-        Ok(Self { cx, dates, owners, choices: choice::all(conn, cx).await? })
+        let (choices, automatic) =
+            (choice::all(conn, cx).await?, Automatic::known(conn, cx).await?);
+        Ok(Self { cx, dates, owners, choices, automatic })
+    }
+
+    /// The opportunity that the line creates, when a rule distributes it then.
+    pub async fn distributed(
+        &self,
+        conn: &impl ConnectionTrait,
+        decision: &Decision,
+    ) -> Result<Option<Uuid>, Error> {
+        let Some(new) = decision.verdict.created() else { return Ok(None) };
+        Ok(self.automatic.takes(conn, self.cx, new).await?.then_some(new.id))
     }
 
     /// What a line comes to, or what is wrong with it. `ahead` is what lines before it would have made, unless that is

@@ -15,7 +15,7 @@ use super::{
     sheet::{Row, Sheet},
     tally::{Seen, Tally},
 };
-use crate::{Context, Error, changes::Change, db::Alone, fold};
+use crate::{Context, Error, changes::Change, db::Alone, fold, routing};
 
 /// How dates with slashes are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -98,6 +98,8 @@ async fn preview(
             Ok(decision) => {
                 ahead.note(&decision.parties);
                 tally.good(&decision);
+                let distributed = desk.distributed(&now, &decision).await?;
+                tally.report.distributed += u64::from(distributed.is_some());
                 seen.add(decision.id);
             }
             Err(errors) => tally.wrong(row.line, &errors, &cells),
@@ -140,12 +142,13 @@ async fn write(
     }
 }
 
-/// Open pages hear of it once, not line by line.
+/// Open pages hear of it once, not line by line; and the worker distributes what rules say.
 async fn finish(cx: &Context, tally: Tally) -> Result<ImportReport, Error> {
     if tally.report.written {
         // What was stored is stored, also when pages cannot be told.
         let told = async {
             let txn = cx.db.begin_write().await?;
+            routing::hand_over(&txn, &tally.report).await?;
             txn.tell(Change::Everything);
             txn.commit().await
         };
@@ -192,12 +195,13 @@ async fn batch(
     txn.alone(Alone::Import).await?;
     let until = Instant::now() + TURN;
     let desk = Desk::open(&txn, cx, options.dates).await?;
-    let (mut tally, mut taken) = (before.clone(), 0);
+    let (mut tally, mut taken, mut distributed) = (before.clone(), 0, Vec::new());
     for row in rows {
         let cells = sheet.cells(row);
         match desk.decide(&txn, (&Ahead::default(), seen), row, &cells).await? {
             Ok(decision) => {
                 tally.good(&decision);
+                distributed.extend(desk.distributed(&txn, &decision).await?);
                 make::both(&txn, cx, decision.parties, &cells).await?;
                 decision.verdict.store(&txn, cx).await?;
                 seen.add(decision.id);
@@ -218,6 +222,7 @@ async fn batch(
             break;
         }
     }
+    routing::gather(&txn, cx, &mut tally.report, &distributed).await?;
     txn.commit().await?;
     seen.keep();
     tally.report.written = true;

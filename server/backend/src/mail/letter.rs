@@ -40,7 +40,7 @@ macro_rules! templates {
     };
 }
 
-static NOTICES: [(&str, &str); 72] = templates![
+static NOTICES: [(&str, &str); 74] = templates![
     "offered",
     "shared",
     "held",
@@ -57,6 +57,7 @@ static NOTICES: [(&str, &str); 72] = templates![
     "accepted",
     "declined",
     "owner_lapsed",
+    "nobody_fits",
     "returned",
     "needs_help",
     "left",

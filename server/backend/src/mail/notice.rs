@@ -58,6 +58,8 @@ pub enum Notice {
     },
     /// To the owner: the partner did not answer in time.
     OwnerLapsed { reference: String, topic: String, partner: String, next: Option<String> },
+    /// To whoever decides then: a rule should have distributed it, and found nobody.
+    NobodyFits { reference: String, topic: String },
     /// To the owner: the partner gave it back.
     Returned { reference: String, topic: String, partner: String, text: Option<String> },
     /// To the owner: the partner is stuck and asks for help.
@@ -148,6 +150,7 @@ impl Notice {
             Self::Accepted { .. } => "accepted",
             Self::Declined { .. } => "declined",
             Self::OwnerLapsed { .. } => "owner_lapsed",
+            Self::NobodyFits { .. } => "nobody_fits",
             Self::Returned { .. } => "returned",
             Self::NeedsHelp { .. } => "needs_help",
             Self::Left { .. } => "left",
@@ -207,6 +210,7 @@ impl Notice {
                 Facts { quote: reason.as_deref(), ..facts(reference, topic) }
             }
             Self::SellerAssigned { reference, topic }
+            | Self::NobodyFits { reference, topic }
             | Self::Overtaken { reference, topic }
             | Self::Lapsed { reference, topic }
             | Self::Approved { reference, topic } => facts(reference, topic),

@@ -56,6 +56,14 @@ impl Verdict {
         }
     }
 
+    /// What is created and stays with staff, as far as the line goes.
+    pub(crate) fn created(&self) -> Option<&Model> {
+        match &self.0 {
+            Deed::Create(new, None) => Some(new),
+            _ => None,
+        }
+    }
+
     /// Carries it out. The account and the contact are there by now.
     pub(crate) async fn store(self, txn: &WriteTxn, cx: &Context) -> Result<(), Error> {
         match self.0 {

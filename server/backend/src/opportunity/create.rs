@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::{fields, form, holders::Holders, plan, write};
-use crate::{Context, Error, entity::opportunity::Model};
+use crate::{Context, Error, entity::opportunity::Model, routing};
 
 /// Stores what the form holds and does what its status asks for.
 pub async fn create(cx: &Context, form: OpportunityForm) -> Result<Saved, Error> {
@@ -31,8 +31,13 @@ pub async fn create(cx: &Context, form: OpportunityForm) -> Result<Saved, Error>
     }
 
     let (row, notice) = write::insert(&txn, cx, row, wanted.plan.as_ref()).await?;
+    let created = Saved { reference: row.reference.clone(), version: row.version, notice };
+    let saved = match wanted.plan {
+        Some(_) => created,
+        None => routing::on_creation(&txn, cx, &row, created).await?,
+    };
     txn.commit().await?;
-    Ok(Saved { reference: row.reference, version: row.version, notice })
+    Ok(saved)
 }
 
 /// A row that says nothing yet.

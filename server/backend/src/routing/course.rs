@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{RoutingRuleId, UserId},
-    routing::{Asking, Rates, Rule, RuleSettings, Strategy, Subject, Terms, Weights},
+    routing::{Asking, Rates, Rule, RuleSettings, Strategy, Subject, Terms, Trigger, Weights},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
@@ -20,6 +20,8 @@ use crate::{
 #[derive(Debug, Clone)]
 pub(super) struct Course {
     pub rule: Option<(RoutingRuleId, i32)>,
+    /// Whether it decides at creation.
+    pub trigger: Trigger,
     pub strategy: Strategy,
     pub weights: Weights,
     /// The certification that is asked for, folded.
@@ -46,6 +48,7 @@ impl From<Rule> for Course {
     fn from(rule: Rule) -> Self {
         Self {
             rule: Some((rule.id, rule.version)),
+            trigger: rule.trigger,
             strategy: rule.strategy,
             weights: rule.weights,
             certification: rule.certification,

@@ -1,6 +1,7 @@
 //! A whole selection is distributed: looked at first, then done in the background, one transaction for each.
 
 mod cancel;
+mod gather;
 mod plan;
 mod preview;
 mod selected;
@@ -10,6 +11,7 @@ mod step;
 mod work;
 
 pub use cancel::cancel;
+pub(crate) use gather::{gather, hand_over};
 pub use preview::preview;
 pub use show::{run, runs};
 pub use start::start;

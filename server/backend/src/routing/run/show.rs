@@ -63,7 +63,7 @@ pub(super) async fn find(
 ) -> Result<(Model, Relation), Error> {
     let row = Entity::visible_to(&cx.actor).filter(Column::Id.eq(id.0)).one(db).await?;
     let row = row.ok_or(Denied::Hidden)?;
-    let own = Some(row.started_by) == cx.user_id();
+    let own = row.started_by.is_some() && row.started_by == cx.user_id();
     Ok((row, if own { Relation::Own } else { Relation::Colleagues }))
 }
 
@@ -80,7 +80,7 @@ async fn lines(cx: &Context, rows: Vec<Model>) -> Result<Vec<RunLine>, Error> {
         .into_tuple()
         .all(db)
         .await?;
-    let people = names::people(db, &cx.actor, rows.iter().map(|row| row.started_by)).await?;
+    let people = names::people(db, &cx.actor, rows.iter().filter_map(|row| row.started_by)).await?;
     let count = |id: Uuid, word: Option<&str>| {
         let of = counted
             .iter()
@@ -96,7 +96,7 @@ async fn lines(cx: &Context, rows: Vec<Model>) -> Result<Vec<RunLine>, Error> {
         Ok(RunLine {
             id: RoutingRunId(row.id),
             state,
-            by: people.get(&row.started_by).cloned().unwrap_or_default(),
+            by: row.started_by.and_then(|by| people.get(&by).cloned()),
             started_at: cx.local(row.started_at),
             chosen: count(row.id, None),
             offered: count(row.id, Some(OFFERED)),

@@ -1,16 +1,19 @@
 //! A selection that was looked at is handed to the worker.
 
+use chrono::{DateTime, Utc};
 use domain::{
     ids::RoutingRunId,
     invalid::Problem,
-    policy::{Action, Denied, Relation, authorize},
+    policy::{Action, Relation, authorize},
     routing::{RunState, SELECTION_MAX, Selection},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
+use uuid::Uuid;
 
 use super::{WAITING, selected::selected};
 use crate::{
     Context, Error,
+    db::WriteTxn,
     entity::{routing_run as runs, routing_run_item as items},
 };
 
@@ -20,8 +23,6 @@ const ROWS: usize = 500;
 /// Starts to distribute these references, with the seed of their preview.
 pub async fn start(cx: &Context, references: &str, seed: &str) -> Result<RoutingRunId, Error> {
     authorize(&cx.actor, Action::DistributeSelection, Relation::Own)?;
-    // It acts as whoever started it; a timer is nobody.
-    let starter = cx.user_id().ok_or(Denied::Forbidden)?;
     let picks = references.split(',').map(str::to_owned).collect();
     let (rows, chosen) = selected(cx, &Selection { picks, all: None }).await?;
     if rows.is_empty() {
@@ -31,31 +32,56 @@ pub async fn start(cx: &Context, references: &str, seed: &str) -> Result<Routing
         let max = i64::try_from(SELECTION_MAX).unwrap_or(i64::MAX);
         return Err(Error::field("references", Problem::NumberRange { min: 1, max }));
     }
+    let seed = seed.parse::<u64>().unwrap_or_else(|_| cx.new_draw());
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let txn = cx.db.begin_write().await?;
+    let id = insert(&txn, cx, seed, None).await?;
+    insert_items(&txn, id, 0, &ids).await?;
+    txn.commit().await?;
+    Ok(RoutingRunId(id))
+}
+
+/// A run of whoever asks, with nothing in it.
+pub(super) async fn insert(
+    txn: &WriteTxn,
+    cx: &Context,
+    seed: u64,
+    leased_until: Option<DateTime<Utc>>,
+) -> Result<Uuid, Error> {
     let id = cx.new_id();
     let run = runs::ActiveModel {
         id: Set(id),
         state: Set(RunState::Running.to_string()),
-        seed: Set(seed.parse::<u64>().unwrap_or_else(|_| cx.new_draw()).to_string()),
+        seed: Set(seed.to_string()),
         is_exact: Set(None),
-        started_by: Set(starter),
+        started_by: Set(cx.user_id()),
         started_at: Set(cx.now),
         finished_at: Set(None),
-        leased_until: Set(None),
+        leased_until: Set(leased_until),
     };
-    let item = |(position, row): (i32, &crate::entity::opportunity::Model)| items::ActiveModel {
-        run_id: Set(id),
+    runs::Entity::insert(run).exec_without_returning(txn).await?;
+    Ok(id)
+}
+
+/// These opportunities, in this order, behind the first `place` of the run.
+pub(super) async fn insert_items(
+    txn: &WriteTxn,
+    run: Uuid,
+    place: usize,
+    opportunities: &[Uuid],
+) -> Result<(), Error> {
+    let first = i32::try_from(place).unwrap_or(i32::MAX);
+    let item = |(position, opportunity): (i32, &Uuid)| items::ActiveModel {
+        run_id: Set(run),
         position: Set(position),
-        opportunity_id: Set(row.id),
+        opportunity_id: Set(*opportunity),
         state: Set(WAITING.to_owned()),
         partner_id: Set(None),
         reason: Set(None),
     };
-    let rows: Vec<items::ActiveModel> = (0..).zip(&rows).map(item).collect();
-    let txn = cx.db.begin_write().await?;
-    runs::Entity::insert(run).exec_without_returning(&txn).await?;
+    let rows: Vec<items::ActiveModel> = (first..).zip(opportunities).map(item).collect();
     for part in rows.chunks(ROWS) {
-        items::Entity::insert_many(part.to_vec()).exec_without_returning(&txn).await?;
+        items::Entity::insert_many(part.to_vec()).exec_without_returning(txn).await?;
     }
-    txn.commit().await?;
-    Ok(RoutingRunId(id))
+    Ok(())
 }

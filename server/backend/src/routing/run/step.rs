@@ -5,13 +5,14 @@ use domain::{
     ids::{OpportunityId, PartnerId},
     opportunity::{Move, apply},
     policy::{Action, authorize},
+    refusal::Refusal,
     routing::{Decision, Held, RunState, Vocabulary, decide},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{
-    super::{course::Course, directory::Directory, distribute, question},
+    super::{automatic::note_nobody, course::Course, directory::Directory, distribute, question},
     HELD, OFFERED, WAITING,
 };
 use crate::{
@@ -69,6 +70,10 @@ pub(super) async fn turn(
         return Ok(Turn::Ended);
     }
     note(&txn, item, HELD, None, Some(&held)).await?;
+    if let Held::Refused(Refusal::NobodyFits { reasons }) = held {
+        let of = row::to_change(&txn, cx, OpportunityId(item.opportunity_id)).await?;
+        note_nobody(&txn, cx, &of, reasons).await?;
+    }
     txn.commit().await?;
     Ok(Turn::Had)
 }

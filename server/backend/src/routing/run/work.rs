@@ -132,10 +132,11 @@ async fn go(
     turn(&cx, item, planned).await
 }
 
-/// Whoever started it, as they are now; nobody when they may not any more.
+/// Whoever started it, as they are now; nobody when they may not any more. An import from the command line was nobody's.
 async fn starter(backend: &Backend, run: &Model) -> Result<Option<Context>, Error> {
+    let Some(starter) = run.started_by else { return Ok(Some(backend.system())) };
     let row = user_account::Entity::visible_to(&Actor::System)
-        .filter(user_account::Column::Id.eq(UserId(run.started_by).0))
+        .filter(user_account::Column::Id.eq(UserId(starter).0))
         .filter(user_account::Column::DeactivatedAt.is_null())
         .one(backend.db.read())
         .await?;

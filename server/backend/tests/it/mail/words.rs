@@ -55,6 +55,7 @@ fn one_of_each() -> Vec<Notice> {
             report_by: accept_by.unwrap(),
         },
         Notice::OwnerReportLate { reference: reference(), topic: topic(), partner: partner() },
+        Notice::NobodyFits { reference: reference(), topic: topic() },
         Notice::SellerAssigned { reference: reference(), topic: topic() },
         Notice::Accepted { reference: reference(), topic: topic(), partner: partner() },
         Notice::Declined {

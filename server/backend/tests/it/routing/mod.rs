@@ -1,6 +1,7 @@
 //! The portal chooses a partner: the best one, never one who is out, never more than fits; and keeps why.
 
 mod at_once;
+mod automatic;
 mod replay;
 mod rules;
 mod run;
