@@ -16,7 +16,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     timezoneId: 'Europe/Prague',
-    trace: 'retain-on-failure',
+    // What was on the page and what it asked for; pictures of every frame would take a fifth of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
     launchOptions: {
       // Without a path Playwright uses the browser that it downloaded itself.
       executablePath: process.env.STAFETA_CHROMIUM || undefined,
