@@ -15,7 +15,9 @@ texts! {
         draft_hint: "Uložením vznikne koncept. Začne platit, až ho použijete." | "Saving makes a draft. It counts once you put it into use.";
         name: "Název" | "Name";
         for_what: "Pro co" | "For what";
+        offering: "Jak nabízí" | "How it offers";
         how: "Jak vybírá" | "How it chooses";
+        strategy: "Způsob výběru" | "Strategy";
         how_hint: "Nejlépe pro celý výběr: když se distribuuje výběr ze seznamu. Jedna příležitost jde pak nejlepšímu." | "Best for the whole selection counts when a selection of the list is distributed. A single opportunity then goes to the best.";
         state: "Stav" | "State";
         in_use: "platí" | "in use";

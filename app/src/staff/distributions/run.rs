@@ -104,7 +104,7 @@ fn shown(page: RunView) -> AnyView {
                         {text::run_progress(lang, had, line.chosen)}
                     </p>
                     <progress
-                        class="run-bar"
+                        class="bar"
                         aria-label=t.progress
                         max=line.chosen.max(1)
                         value=had

@@ -40,6 +40,10 @@ pub(in crate::staff) struct Field {
     pub required: bool,
     /// What belongs into it.
     pub hint: Option<&'static str>,
+    /// Place in the grid.
+    pub class: &'static str,
+    /// What it and those after it are about, where that is something new.
+    pub group: Option<&'static str>,
 }
 
 impl Field {
@@ -52,6 +56,8 @@ impl Field {
             value: value.to_owned(),
             required: false,
             hint: None,
+            class: "c6",
+            group: None,
         }
     }
 
@@ -78,6 +84,16 @@ impl Field {
     /// It must be filled in.
     pub fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+
+    /// Three of a line instead of two.
+    pub fn narrow(self) -> Self {
+        Self { class: "c4", ..self }
+    }
+
+    /// Begins a group of fields.
+    pub fn group(self, title: &'static str) -> Self {
+        Self { group: Some(title), ..self }
     }
 
     /// Says what belongs into it.
@@ -130,18 +146,39 @@ pub(in crate::staff) fn Fields(
     #[prop(default = "f-")]
     prefix: &'static str,
 ) -> AnyView {
-    let fields = fields.into_iter().map(|field| one(field, state, prefix));
-    view! { <div class="form-grid">{fields.collect_view()}</div> }.into_any()
+    let mut groups: Vec<(Option<&'static str>, Vec<AnyView>)> = Vec::new();
+    for field in fields {
+        if groups.is_empty() || field.group.is_some() {
+            groups.push((field.group, Vec::new()));
+        }
+        if let Some((_, views)) = groups.last_mut() {
+            views.push(one(field, state, prefix));
+        }
+    }
+    let groups = groups.into_iter().map(|(title, views)| {
+        let grid = view! { <div class="form-grid">{views}</div> };
+        match title {
+            Some(title) => view! {
+                <fieldset class="field-group">
+                    <legend>{title}</legend>
+                    {grid}
+                </fieldset>
+            }
+            .into_any(),
+            None => grid.into_any(),
+        }
+    });
+    groups.collect_view().into_any()
 }
 
 fn one(field: Field, state: FormState, prefix: &'static str) -> AnyView {
-    let Field { name, label, write, value, required, hint } = field;
+    let Field { name, label, write, value, required, hint, class, group: _ } = field;
     let sent = ["form[", name, "]"].concat();
     let initial = state.value(&sent, value);
     let (id, error) = ([prefix, name].concat(), state.error(name));
     match write {
         Write::Line(kind) => view! {
-            <TextField kind label name=sent id required error initial class="c6" hint=hint.unwrap_or_default() />
+            <TextField kind label name=sent id required error initial class hint=hint.unwrap_or_default() />
         }
         .into_any(),
         Write::Block(maxlength) => view! {
@@ -158,7 +195,8 @@ fn one(field: Field, state: FormState, prefix: &'static str) -> AnyView {
         }
         .into_any(),
         Write::Choice(choices) => {
-            view! { <SelectField label name=sent id choices error initial class="c6" /> }.into_any()
+            let hint = hint.unwrap_or_default();
+            view! { <SelectField label name=sent id choices error initial class hint /> }.into_any()
         }
         Write::Account { id: stored } => {
             let known = state.value("form[account_id]", stored);
@@ -174,7 +212,7 @@ fn one(field: Field, state: FormState, prefix: &'static str) -> AnyView {
                     picked
                     value
                     error
-                    class="c6"
+                    class
                 />
             }
             .into_any()

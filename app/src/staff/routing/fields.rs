@@ -17,32 +17,37 @@ pub(super) fn all(page: &RulesPage) -> Vec<Field> {
     let currencies = Currency::iter().map(|one| Choice::new(one.to_string(), one.to_string()));
     let nobody = Choice::new("", t.owner);
     let people = page.people.iter().map(|one| Choice::new(one.id.to_string(), one.name.clone()));
+    let fallbacks = std::iter::once(nobody).chain(people).collect();
     let mut fields = vec![
         Field::line("name", t.name, &form.name).required(),
         Field::choice("trigger", t.trigger, &form.trigger, triggers()).hint(t.trigger_hint),
-        Field::choice("strategy", t.how, &form.strategy, strategies()).hint(t.how_hint),
-        Field::line("value_from", t.value_from, &form.value_from).kind(InputKind::Decimal),
-        Field::line("value_below", t.value_below, &form.value_below).kind(InputKind::Decimal),
-        Field::choice("currency", t.currency, &form.currency, currencies.collect()),
+        Field::line("value_from", t.value_from, &form.value_from)
+            .kind(InputKind::Decimal)
+            .narrow()
+            .group(t.for_what),
+        Field::line("value_below", t.value_below, &form.value_below)
+            .kind(InputKind::Decimal)
+            .narrow(),
+        Field::choice("currency", t.currency, &form.currency, currencies.collect()).narrow(),
         Field::line("countries", t.countries, &form.countries).hint(t.countries_hint),
         Field::line("products", t.products, &form.products).hint(t.list_hint),
         Field::line("sources", t.sources, &form.sources).hint(t.list_hint),
         Field::line("segments", t.segments, &form.segments).hint(t.list_hint),
+        Field::choice("strategy", t.strategy, &form.strategy, strategies())
+            .hint(t.how_hint)
+            .group(t.how),
         Field::line("certification", t.certification, &form.certification),
-        Field::line("accept_hours", t.accept_hours, &form.accept_hours).hint(t.accept_hours_hint),
-        Field::choice("asking", t.asking, &form.asking, askings()),
-        Field::line("waterfall", t.waterfall, &form.waterfall).hint(t.waterfall_hint),
-        Field::choice(
-            "fallback",
-            t.fallback,
-            &form.fallback,
-            std::iter::once(nobody).chain(people).collect(),
-        ),
     ];
     let weights = WEIGHT_FIELDS.into_iter().zip(Part::iter()).zip(form.typed_weights());
     fields.extend(weights.map(|((name, part), value)| {
-        Field::line(name, text::weight_of(text::lang(), part), value).hint(t.weight_hint)
+        Field::line(name, text::weight_of(text::lang(), part), value).narrow().hint(t.weight_hint)
     }));
+    fields.extend([
+        Field::choice("asking", t.asking, &form.asking, askings()).group(t.offering),
+        Field::line("waterfall", t.waterfall, &form.waterfall).hint(t.waterfall_hint),
+        Field::line("accept_hours", t.accept_hours, &form.accept_hours).hint(t.accept_hours_hint),
+        Field::choice("fallback", t.fallback, &form.fallback, fallbacks),
+    ]);
     fields
 }
 
