@@ -101,3 +101,11 @@ pub(crate) fn without_rates(
         (Lang::En, false, _) => format!("no total, no rates of {codes} are entered"),
     })
 }
+
+/// Why a figure cannot be converted.
+pub(crate) fn not_convertible(lang: Lang, missing: Currency) -> String {
+    match lang {
+        Lang::Cs => format!("Přepočítat nelze: kurz {missing} není zadán."),
+        Lang::En => format!("It cannot be converted: no rate of {missing} is entered."),
+    }
+}
