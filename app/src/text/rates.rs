@@ -1,8 +1,10 @@
 //! Texts of the rates of currencies.
 
+use chrono::NaiveDate;
 use domain::{
-    format,
+    format::{self, Decimals},
     lang::Lang,
+    money::{Currency, Money},
     rate::{BASE, Rate, RateForm, Taken, digits},
 };
 
@@ -67,5 +69,43 @@ pub(crate) fn taken(lang: Lang, taken: &Taken) -> String {
             format!("Kurzy k\u{a0}{day}: nových {new}, opravených {corrected}, beze změny {same}.")
         }
         Lang::En => format!("Rates of {day}: {new} new, {corrected} corrected, {same} unchanged."),
+    }
+}
+
+/// `celkem asi 12 345 678 Kč (kurzy k 23. 11. 2026)`
+pub(crate) fn total_in_base(lang: Lang, total: Money, day: NaiveDate) -> String {
+    let (total, day) = (format::money(lang, total, Decimals::IfAny), format::date(lang, day));
+    match lang {
+        Lang::Cs => format!("celkem asi {total} (kurzy k\u{a0}{day})"),
+        Lang::En => format!("about {total} in all (rates of {day})"),
+    }
+}
+
+/// `bez EUR, kurz není zadán`: behind a total, or where there is none because of it.
+pub(crate) fn without_rates(
+    lang: Lang,
+    missing: &[Currency],
+    behind_total: bool,
+) -> Option<String> {
+    let codes: Vec<&str> = missing.iter().map(AsRef::as_ref).collect();
+    let codes = codes.join(", ");
+    Some(match (lang, behind_total, missing.len()) {
+        (_, _, 0) => return None,
+        (Lang::Cs, true, 1) => format!("bez {codes}, kurz není zadán"),
+        (Lang::Cs, true, _) => format!("bez {codes}, kurzy nejsou zadány"),
+        (Lang::Cs, false, 1) => format!("celkem nelze říct, kurz {codes} není zadán"),
+        (Lang::Cs, false, _) => format!("celkem nelze říct, kurzy {codes} nejsou zadány"),
+        (Lang::En, true, 1) => format!("without {codes}, no rate is entered"),
+        (Lang::En, true, _) => format!("without {codes}, no rates are entered"),
+        (Lang::En, false, 1) => format!("no total, no rate of {codes} is entered"),
+        (Lang::En, false, _) => format!("no total, no rates of {codes} are entered"),
+    })
+}
+
+/// Why a figure cannot be converted.
+pub(crate) fn not_convertible(lang: Lang, missing: Currency) -> String {
+    match lang {
+        Lang::Cs => format!("Přepočítat nelze: kurz {missing} není zadán."),
+        Lang::En => format!("It cannot be converted: no rate of {missing} is entered."),
     }
 }

@@ -100,6 +100,10 @@ texts! {
         summary: "Souhrn" | "Summary";
         general: "Obecné" | "General";
         partner_details: "Podrobnosti o partneru" | "Partner details";
+        conversion: "Částka v\u{a0}nové měně" | "Amount in the new currency";
+        keep_figure: "Ponechat číslo" | "Keep the figure";
+        convert_figure: "Přepočítat kurzem" | "Convert";
+        too_large: "Přepočítat nelze: částka by byla příliš velká." | "It cannot be converted: the amount would be too large.";
         will_offer: "Po uložení se příležitost nabídne partnerovi a\u{a0}ten dostane zprávu." | "Saving offers the opportunity to the partner, who is told.";
         will_share: "Po uložení dostanou příležitost všichni vybraní partneři rovnou jako přijatou a\u{a0}budou o\u{a0}sobě vědět." | "Saving gives it to all chosen partners at once, already accepted; they learn of each other.";
         will_recall: "Po uložení partneři o\u{a0}příležitost přijdou a\u{a0}dostanou zprávu s\u{a0}důvodem." | "Saving takes it from the partners, who are told the reason.";

@@ -59,6 +59,8 @@ pub struct OpportunityForm {
     /// Create the contact of that name.
     pub contact_create: Flag,
     pub currency: String,
+    /// What becomes of the figures when the currency changes: a [`super::Conversion`].
+    pub conversion: String,
     pub estimated_value: String,
     pub estimated_close_on: String,
     pub situation: String,

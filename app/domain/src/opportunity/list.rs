@@ -10,6 +10,7 @@ use crate::{
     choice::{Chosen, Leg},
     ids::OpportunityId,
     money::Money,
+    rate::InBase,
 };
 
 /// The system views.
@@ -167,6 +168,8 @@ pub struct OpportunityPage {
     pub total: Count,
     /// Sums of estimated value per currency over all that match.
     pub sums: Vec<Money>,
+    /// What the sums come to in one currency, when there is more than one of them.
+    pub in_base: Option<InBase>,
     /// Rows per view, without search and filters.
     pub views: Vec<ViewCount>,
     /// Where a search that finds nothing in this view would find something: only views with rows.

@@ -2,6 +2,7 @@
 
 mod bring_form;
 mod check_in;
+mod conversion;
 mod form;
 mod list;
 mod machine;
@@ -16,6 +17,7 @@ mod value_band;
 
 pub use bring_form::{AskForm, AskedField, BringForm, BringInput, CompleteForm, QUESTION_MAX};
 pub use check_in::{CheckInForm, CheckInReport, WAIT_DAYS_MAX};
+pub use conversion::{Conversion, Figures, Unsettled};
 pub(crate) use form::date;
 pub use form::{
     ACCEPT_BY, Conflict, FieldConflict, Flag, Intent, OpportunityForm, OpportunityInput, Picked,

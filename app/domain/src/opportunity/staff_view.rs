@@ -9,6 +9,7 @@ use crate::{
     choice::Chosen,
     ids::{AccountId, OpportunityId, PartnerId, UserId},
     money::Money,
+    rate::Rate,
     timeline::{AudienceChoice, TimelineItem},
 };
 
@@ -86,13 +87,15 @@ pub struct StaffOpportunity {
     pub choices: RecordChoices,
 }
 
-/// The lists that administrators keep, as the form of a record offers them.
+/// The lists that administrators keep, as far as the form of a record needs them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordChoices {
     /// The stages, that of the record among them.
     pub stages: Vec<Chosen>,
     /// Why it can be closed as lost.
     pub losses: Vec<Chosen>,
+    /// The rates of today, by which its figures can be converted; empty while nothing is stored.
+    pub rates: Vec<Rate>,
 }
 
 /// A partner's own opportunity that waits for approval.

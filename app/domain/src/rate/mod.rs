@@ -1,5 +1,6 @@
 //! What one unit of a foreign currency is worth from a day on, in exact digits.
 
+mod convert;
 mod form;
 mod sheet;
 
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{invalid::Problem, lang::Lang, money::Currency};
 
+pub use convert::{InBase, Unconvertible, between, convert, total};
 pub use form::{RateDay, RateForm, RatesPage, Taken};
 pub use sheet::{SHEET_MAX, Sheet};
 

@@ -22,6 +22,7 @@ pub(super) fn choices(cx: &Context, choices: &Choices, stage: Option<&Code>) -> 
     RecordChoices {
         stages: choices.offered_beside(List::Stage, stage, cx.lang),
         losses: choices.offered(List::Loss, cx.lang),
+        rates: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ mod complete;
 mod conflict;
 mod course;
 mod create;
+mod currency;
 mod draft;
 mod fields;
 mod form;

@@ -8,7 +8,8 @@ use domain::{
 };
 
 use super::{
-    conflict, fields, form,
+    conflict, currency, fields,
+    form::{self, Names},
     holders::Holders,
     plan::{self, Plan},
     row, write,
@@ -26,14 +27,19 @@ pub async fn save(
     form: OpportunityForm,
 ) -> Result<Saved, Error> {
     let form = form::composed(form);
-    let checked = form.check();
     let txn = cx.db.begin_write().await?;
     let row = row::to_change(&txn, cx, id).await?;
     let relation = row::relation_of_staff(&cx.actor, &row);
     authorize(&cx.actor, Action::EditOpportunity, relation)?;
     if row.version != version {
+        let form = match &seen {
+            Some(seen) => as_meant(&txn, cx, seen, form).await?,
+            None => form,
+        };
         return conflict::answer(&txn, cx, &row, seen.as_ref(), &form).await;
     }
+    let stored = form::stored(cx, &row, &Names::default(), &Holders::default())?;
+    let checked = currency::settled(&txn, cx, &stored, form).await?.check();
 
     let holders = Holders::of(&txn, cx, &row).await?;
     let (next, plan) = read(&txn, cx, &row, &holders, checked?).await?;
@@ -44,6 +50,20 @@ pub async fn save(
     let (saved, notice) = write::update(&txn, cx, &row, next, &holders, plan.as_ref()).await?;
     txn.commit().await?;
     Ok(Saved { reference: saved.reference, version: saved.version, notice })
+}
+
+/// What was typed into an older version, with its figures in its currency. When that cannot be said it is compared as it
+/// was typed.
+async fn as_meant(
+    txn: &WriteTxn,
+    cx: &Context,
+    seen: &OpportunityForm,
+    form: OpportunityForm,
+) -> Result<OpportunityForm, Error> {
+    match currency::settled(txn, cx, seen, form.clone()).await {
+        Err(Error::Invalid(_)) => Ok(form),
+        settled => settled,
+    }
 }
 
 /// The row with the form's values in it, and the move that the form wants.

@@ -24,7 +24,7 @@ use crate::{
     assignment::names as partner_names,
     choice,
     entity::opportunity::{Column, Entity, Model},
-    note, timeline_read,
+    note, rate, timeline_read,
 };
 
 /// Everything on the page of one opportunity. The reference may be typed as people read it out.
@@ -44,7 +44,10 @@ pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Err
     let timeline = timeline_read::items(cx, OpportunityId(row.id)).await?;
     let owners = people::active(cx.db.read(), cx).await?;
     let choices = choice::all(cx.db.read(), cx).await?;
-    let page = page(cx, &row, &names, (&holders, &choices), &people)?;
+    let mut page = page(cx, &row, &names, (&holders, &choices), &people)?;
+    if page.may_edit {
+        page.choices.rates = rate::valid_on(cx.db.read(), cx.local(cx.now).date_naive()).await?;
+    }
     let brought = brought::of(cx, &row).await?;
     let bringer = match holders.bringer(&row) {
         Some(id) => {

@@ -4,12 +4,16 @@ use domain::{
     format::{self, Decimals},
     money::Money,
     opportunity::{Count, ListQuery},
+    rate::InBase,
 };
 use leptos::prelude::*;
 use ui::Pager;
 
 use super::query;
-use crate::text::{self, ListText};
+use crate::{
+    staff::places,
+    text::{self, ListText},
+};
 
 /// The bar.
 #[component]
@@ -19,6 +23,10 @@ pub(super) fn Foot(
     shown: usize,
     total: Count,
     sums: Vec<Money>,
+    /// The same in one currency.
+    in_base: Option<InBase>,
+    /// The reader may enter a rate that is missing.
+    may_rates: bool,
     next: Option<String>,
     previous: Option<String>,
 ) -> impl IntoView {
@@ -39,6 +47,7 @@ pub(super) fn Foot(
         <div class="totals">
             <span>{t.total}</span>
             {sums.collect_view()}
+            {in_base.map(|all| in_one(all, may_rates))}
             <Pager
                 label=t.pages
                 range=text::range(lang, shown, total)
@@ -49,4 +58,20 @@ pub(super) fn Foot(
             />
         </div>
     }
+}
+
+/// One total, and the currencies that are not in it.
+fn in_one(all: InBase, may_rates: bool) -> AnyView {
+    let lang = text::lang();
+    let InBase { about, missing } = all;
+    let words = about.map(|(total, day)| text::total_in_base(lang, total, day));
+    let without = text::without_rates(lang, &missing, words.is_some()).map(|words| {
+        if may_rates {
+            view! { <a href=places::RATES>{words}</a> }.into_any()
+        } else {
+            words.into_any()
+        }
+    });
+    let gap = (words.is_some() && without.is_some()).then_some(" ");
+    view! { <span>{words} {gap} {without}</span> }.into_any()
 }

@@ -56,9 +56,14 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
         </div>
         <Transition>
             {move || Suspend::new(async move {
-                let may_import = me.await.is_ok_and(|me| me.may(Action::ImportOpportunities));
+                let me = me.await.ok();
+                let may = |action| me.as_ref().is_some_and(|me| me.may(action));
+                let may_import = may(Action::ImportOpportunities);
+                let may_rates = may(Action::ManageSettings);
                 match page.await {
-                    (Ok(page), query) => view! { <List page query picked may_import /> }.into_any(),
+                    (Ok(page), query) => {
+                        view! { <List page query picked may_import may_rates /> }.into_any()
+                    }
                     (Err(error), _) => view! { <Failure error retry /> }.into_any(),
                 }
             })}
@@ -72,11 +77,13 @@ fn List(
     query: ListQuery,
     picked: Picked,
     may_import: bool,
+    may_rates: bool,
 ) -> impl IntoView {
     let OpportunityPage {
         rows,
         total,
         sums,
+        in_base,
         views,
         elsewhere,
         next,
@@ -108,7 +115,7 @@ fn List(
         <Filters query=query.clone() names=filter_names reason owners />
         {selecting}
         {body}
-        {(shown > 0).then(|| view! { <Foot query shown total sums next previous /> })}
+        {(shown > 0).then(|| view! { <Foot query shown total sums in_base may_rates next previous /> })}
     }
 }
 

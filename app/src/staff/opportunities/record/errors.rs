@@ -9,10 +9,10 @@ use leptos::{
 };
 use ui::{FormError, FormErrors};
 
-use super::{fields::Fields, tabs};
+use super::{currency::CONVERSION, fields::Fields, tabs};
 use crate::{
     shared::field_label,
-    text::{self, CommonText},
+    text::{self, CommonText, RecordText},
 };
 
 /// The summary.
@@ -56,7 +56,10 @@ fn line(f: Fields, wrong: &FieldError) -> FormError {
         let field = super::collaborators::row_id(number);
         return FormError { field, message: format!("Partner {number}: {message}") };
     }
-    let label = field_label(lang, &wrong.field);
+    let label = match wrong.field.as_str() {
+        CONVERSION => RecordText::get().conversion,
+        field => field_label(lang, field),
+    };
     FormError { field: wrong.field.clone(), message: format!("{label}: {message}") }
 }
 

@@ -5,6 +5,7 @@ mod collaborator;
 mod collaborators;
 mod conflict;
 mod course;
+mod currency;
 mod errors;
 mod fields;
 mod form;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use ui::{Card, Choice, InputKind};
 
 use super::{
+    currency::CurrencyChange,
     fields::Fields,
     parts::{Area, Choose, Customer, Line},
 };
@@ -33,7 +34,10 @@ pub(super) fn Summary(f: Fields) -> impl IntoView {
     view! {
         <Card id="summary" title=t.summary body="form-grid">
             <Line f field="topic" class="c8" required=true max=TOPIC_MAX />
-            <Choose f field="currency" choices=currencies() />
+            <div class="c4 stack-sm">
+                <Choose f field="currency" choices=currencies() class="" />
+                <CurrencyChange f />
+            </div>
             <Customer f what="contact" lookup=Lookup::Contacts(account) create_words=t.create_contact />
             <Customer f what="account" lookup=Lookup::Accounts create_words=t.create_account />
             <Line f field="estimated_value" kind=InputKind::Decimal affix=symbol />

@@ -11,8 +11,10 @@ mod page;
 mod plan_tests;
 
 use domain::{
+    money::Money,
     opportunity::{Count, ListQuery, OpportunityPage, Status},
     policy::{Action, Relation, authorize},
+    rate::InBase,
 };
 
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -23,6 +25,7 @@ use super::people;
 use crate::{
     Context, Error,
     entity::opportunity::{Column, Line, Model},
+    rate,
 };
 
 /// Rows on one page.
@@ -48,6 +51,7 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
         exact: filter.reference().map(str::to_owned),
         rows: names::dress(cx, page.rows).await?,
         total,
+        in_base: in_base(cx, &sums).await?,
         sums,
         views,
         next: page.next,
@@ -56,6 +60,15 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
         reason: names::reason(cx, &filter).await?,
         owners: owners.into_iter().map(|owner| (owner.id, owner.name)).collect(),
     })
+}
+
+/// What sums come to at the rates of today.
+async fn in_base(cx: &Context, sums: &[Money]) -> Result<Option<InBase>, Error> {
+    if sums.len() < 2 {
+        return Ok(None);
+    }
+    let rates = rate::valid_on(cx.db.read(), cx.local(cx.now).date_naive()).await?;
+    Ok(domain::rate::total(sums, &rates))
 }
 
 /// How many rows the list shows for a query.

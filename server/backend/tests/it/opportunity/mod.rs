@@ -3,6 +3,7 @@
 mod close;
 mod conflict;
 mod create;
+mod currency;
 mod distribute;
 mod hold;
 mod list;
