@@ -13,7 +13,7 @@ const said = {
   },
   en: {
     question: 'Amount in the new currency', keep: /^Keep the figure/, convert: /^Convert/, choose: 'Choose one of the options.',
-    rate: /1.EUR = \d+\.\d+.CZK \(from \d+ \w+ \d{4}\)/, total: /about CZK.[\d,]+ in all \(rates of \d+ \w+ \d{4}\)/,
+    rate: /1.EUR = \d+\.\d+.CZK \(from \d+.\w+.\d{4}\)/, total: /about CZK.[\d,]+ in all \(rates of \d+.\w+.\d{4}\)/,
     decimals: '1000.50', whole: 'This currency has no decimal places.',
   },
 } as const;

@@ -12,8 +12,8 @@ use super::{
     amounts::group_amounts,
     opportunities::list_query,
     places::{
-        ACCOUNTS, CONTACTS, DASHBOARD, IMPORT, ME, NEW_OPPORTUNITY, OPPORTUNITIES, PARTNERS,
-        REGISTRATIONS, SETTINGS,
+        ACCOUNTS, CONTACTS, DASHBOARD, DISTRIBUTIONS, IMPORT, ME, NEW_OPPORTUNITY, OPPORTUNITIES,
+        PARTNERS, REGISTRATIONS, REPLAY, SETTINGS,
     },
     search::Search,
 };
@@ -26,9 +26,10 @@ use crate::{
 #[component]
 pub(super) fn StaffFrame() -> impl IntoView {
     let t = StaffText::get();
-    let path: Signal<String> = use_location().pathname.into();
+    let address = use_location().pathname;
     group_amounts();
-    let tinted = Signal::derive(move || path.with(|path| !is_list(path)));
+    let tinted = Signal::derive(move || address.with(|path| !is_list(path)));
+    let path: Signal<String> = Memo::new(move |_| address.with(|path| at_home(path))).into();
     view! {
         <AppFrame
             skip=CommonText::get().skip
@@ -49,6 +50,14 @@ pub(super) fn StaffFrame() -> impl IntoView {
 }
 
 /// White ground for lists and for records, which have grounds of their own.
+/// The address under the place in the navigation that leads there.
+fn at_home(path: &str) -> String {
+    let under = [(DISTRIBUTIONS, OPPORTUNITIES), (REPLAY, SETTINGS)]
+        .into_iter()
+        .find_map(|(page, place)| path.strip_prefix(page).map(|rest| [place, "/-", rest].concat()));
+    under.unwrap_or_else(|| path.to_owned())
+}
+
 fn is_list(path: &str) -> bool {
     matches!(path, ACCOUNTS | CONTACTS | PARTNERS | REGISTRATIONS)
         || path.starts_with(OPPORTUNITIES) && path != NEW_OPPORTUNITY

@@ -64,7 +64,7 @@ fn choice(f: Fields, unsettled: Unsettled) -> AnyView {
     };
     let described = move || error.with(Option::is_some).then_some("conversion-error");
     view! {
-        <fieldset class="field" aria-describedby=described>
+        <fieldset class="stack-sm" aria-describedby=described>
             <legend class="strong">{t.conversion}</legend>
             {keep}
             {convert}
