@@ -31,6 +31,20 @@ pub fn registration_number(input: &str) -> Result<Option<String>, Problem> {
     }
 }
 
+/// The VAT id of a Czech company with this registration number: the same digits behind two letters.
+/// Source: Act No. 280/2009 Coll. (Tax Code), § 130: the root of a legal person's tax number is its registration number.
+#[must_use]
+pub fn vat_id_of(number: &str) -> String {
+    ["CZ", number].concat()
+}
+
+/// The registration number in a Czech company's VAT id; people's ids hold another number, of nine or ten digits.
+#[must_use]
+pub fn number_of_vat_id(vat_id: &str) -> Option<String> {
+    let digits = vat_id.strip_prefix("CZ").filter(|digits| digits.len() == 8)?;
+    registration_number(digits).ok()?
+}
+
 /// The eighth digit that belongs to seven digits.
 #[must_use]
 pub fn check_digit(first_seven: &[u32]) -> u32 {

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    account::{bare_domain, registration_number},
+    account::{bare_domain, registration_number, vat_id_of},
     ids::PartnerId,
     invalid::Problem,
     opportunity::Origin,
@@ -13,8 +13,8 @@ use domain::{
     registration::{CHECKS_A_DAY, CHECKS_AN_HOUR, CheckAnswer, CheckRow},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, sea_query::LockType,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait as _, JoinType,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, sea_query::LockType,
 };
 use uuid::Uuid;
 
@@ -175,7 +175,9 @@ async fn is_asked_for(txn: &WriteTxn, partner: PartnerId, key: &Key) -> Result<b
     use deal_registration::Column;
 
     let same = match key {
-        Key::Number(number) => Column::RegistrationNumber.eq(number),
+        Key::Number(number) => {
+            Column::RegistrationNumber.eq(number).or(Column::VatId.eq(vat_id_of(number)))
+        }
         Key::Domain(domain) => Column::Domain.eq(domain),
     };
     let count = deal_registration::Entity::visible_to(&Actor::System)
@@ -192,7 +194,10 @@ async fn is_worked_on(txn: &WriteTxn, partner: PartnerId, key: &Key) -> Result<b
     use opportunity::Column;
 
     let same = match key {
-        Key::Number(number) => account::Column::RegistrationNumber.eq(number),
+        Key::Number(number) => {
+            let numbers = account::Column::RegistrationNumber.eq(number);
+            numbers.or(account::Column::VatId.eq(vat_id_of(number)))
+        }
         Key::Domain(domain) => account::Column::Domain.eq(domain),
     };
     let not_ours = Condition::any()

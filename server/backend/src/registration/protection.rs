@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
+    account::number_of_vat_id,
     ids::{OpportunityId, PartnerId},
     policy::Actor,
     refusal::Refusal,
@@ -38,6 +39,9 @@ fn customer_keys(request: &Request) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     keys.extend(row.registration_number.as_ref().map(|number| key("ico", number)));
     keys.extend(row.vat_id.as_ref().map(|vat| key("vat", vat)));
+    // Whoever names it by the other one of the two means the same company.
+    let number = row.vat_id.as_deref().and_then(number_of_vat_id);
+    keys.extend(number.map(|number| key("ico", &number)));
     keys.extend(domain_key(row.domain.as_deref()));
     keys.extend(request.opportunity.account_id.map(account_key));
     if keys.is_empty() {

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use domain::registration::{Match, MatchBy, MatchKind};
+use domain::{
+    account::{number_of_vat_id, vat_id_of},
+    registration::{Match, MatchBy, MatchKind},
+};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -34,11 +37,15 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
+    /// The registration number that its VAT id holds, and the VAT id that its registration number makes.
+    fn other_numbers(&self) -> (Option<String>, Option<String>) {
+        (self.vat.and_then(number_of_vat_id), self.number.map(vat_id_of))
+    }
+
     /// What both have in common, the surest first. A Czech VAT id is the IČO with two letters before it.
     fn common(&self, other: &Known<'_>) -> Vec<MatchBy> {
         let same = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
-        let numbers = |known: &Self| known.number.map(|number| format!("CZ{number}"));
-        let (ours, theirs) = (numbers(self), other.number.map(|number| format!("CZ{number}")));
+        let (ours, theirs) = (self.number.map(vat_id_of), other.number.map(vat_id_of));
         let vat = same(self.vat, other.vat)
             || same(self.vat, theirs.as_deref())
             || same(ours.as_deref(), other.vat);
@@ -90,9 +97,12 @@ async fn registrations(
 ) -> Result<Vec<Match>, Error> {
     let ours = known(row);
     let mut same = Condition::any().add(Column::CustomerFolded.eq(ours.core));
+    let (number, vat) = ours.other_numbers();
     for (column, value) in [
         (Column::RegistrationNumber, ours.number),
+        (Column::RegistrationNumber, number.as_deref()),
         (Column::VatId, ours.vat),
+        (Column::VatId, vat.as_deref()),
         (Column::Domain, ours.domain),
     ] {
         if let Some(value) = value {
@@ -146,9 +156,12 @@ async fn accounts(
     if !first.is_empty() {
         same = same.add(begins(Column::NameFolded, first));
     }
+    let (number, vat) = ours.other_numbers();
     for (column, value) in [
         (Column::RegistrationNumber, ours.number),
+        (Column::RegistrationNumber, number.as_deref()),
         (Column::VatId, ours.vat),
+        (Column::VatId, vat.as_deref()),
         (Column::Domain, ours.domain),
     ] {
         if let Some(value) = value {

@@ -43,6 +43,27 @@ async fn the_three_answers() {
 }
 
 #[tokio::test]
+async fn a_customer_known_by_its_vat_id_is_found_by_its_number() {
+    let portal = Portal::open().await;
+    let account = portal.add_account("Pivovar Lípa a.s.").await;
+    portal.set("account", account.0, vec![("vat_id", "CZ25596641".into())]).await;
+    portal.opportunity().account(account).create().await;
+    assert_eq!(ask(&portal, &portal.beta, "25596641").await.answer, CheckAnswer::Ask);
+
+    let deal = brought(&portal, &portal.alfa).await;
+    let by_vat = RegistrationForm {
+        registration_number: String::new(),
+        vat_id: "CZ00006947".to_owned(),
+        ..form()
+    };
+    let id = submitted_as(&portal, &deal, &portal.alfa, by_vat).await;
+    assert_eq!(ask(&portal, &portal.beta, "00006947").await.answer, CheckAnswer::Ask);
+    registration::review(&portal.staff_manager(), id).await.unwrap();
+    registration::approve(&portal.staff_manager(), id).await.unwrap();
+    assert_eq!(ask(&portal, &portal.beta, "00006947").await.answer, CheckAnswer::Protected);
+}
+
+#[tokio::test]
 async fn what_the_vendor_works_on_is_a_matter_to_ask_about() {
     let portal = Portal::open().await;
     let account = portal.add_account("Pivovar Lípa a.s.").await;

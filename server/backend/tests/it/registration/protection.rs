@@ -1,12 +1,13 @@
 //! Whoever is protected has it alone: the customer against other registrations, the opportunity against hand-overs.
 
-use backend::{opportunity, registration};
+use backend::{opportunity, registration, routing};
 use chrono::TimeDelta;
 use domain::{
     invalid::{FieldError, Problem},
     opportunity::PickedPartner,
     refusal::Refusal,
     registration::{MatchBy, MatchKind, RegistrationForm, State},
+    routing::Obstacle,
 };
 use testkit::Portal;
 
@@ -46,6 +47,21 @@ async fn the_same_customer_and_product_are_protected_once() {
     let other_product = RegistrationForm { products: "Robot".to_owned(), ..form() };
     assert_eq!(second(&portal, other_product).await, Ok(()));
     assert_eq!(second(&portal, form_for("00006947")).await, Ok(()), "another customer");
+}
+
+#[tokio::test]
+async fn a_vat_id_names_the_company_whose_number_it_holds() {
+    let portal = Portal::open().await;
+    approved(&portal, &portal.alfa).await;
+    let by = |vat_id: &str| RegistrationForm {
+        customer: "Viktoria".to_owned(),
+        registration_number: String::new(),
+        vat_id: vat_id.to_owned(),
+        ..form()
+    };
+
+    assert_eq!(second(&portal, by("CZ25596641")).await, Err(protected_for_alfa(&portal)));
+    assert_eq!(second(&portal, by("SK2020273893")).await, Ok(()), "another country");
 }
 
 #[tokio::test]
@@ -118,6 +134,27 @@ async fn a_protected_opportunity_is_offered_to_nobody_else() {
     let why = Refusal::Protected { until, partner: portal.alfa.name.clone() };
     assert_eq!(errors, [FieldError::new("partner_name", Problem::Refused(why))]);
     offer(portal.alfa.name.clone(), portal.alfa.id.to_string()).await.unwrap();
+}
+
+#[tokio::test]
+async fn automatic_distribution_asks_nobody_else_either() {
+    let portal = Portal::open().await;
+    let (deal, _) = approved(&portal, &portal.alfa).await;
+    let cx = portal.staff_manager();
+    opportunity::recall(&cx, deal.id, "Přepočítat").await.unwrap();
+
+    let seen = routing::suggest(&cx, deal.id).await.unwrap();
+
+    let mut protected: Vec<_> = seen
+        .out
+        .iter()
+        .filter(|one| one.obstacles.iter().any(|why| why == Obstacle::Protected))
+        .map(|one| one.partner)
+        .collect();
+    protected.sort_unstable();
+    let mut others = [portal.beta.id, portal.gama.id];
+    others.sort_unstable();
+    assert_eq!(protected, others);
 }
 
 #[tokio::test]
