@@ -1,52 +1,10 @@
 /** W4: the portal chooses a partner, says why, and asks the next one when the first says no. */
-import { expect, goTo, hydrated, test, type Desk, type Enter } from './portal.ts';
+import { expect, goTo, hydrated, test } from './portal.ts';
+import { distribute, line, phoneOf, said } from './routing.ts';
 import { button, card, create, expectStatus, field, openOffers, region, topicOf } from './steps.ts';
 import { langs } from './words.ts';
 
 const ACCOUNT = 'Pivovar Tři Lípy a.s.';
-
-/** What the pages of routing say. */
-const said = {
-  cs: {
-    distribute: 'Distribuovat automaticky', suggest: 'Navrhnout partnery', skip: /^Přeskočit/, offer: /^Nabídnout partnerovi/,
-    next: 'Další na řadě, kdyby odmítl', section: 'Automatická distribuce', why: 'Proč tento partner', rules: 'Pravidla distribuce', name: 'Název',
-    use: /^Použít ?: /, inUse: /platí \(verze 1\)/, waterfall: 'Kolika partnerů se zeptat', range: /^Zadejte celé číslo od 1 do 10/,
-  },
-  en: {
-    distribute: 'Distribute automatically', suggest: 'Suggest partners', skip: /^Skip/, offer: /^Offer to/,
-    next: 'Next, if it says no', section: 'Automatic distribution', why: 'Why this partner', rules: 'Distribution rules', name: 'Name',
-    use: /^Put into use ?: /, inUse: /in use \(version 1\)/, waterfall: 'How many partners to ask', range: /^Enter a whole number between 1 and 10/,
-  },
-};
-
-async function distribute(staff: Desk): Promise<void> {
-  await button(staff, said[staff.lang].distribute).click();
-  await expectStatus(staff, staff.w.delivered);
-}
-
-/** Where the people of the demo's partners write from, by the first word of the name. */
-const DOMAINS: Record<string, string> = {
-  Alfa: 'alfa', Beta: 'beta', Gama: 'gama', Severní: 'severni-logika', Datasklad: 'datasklad',
-  Beskyd: 'beskyd-soft', Vysočina: 'vysocina-systems', Labská: 'labska', Šumava: 'sumava-data', Pálava: 'palava-tech',
-  Krušnohor: 'krusnohor', Donau: 'donau-systemhaus', Tatra: 'tatra-solutions', Wisła: 'wisla',
-};
-
-/** The phone of whoever answers at a partner. */
-async function phoneOf(enter: Enter, staff: Desk, company: string): Promise<Desk> {
-  const domain = DOMAINS[company.split(' ')[0] ?? ''];
-  if (!domain) throw new Error(`nobody knows ${company}`);
-  return enter(`admin@${domain}.example`, { lang: staff.lang, script: staff.script, phone: true });
-}
-
-/** Names in the order in which they are asked: the one that was chosen, then the others. */
-async function line(staff: Desk): Promise<string[]> {
-  const s = said[staff.lang];
-  const section = region(staff, s.section);
-  const chosen = await section.locator('summary').filter({ has: staff.page.locator('.chip') }).first().locator('b').innerText();
-  const list = section.locator('ol').filter({ has: staff.page.getByRole('button', { name: s.skip }) }).first();
-  const rows = await list.getByRole('listitem').evaluateAll((all) => all.map((row) => row.querySelector('.cluster')?.firstChild?.textContent ?? ''));
-  return [chosen, ...rows.map((row) => row.trim())];
-}
 
 for (const lang of langs) {
   for (const script of [true, false]) {

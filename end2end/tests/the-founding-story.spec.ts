@@ -1,6 +1,7 @@
 /** The founding document as one continuous story: staff and two partners, each in a browser of their own, in one sitting. */
-import { type Desk, expect, goTo, test } from './portal.ts';
+import { type Desk, type Enter, expect, goTo, test } from './portal.ts';
 import { approve, bring, newNumber, openRequest, register, request, review, send } from './registering.ts';
+import { distribute, line, phoneOf, said } from './routing.ts';
 import {
   button, card, create, deliver, expectStatus, field, openAsStaff, openOffers, openTab, region, save, setStatus, share, topicOf,
 } from './steps.ts';
@@ -40,7 +41,7 @@ async function oneIsHandedOver(staff: Desk, alfa: Desk, beta: Desk): Promise<str
 }
 
 /** W6, the other answer: declined with a reason, back to staff. */
-async function oneIsDeclined(staff: Desk, beta: Desk): Promise<void> {
+async function oneIsDeclined(staff: Desk, alfa: Desk, beta: Desk): Promise<void> {
   const topic = topicOf('Příběh dopravník', staff);
   const address = `/opportunities/${await create(staff, topic, ACCOUNT)}`;
   await deliver(staff, BETA);
@@ -55,6 +56,21 @@ async function oneIsDeclined(staff: Desk, beta: Desk): Promise<void> {
   await expect(region(beta, beta.w.distributed)).not.toContainText(topic);
   await goTo(beta, address);
   await expect(beta.page.getByText(ACCOUNT)).toHaveCount(0);
+  await seesNothingOf(alfa, topic, address);
+}
+
+/** W4: the portal chooses whom to ask and says why; the one who was chosen learns its own reason, the others nothing. */
+async function oneIsDistributed(enter: Enter, staff: Desk, partners: Record<string, Desk>): Promise<void> {
+  const topic = topicOf('Příběh balička', staff);
+  const address = `/opportunities/${await create(staff, topic, ACCOUNT)}`;
+  await distribute(staff);
+  await expect(region(staff, said[staff.lang].section).getByRole('heading', { name: said[staff.lang].why })).toBeVisible();
+
+  const [chosen = ''] = await line(staff);
+  const asked = partners[chosen] ?? await phoneOf(enter, staff, chosen);
+  await openOffers(asked);
+  await expect(card(asked, asked.w.distributed, topic)).toBeVisible();
+  for (const other of Object.values(partners).filter((desk) => desk !== asked)) await seesNothingOf(other, topic, address);
 }
 
 /** W3, W7: shared by both, who write to each other and can do nothing that ends it. */
@@ -107,7 +123,8 @@ for (const lang of langs) {
     const beta = await enter('admin@beta.example', { lang, phone: true });
 
     const managed = await oneIsHandedOver(staff, alfa, beta);
-    await oneIsDeclined(staff, beta);
+    await oneIsDeclined(staff, alfa, beta);
+    await oneIsDistributed(enter, staff, { [ALFA]: alfa, [BETA]: beta });
     const shared = await oneIsShared(staff, alfa, beta);
     const brought = await oneIsBrought(staff, alfa, beta);
 
