@@ -3,7 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{opportunity::Status, registration::State, routing::Obstacle};
+use crate::{
+    opportunity::Status,
+    registration::{Protection, State},
+    routing::Obstacle,
+};
 
 /// A rule that was broken by the wish, told so that a person can act on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -40,6 +44,12 @@ pub enum Refusal {
     #[error("no partner fits")]
     NobodyFits {
         /// How many partners are out, by reason.
+        reasons: Vec<(Obstacle, u32)>,
+    },
+    /// The partner that a person chose does not fit now.
+    #[error("the partner does not fit")]
+    PartnerUnfit {
+        /// Why, each once.
         reasons: Vec<(Obstacle, u32)>,
     },
     /// The partner declined this one before; a reason overrides it.
@@ -147,4 +157,10 @@ pub enum Refusal {
         /// For whom.
         partner: String,
     },
+}
+
+impl From<Protection> for Refusal {
+    fn from(held: Protection) -> Self {
+        Self::Protected { until: held.until, partner: held.partner.name }
+    }
 }

@@ -49,7 +49,7 @@ pub(crate) use import::*;
 pub(crate) use partner::*;
 #[cfg(feature = "ssr")]
 pub(crate) use partner_words::*;
-pub(crate) use problem::{failure, problem};
+pub(crate) use problem::{failure, problem, refusal};
 pub(crate) use rates::*;
 pub(crate) use receipt::*;
 pub(crate) use records::*;

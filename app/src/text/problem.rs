@@ -199,7 +199,7 @@ fn throttled(lang: Lang, minutes: u32) -> String {
 
 /// Why the business says no.
 #[expect(clippy::too_many_lines, reason = "a catalogue: one arm a message")]
-fn refusal(lang: Lang, why: &Refusal) -> String {
+pub(crate) fn refusal(lang: Lang, why: &Refusal) -> String {
     let say =
         |czech: &str, english: &str| if lang == Lang::Cs { czech } else { english }.to_owned();
     match why {
@@ -327,6 +327,14 @@ fn refusal(lang: Lang, why: &Refusal) -> String {
             "Žádný partner teď nevyhovuje. Vyberte ho sami.",
             "No partner fits now. Choose one yourself.",
         ),
+        Refusal::PartnerUnfit { reasons } => {
+            let why: Vec<_> = reasons.iter().map(|(why, _)| super::obstacle(lang, *why)).collect();
+            let why = why.join(", ");
+            match lang {
+                Lang::Cs => format!("Tento partner teď nevyhovuje: {why}."),
+                Lang::En => format!("This partner does not fit now: {why}."),
+            }
+        }
         Refusal::AppealedBefore => say("Odvolat se lze jen jednou.", "You can appeal only once."),
         Refusal::SamePerson => say(
             "O odvolání musí rozhodnout někdo jiný než poprvé.",

@@ -61,7 +61,8 @@ pub fn compiled(tree: &Tree, name: &str) -> PathBuf {
     tree.front().join(TARGET).join("wasm-release").join(format!("{name}.wasm"))
 }
 
-fn ensure_target(tree: &Tree) -> Result<()> {
+/// Brings the standard library of WebAssembly where it is missing.
+pub fn ensure_target(tree: &Tree) -> Result<()> {
     let library = process::output(
         Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
             .args(["--print", "target-libdir", "--target", TARGET])

@@ -11,7 +11,7 @@ use anyhow::{Result, anyhow};
 
 use crate::tree::{Profile, Tree};
 
-pub use bundle::{Bundle, compiled};
+pub use bundle::{Bundle, compiled, ensure_target};
 
 /// What to build.
 #[derive(Debug, clap::Args)]

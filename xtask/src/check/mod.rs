@@ -7,7 +7,7 @@ mod text_rules;
 
 use anyhow::Result;
 
-use crate::{process, steps::Steps, tree::Tree};
+use crate::{build, process, steps::Steps, tree::Tree};
 
 /// Runs all checks and lists those that failed.
 pub fn run(tree: &Tree) -> Result<()> {
@@ -58,6 +58,7 @@ fn clippy_xtask(tree: &Tree) -> Result<()> {
 
 /// The browser's side has other code behind `cfg`, so it is linted for its own target.
 fn clippy_browser(tree: &Tree) -> Result<()> {
+    build::ensure_target(tree)?;
     let mut cargo = process::cargo(tree);
     cargo.args(["clippy", "--package", "frontend", "--package", "app", "--package", "ui"]);
     cargo.args(["--features", "app/hydrate", "--target", "wasm32-unknown-unknown"]).args(DENY);

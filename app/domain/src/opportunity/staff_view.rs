@@ -10,6 +10,7 @@ use crate::{
     ids::{AccountId, OpportunityId, PartnerId, UserId},
     money::Money,
     rate::Rate,
+    registration::Protection,
     timeline::{AudienceChoice, TimelineItem},
 };
 
@@ -47,6 +48,8 @@ pub struct StaffOpportunity {
     pub brought: Option<Brought>,
     /// Who brought it, while no partner ever had it: a note can be written to it.
     pub bringer: Option<Named<PartnerId>>,
+    /// A registration gives one partner the exclusive right to it.
+    pub protection: Option<Protection>,
     /// Several partners share it.
     pub collaboration: bool,
     /// The account.

@@ -17,6 +17,6 @@ pub use rules::{
 };
 pub use state::{Reason, State};
 pub use view::{
-    CheckAnswer, CheckRow, Match, MatchBy, MatchKind, OfOpportunity, QueueRow, QueueView,
-    RegisterPage, RegistrationView, StaffRegistration,
+    CheckAnswer, CheckRow, Match, MatchBy, MatchKind, OfOpportunity, Protection, QueueRow,
+    QueueView, RegisterPage, RegistrationView, StaffRegistration,
 };

@@ -8,11 +8,21 @@ use uuid::Uuid;
 use super::{Reason, RegistrationForm, State, Step};
 use crate::{
     LocalTime,
-    ids::{OpportunityId, RegistrationId},
+    ids::{OpportunityId, PartnerId, RegistrationId},
     money::{Currency, Money},
+    opportunity::Named,
     receipt::ReceiptRow,
     timeline::FileView,
 };
+
+/// An exclusive right to an opportunity, as staff see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Protection {
+    /// Whose it is.
+    pub partner: Named<PartnerId>,
+    /// The last day, in the reader's zone.
+    pub until: NaiveDate,
+}
 
 /// One request with everything that its reader may know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -24,7 +24,7 @@ use crate::{
     assignment::names as partner_names,
     choice,
     entity::opportunity::{Column, Entity, Model},
-    note, rate, timeline_read,
+    note, rate, registration, timeline_read,
 };
 
 /// Everything on the page of one opportunity. The reference may be typed as people read it out.
@@ -57,7 +57,8 @@ pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Err
         None => None,
     };
     let mentionable = note::mentionable(cx, &row).await?;
-    Ok(StaffOpportunity { timeline, owners, mentionable, brought, bringer, ..page })
+    let protection = registration::protection_of(cx.db.read(), cx, page.id).await?;
+    Ok(StaffOpportunity { timeline, owners, mentionable, brought, bringer, protection, ..page })
 }
 
 fn page(
@@ -83,6 +84,7 @@ fn page(
         awaiting_approval: facts.awaiting_approval,
         brought: None,
         bringer: None,
+        protection: None,
         collaboration: facts.collaboration,
         account: names.account.clone(),
         value: row::estimated_value(row)?,

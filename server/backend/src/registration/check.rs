@@ -13,8 +13,10 @@ use domain::{
     registration::{CHECKS_A_DAY, CHECKS_AN_HOUR, CheckAnswer, CheckRow},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait as _, JoinType,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, sea_query::LockType,
+    ActiveValue::Set,
+    ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
+    sea_query::{IntoCondition as _, LockType},
 };
 use uuid::Uuid;
 
@@ -176,9 +178,10 @@ async fn is_asked_for(txn: &WriteTxn, partner: PartnerId, key: &Key) -> Result<b
 
     let same = match key {
         Key::Number(number) => {
-            Column::RegistrationNumber.eq(number).or(Column::VatId.eq(vat_id_of(number)))
+            let same = Condition::any().add(Column::RegistrationNumber.eq(number));
+            same.add(Column::VatId.eq(vat_id_of(number)))
         }
-        Key::Domain(domain) => Column::Domain.eq(domain),
+        Key::Domain(domain) => Column::Domain.eq(domain).into_condition(),
     };
     let count = deal_registration::Entity::visible_to(&Actor::System)
         .filter(same)
@@ -195,10 +198,10 @@ async fn is_worked_on(txn: &WriteTxn, partner: PartnerId, key: &Key) -> Result<b
 
     let same = match key {
         Key::Number(number) => {
-            let numbers = account::Column::RegistrationNumber.eq(number);
-            numbers.or(account::Column::VatId.eq(vat_id_of(number)))
+            let same = Condition::any().add(account::Column::RegistrationNumber.eq(number));
+            same.add(account::Column::VatId.eq(vat_id_of(number)))
         }
-        Key::Domain(domain) => account::Column::Domain.eq(domain),
+        Key::Domain(domain) => account::Column::Domain.eq(domain).into_condition(),
     };
     let not_ours = Condition::any()
         .add(Column::Origin.ne(Origin::Partner.as_ref()))

@@ -33,7 +33,7 @@ pub(crate) use list::{of_account, of_partner};
 pub(crate) use moved_account::move_account;
 pub use page::{of_opportunity, page, show};
 pub(crate) use pause::go_on;
-pub(crate) use protection::for_somebody_else;
+pub(crate) use protection::{for_somebody_else, holder as protected_for, told as protection_of};
 pub use reject::{reject, revoke};
 pub(crate) use request::relation;
 pub(crate) use submit::UNDECIDED;

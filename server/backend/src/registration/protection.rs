@@ -7,9 +7,10 @@ use chrono::{DateTime, Utc};
 use domain::{
     account::number_of_vat_id,
     ids::{OpportunityId, PartnerId},
+    opportunity::Named,
     policy::Actor,
     refusal::Refusal,
-    registration::State,
+    registration::{Protection, State},
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -135,6 +136,35 @@ pub(super) async fn prolong(
     Ok(written.rows_affected)
 }
 
+/// Who has the exclusive right to the opportunity now, and until when.
+pub(crate) async fn holder(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    opportunity: OpportunityId,
+) -> Result<Option<(PartnerId, DateTime<Utc>)>, Error> {
+    use deal_registration::Column;
+
+    let row = deal_registration::Entity::visible_to(&Actor::System)
+        .filter(Column::OpportunityId.eq(opportunity.0))
+        .filter(Column::State.eq(State::Approved.as_ref()))
+        .filter(Column::ProtectedUntil.gte(cx.now))
+        .order_by_desc(Column::ProtectedUntil)
+        .one(db)
+        .await?;
+    Ok(row.and_then(|row| Some((PartnerId(row.partner_id), row.protected_until?))))
+}
+
+/// The same in words: the company's name, and the last day in the reader's zone.
+pub(crate) async fn told(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    opportunity: OpportunityId,
+) -> Result<Option<Protection>, Error> {
+    let Some((id, until)) = holder(db, cx, opportunity).await? else { return Ok(None) };
+    let name = names::partner(db, id).await?;
+    Ok(Some(Protection { partner: Named { id, name }, until: cx.local(until).date_naive() }))
+}
+
 /// Why nobody but one partner can have the opportunity now: it is protected for somebody else than `partner`.
 pub(crate) async fn for_somebody_else(
     db: &impl ConnectionTrait,
@@ -142,20 +172,6 @@ pub(crate) async fn for_somebody_else(
     opportunity: OpportunityId,
     partner: PartnerId,
 ) -> Result<Option<Refusal>, Error> {
-    use deal_registration::Column;
-
-    let protected = deal_registration::Entity::visible_to(&Actor::System)
-        .filter(Column::OpportunityId.eq(opportunity.0))
-        .filter(Column::PartnerId.ne(partner.0))
-        .filter(Column::State.eq(State::Approved.as_ref()))
-        .filter(Column::ProtectedUntil.gte(cx.now))
-        .order_by_desc(Column::ProtectedUntil)
-        .one(db)
-        .await?;
-    let Some(row) = protected else { return Ok(None) };
-    let Some(until) = row.protected_until else { return Ok(None) };
-    Ok(Some(Refusal::Protected {
-        until: cx.local(until).date_naive(),
-        partner: names::partner(db, PartnerId(row.partner_id)).await?,
-    }))
+    let protection = told(db, cx, opportunity).await?;
+    Ok(protection.filter(|held| held.partner.id != partner).map(Refusal::from))
 }

@@ -4,7 +4,6 @@ use domain::{
     ids::{OpportunityId, PartnerId},
     opportunity::{Move, Saved, apply},
     policy::{Action, authorize},
-    refusal::Refusal,
     routing::{Decision, Vocabulary, decide},
 };
 
@@ -54,7 +53,8 @@ pub(super) async fn offer(
     decision: &Decision,
 ) -> Result<(Saved, PartnerId), Error> {
     let Some(partner) = decision.chosen else {
-        return Err(Refusal::NobodyFits { reasons: decision.reasons.clone() }.into());
+        let reasons = decision.reasons.clone();
+        return Err(question::nobody(txn, cx, OpportunityId(of.id), reasons).await?.into());
     };
     let stored = record::store(txn, cx, course, decision, partner).await?;
     let mut hands = Vec::new();

@@ -6,8 +6,8 @@ use domain::{
     assignment::State,
     ids::{OpportunityId, PartnerId},
     policy::Actor,
-    registration,
-    routing::{Chance, Vocabulary},
+    refusal::Refusal,
+    routing::{Chance, Obstacle, Vocabulary},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
@@ -15,9 +15,10 @@ use uuid::Uuid;
 use super::{course::Course, fit};
 use crate::{
     Context, Error,
-    entity::{assignment, contact, deal_registration, opportunity::Model},
+    entity::{assignment, contact, opportunity::Model},
     fold,
     opportunity::row,
+    registration,
 };
 
 /// What is asked about it. `accounts` are the partners' own.
@@ -38,7 +39,7 @@ pub(super) async fn read(
             .and_then(|contact| contact.language),
         None => None,
     };
-    let protected_for = protection(db, cx, of.id).await?;
+    let protected_for = registration::protected_for(db, cx, OpportunityId(of.id)).await?;
     let certification = course.certification.as_deref().map(|word| words.word(word));
     let mut fold = |word: &String| words.word(&fold::fold(word));
     Ok(Chance {
@@ -50,7 +51,7 @@ pub(super) async fn read(
         language: language.as_ref().map(&mut fold),
         value: row::estimated_value(of)?,
         certification,
-        protected_for,
+        protected_for: protected_for.map(|(holder, _)| holder),
         declined_by,
         had_by,
         conflicts: of.account_id.and_then(|id| accounts.get(&id)).copied().into_iter().collect(),
@@ -78,19 +79,15 @@ async fn earlier(
     Ok((declined, had))
 }
 
-/// Who has the exclusive right to it.
-async fn protection(
+/// Why nobody is asked: it is protected, or nobody fits.
+pub(super) async fn nobody(
     db: &impl ConnectionTrait,
     cx: &Context,
-    opportunity: Uuid,
-) -> Result<Option<PartnerId>, Error> {
-    use deal_registration::Column;
-
-    let row = deal_registration::Entity::visible_to(&Actor::System)
-        .filter(Column::OpportunityId.eq(opportunity))
-        .filter(Column::State.eq(registration::State::Approved.as_ref()))
-        .filter(Column::ProtectedUntil.gte(cx.now))
-        .one(db)
-        .await?;
-    Ok(row.map(|row| PartnerId(row.partner_id)))
+    of: OpportunityId,
+    reasons: Vec<(Obstacle, u32)>,
+) -> Result<Refusal, Error> {
+    let is_protected = reasons.iter().any(|(why, _)| *why == Obstacle::Protected);
+    let protection =
+        if is_protected { registration::protection_of(db, cx, of).await? } else { None };
+    Ok(protection.map_or(Refusal::NobodyFits { reasons }, Refusal::from))
 }

@@ -14,7 +14,7 @@ use crate::{
     Context, Error,
     entity::opportunity::{Column, Entity},
     opportunity::{self, Hand, row},
-    partner,
+    partner, registration,
 };
 
 /// What distributing it automatically would decide now. Refused where it cannot be offered to anybody.
@@ -49,7 +49,9 @@ pub async fn take(cx: &Context, id: OpportunityId, partner: PartnerId) -> Result
     let decision = decide(&chance, &directory.candidates, &course.terms(cx, &directory));
     let profile = directory.rows.get(&partner).filter(|_| decision.chosen == Some(partner));
     let Some(profile) = profile else {
-        return Err(Refusal::NobodyFits { reasons: decision.reasons }.into());
+        let protected = registration::for_somebody_else(&txn, cx, id, partner).await?;
+        let unfit = Refusal::PartnerUnfit { reasons: decision.reasons };
+        return Err(protected.unwrap_or(unfit).into());
     };
     let hand = Hand {
         partner,

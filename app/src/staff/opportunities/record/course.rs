@@ -1,7 +1,8 @@
 //! The status that may be chosen, and what the choice asks for.
 
-use domain::opportunity::{
-    Draft, Needs, Origin, Situation, StaffOpportunity, Status, move_to, needs,
+use domain::{
+    opportunity::{Draft, Needs, Origin, Situation, StaffOpportunity, Status, move_to, needs},
+    registration::Protection,
 };
 use leptos::prelude::*;
 
@@ -12,6 +13,7 @@ use super::fields::Fields;
 pub(super) struct Course {
     facts: Situation,
     targets: Vec<Status>,
+    protection: Option<Protection>,
 }
 
 impl From<&StaffOpportunity> for Course {
@@ -25,7 +27,8 @@ impl From<&StaffOpportunity> for Course {
             customer_named: true,
             delivered_at: None,
         };
-        Self { facts, targets: record.targets.clone() }
+        let protection = record.protection.clone();
+        Self { facts, targets: record.targets.clone(), protection }
     }
 }
 
@@ -40,7 +43,7 @@ impl From<&Draft> for Course {
             customer_named: true,
             delivered_at: None,
         };
-        Self { facts, targets: draft.targets.clone() }
+        Self { facts, targets: draft.targets.clone(), protection: None }
     }
 }
 
@@ -76,6 +79,11 @@ impl Course {
             may_reason: matches!(target, Status::OnHold | Status::Canceled | Status::OutSold),
             loss,
         }
+    }
+
+    /// Who has it alone, whoever is chosen.
+    pub(super) fn protection(&self) -> Option<&Protection> {
+        self.protection.as_ref()
     }
 
     /// Whether staff may take it back now.

@@ -14,7 +14,7 @@ use super::{
     course::Course,
     fields::Fields,
     parts::{Choose, Line, label, name},
-    status_field::{Consequence, StatusField, StatusNeeds},
+    status_field::{Consequence, Protected, StatusField, StatusNeeds},
 };
 use crate::{staff::product_names::ProductNames, text, text::RecordText};
 
@@ -24,6 +24,7 @@ pub(super) fn Pipeline(f: Fields, course: Signal<Course>, open: Signal<bool>) ->
     let t = RecordText::get();
     view! {
         <Card id="pipeline" title=t.pipeline>
+            <Protected course />
             <CheckboxField
                 label=label("collaboration")
                 name=name("collaboration")

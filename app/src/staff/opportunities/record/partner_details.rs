@@ -7,7 +7,7 @@ use super::{
     course::Course,
     fields::Fields,
     parts::{Line, label, name},
-    status_field::{Consequence, StatusField, StatusNeeds},
+    status_field::{Consequence, Protected, StatusField, StatusNeeds},
 };
 use crate::{
     shared::{Lookup, RecordPicker},
@@ -24,6 +24,7 @@ pub(super) fn PartnerDetails(
     let t = RecordText::get();
     view! {
         <Card id="partner-details" title=t.partner_details>
+            <Protected course />
             <div class="form-grid">
                 <RecordPicker
                     lookup=Lookup::Partners

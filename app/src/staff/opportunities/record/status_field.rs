@@ -8,7 +8,7 @@ use domain::{
     text::REASON_MAX,
 };
 use leptos::prelude::*;
-use ui::{Choice, InputKind};
+use ui::{Choice, InputKind, Notice, NoticeKind};
 
 use super::{
     course::{Asked, Course, asked},
@@ -102,5 +102,15 @@ pub(super) fn Consequence(f: Fields, course: Signal<Course>) -> impl IntoView {
             _ => return None,
         };
         Some(view! { <p class="help">{words}</p> })
+    }
+}
+
+/// Says before anybody is chosen for whom it is protected.
+#[component]
+pub(super) fn Protected(course: Signal<Course>) -> impl IntoView {
+    let protection = Memo::new(move |_| course.with(|course| course.protection().cloned()));
+    move || {
+        let words = protection.get().map(|held| text::refusal(text::lang(), &held.into()))?;
+        Some(view! { <Notice kind=NoticeKind::Info quiet=true>{words}</Notice> })
     }
 }

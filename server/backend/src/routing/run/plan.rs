@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    ids::OpportunityId,
     opportunity::{Move, apply},
     policy::{Action, may},
-    refusal::Refusal,
     routing::{
         Chance, Decision, Held, Obstacle, Rates, Rule, Strategy, Terms, Vocabulary, decide_groups,
     },
@@ -70,7 +70,13 @@ pub(super) async fn plan(
     }
     let decisions = decide_groups(&asked, &directory.candidates).into_iter().flatten();
     for (place, decision) in places.into_iter().zip(decisions) {
-        planned[place].fate = named(decision);
+        planned[place].fate = match named(decision) {
+            Ok(decision) => Ok(decision),
+            Err(reasons) => {
+                let of = OpportunityId(planned[place].of.id);
+                Err(Held::Refused(question::nobody(db, cx, of, reasons).await?))
+            }
+        };
     }
     Ok(planned)
 }
@@ -105,7 +111,7 @@ pub(super) fn possible(cx: &Context, of: &Model) -> Result<Result<(), Held>, Err
 }
 
 /// The decision, if it names somebody. Those who fitted and were taken by others of the selection are full.
-fn named(decision: Decision) -> Result<Decision, Held> {
+fn named(decision: Decision) -> Result<Decision, Vec<(Obstacle, u32)>> {
     if decision.chosen.is_some() {
         return Ok(decision);
     }
@@ -116,5 +122,5 @@ fn named(decision: Decision) -> Result<Decision, Held> {
             None => reasons.push((Obstacle::OpenFull, decision.eligible)),
         }
     }
-    Err(Held::Refused(Refusal::NobodyFits { reasons }))
+    Err(reasons)
 }

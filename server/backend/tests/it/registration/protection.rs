@@ -1,5 +1,7 @@
 //! Whoever is protected has it alone: the customer against other registrations, the opportunity against hand-overs.
 
+use std::collections::BTreeSet;
+
 use backend::{opportunity, registration, routing};
 use chrono::TimeDelta;
 use domain::{
@@ -145,16 +147,28 @@ async fn automatic_distribution_asks_nobody_else_either() {
 
     let seen = routing::suggest(&cx, deal.id).await.unwrap();
 
-    let mut protected: Vec<_> = seen
-        .out
-        .iter()
-        .filter(|one| one.obstacles.iter().any(|why| why == Obstacle::Protected))
-        .map(|one| one.partner)
-        .collect();
-    protected.sort_unstable();
-    let mut others = [portal.beta.id, portal.gama.id];
-    others.sort_unstable();
-    assert_eq!(protected, others);
+    let protected = seen.out.iter().filter(|one| one.obstacles.contains(&Obstacle::Protected));
+    let protected: BTreeSet<_> = protected.map(|one| one.partner.id).collect();
+    assert_eq!(protected, BTreeSet::from([portal.beta.id, portal.gama.id]));
+}
+
+#[tokio::test]
+async fn whoever_distributes_is_told_for_whom_it_is_protected() {
+    let portal = Portal::open().await;
+    let (deal, _) = approved(&portal, &portal.alfa).await;
+    let cx = portal.staff_manager();
+    opportunity::recall(&cx, deal.id, "Přepočítat").await.unwrap();
+
+    let page = opportunity::show(&cx, &deal.reference).await.unwrap();
+    let held = page.protection.unwrap();
+    assert_eq!((held.partner.id, held.partner.name.as_str()), (portal.alfa.id, &*portal.alfa.name));
+    let why = Refusal::from(held);
+
+    portal.set("partner", portal.alfa.id.0, vec![("capacity_open", 0.into())]).await;
+    let error = refused(&portal, routing::distribute(&cx, deal.id)).await;
+    assert_eq!(refusal(&error), Some(&why));
+    let error = refused(&portal, routing::take(&cx, deal.id, portal.beta.id)).await;
+    assert_eq!(refusal(&error), Some(&why));
 }
 
 #[tokio::test]

@@ -55,7 +55,7 @@ async fn a_suggestion_writes_nothing_and_one_press_takes_it() {
 
     let elsewhere = routing::take(&staff, deal.id, portal.gama.id);
     let error = refused(&portal, elsewhere).await;
-    let Error::Refused(Refusal::NobodyFits { reasons }) = error else { panic!("{error:?}") };
+    let Error::Refused(Refusal::PartnerUnfit { reasons }) = error else { panic!("{error:?}") };
     assert_eq!(reasons, [(Obstacle::Territory, 1)]);
 
     routing::take(&staff, deal.id, portal.alfa.id).await.unwrap();
