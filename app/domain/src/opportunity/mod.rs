@@ -37,7 +37,8 @@ pub use partner_view::{
     OfferCard, OfferDetail, PartnerBoard, PartnerOpportunity, ToComplete,
 };
 pub use staff_view::{
-    Brought, Draft, Mentionable, Named, RecordChoices, Saved, SavedNotice, StaffOpportunity,
+    Brought, DecideBy, Draft, Mentionable, Named, RecordChoices, Saved, SavedNotice,
+    StaffOpportunity,
 };
 pub use status::{LegalBasis, Origin, Status, StatusGroup};
 pub use value_band::ValueBand;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AskedField, Named, Status, ValueBand};
+use super::{AskedField, DecideBy, Named, Status, ValueBand};
 use crate::{
     LocalTime,
     assignment::{Attention, Clock, State},
@@ -310,6 +310,8 @@ pub struct BroughtDetail {
     pub loss: Option<Chosen>,
     /// What the vendor asks.
     pub question: Option<InfoQuestion>,
+    /// By when the vendor decides, while it has to; `None` while it waits for an answer, which stops its clock.
+    pub decide_by: Option<DecideBy>,
     /// The question may be answered by the reader.
     pub may_complete: bool,
     /// Estimated value.

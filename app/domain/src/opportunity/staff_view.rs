@@ -101,6 +101,15 @@ pub struct RecordChoices {
     pub rates: Vec<Rate>,
 }
 
+/// By when the vendor decides about what a partner brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecideBy {
+    /// In the reader's zone.
+    pub at: LocalTime,
+    /// It has passed.
+    pub is_late: bool,
+}
+
 /// A partner's own opportunity that waits for approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Brought {
@@ -110,6 +119,8 @@ pub struct Brought {
     pub person: Option<String>,
     /// What was asked and is not answered.
     pub question: Option<super::InfoQuestion>,
+    /// By when to decide; `None` while the partner is asked, which stops the clock.
+    pub decide_by: Option<DecideBy>,
     /// Accounts that may be its customer, while none is chosen.
     pub similar: Vec<crate::lookup::Similar>,
 }

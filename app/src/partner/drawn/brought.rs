@@ -179,16 +179,28 @@ fn standing(detail: &BroughtDetail) -> AnyView {
         .reason
         .clone()
         .filter(|_| matches!(detail.status, Status::Canceled | Status::OutSold | Status::Won));
+    let clock = clock(detail);
     view! {
         <Notice kind quiet=true>
             <span class="stack-sm">
                 <b>{title}</b>
                 {hint.map(|hint| view! { <span class="why-text">{hint}</span> })}
                 {words.map(|words| view! { <span class="why-text">{words}</span> })}
+                {clock.map(|words| view! { <span class="why-text">{words}</span> })}
             </span>
         </Notice>
     }
     .into_any()
+}
+
+/// By when the vendor decides, or that its clock stands still.
+fn clock(detail: &BroughtDetail) -> Option<String> {
+    let t = BringText::get();
+    let Some(by) = detail.decide_by else {
+        return detail.question.as_ref().map(|_| t.clock_stands.to_owned());
+    };
+    let words = if by.is_late { t.decides_late } else { t.decides };
+    Some(format!("{words}: {}.", moment(by.at)))
 }
 
 fn asked(detail: &BroughtDetail, question: &InfoQuestion) -> AnyView {

@@ -6,6 +6,7 @@ use domain::{
     opportunity::Brought,
 };
 
+use super::decide_by;
 use crate::{Context, Error, account, assignment::names, entity::opportunity::Model, info};
 
 /// Who brought it, what was asked, and which accounts may be its customer. Nothing for all others.
@@ -35,6 +36,7 @@ pub(super) async fn of(cx: &Context, row: &Model) -> Result<Option<Brought>, Err
         partner: names::partner(db, PartnerId(partner)).await?,
         person,
         question,
+        decide_by: decide_by::of(db, cx, row).await?,
         similar,
     }))
 }

@@ -10,6 +10,7 @@ mod conflict;
 mod course;
 mod create;
 mod currency;
+pub(crate) mod decide_by;
 mod draft;
 mod fields;
 mod form;

@@ -22,7 +22,7 @@ use crate::{
         opportunity::{Column, Entity, Model, is_closed_unasked},
     },
     info,
-    opportunity::row,
+    opportunity::{decide_by, row},
     timeline_read,
 };
 
@@ -129,6 +129,7 @@ pub(super) async fn detail(
         status: row::status(&row)?,
         may_complete: question.is_some() && can(Action::CompleteOpportunity),
         question,
+        decide_by: decide_by::of(db, cx, &row).await?,
         value: row::estimated_value(&row)?,
         close_on: row.estimated_close_on,
         customer: customer(db, &cx.actor, &row).await?,

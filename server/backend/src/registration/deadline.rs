@@ -6,12 +6,12 @@ use domain::{calendar::Calendar, registration::DECIDE_WITHIN};
 use crate::zone;
 
 /// The deadline of what comes in now.
-pub(super) fn fresh(now: DateTime<Utc>) -> DateTime<Utc> {
+pub(crate) fn fresh(now: DateTime<Utc>) -> DateTime<Utc> {
     running(now, TimeDelta::days(DECIDE_WITHIN.into()))
 }
 
 /// The deadline of what goes on now and stood still since `asked`.
-pub(super) fn resumed(
+pub(crate) fn resumed(
     deadline: DateTime<Utc>,
     asked: DateTime<Utc>,
     now: DateTime<Utc>,

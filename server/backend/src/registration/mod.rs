@@ -4,7 +4,7 @@ mod appeal;
 mod approve;
 mod ask;
 mod check;
-mod deadline;
+pub(crate) mod deadline;
 mod ending;
 mod extend;
 mod lapse;

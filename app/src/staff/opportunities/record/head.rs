@@ -11,7 +11,7 @@ use ui::{Avatar, Fact, Glyph, Icon, Notice, NoticeKind, Step, Stepper};
 
 use super::{super::done::manager_names, history};
 use crate::{
-    shared::{OfferClock, StatusBadge, step_of},
+    shared::{OfferClock, StatusBadge, moment, step_of},
     staff::places,
     text::{self, RecordText, managed_by},
 };
@@ -178,7 +178,7 @@ fn stages(record: &StaffOpportunity) -> AnyView {
 fn attention(record: &StaffOpportunity) -> AnyView {
     let t = RecordText::get();
     let (kind, words) = if record.awaiting_approval {
-        (NoticeKind::Info, t.awaiting.to_owned())
+        awaiting(record)
     } else if record.status.needs_decision() {
         let last = record.assignments.iter().find(|a| is_answer(a)).map(came_back);
         (NoticeKind::Warn, format!("{} {}", last.unwrap_or_default(), t.decide_next))
@@ -195,6 +195,19 @@ fn attention(record: &StaffOpportunity) -> AnyView {
         </Notice>
     }
     .into_any()
+}
+
+/// That it has to be decided, and by when; the clock stands while the partner is asked.
+fn awaiting(record: &StaffOpportunity) -> (NoticeKind, String) {
+    let t = RecordText::get();
+    let Some(by) = record.brought.as_ref().and_then(|brought| brought.decide_by) else {
+        return (NoticeKind::Info, t.awaiting.to_owned());
+    };
+    let (kind, word) = match by.is_late {
+        true => (NoticeKind::Warn, t.decide_late),
+        false => (NoticeKind::Info, t.decide_by),
+    };
+    (kind, format!("{} {word}: {}.", t.awaiting, moment(by.at)))
 }
 
 fn is_answer(assignment: &AssignmentRow) -> bool {

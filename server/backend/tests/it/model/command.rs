@@ -33,6 +33,12 @@ pub enum Command {
     StaffLose,
     Accept(Partner),
     Decline(Partner),
+    /// By the link of the newest mail that offered it.
+    AcceptByLink(Partner),
+    DeclineByLink(Partner),
+    CheckIn(Partner),
+    /// To its seller, or from its seller to nobody in particular.
+    Assign(Partner),
     /// Stage and note; the second says whether the value changes too.
     Progress(Partner, bool),
     Win(Partner),
@@ -52,6 +58,10 @@ impl Command {
         match &mut self {
             Self::Accept(partner)
             | Self::Decline(partner)
+            | Self::AcceptByLink(partner)
+            | Self::DeclineByLink(partner)
+            | Self::CheckIn(partner)
+            | Self::Assign(partner)
             | Self::Progress(partner, _)
             | Self::Win(partner)
             | Self::Lose(partner)
@@ -85,6 +95,10 @@ fn command() -> impl Strategy<Value = Command> {
         1 => Just(Command::StaffLose),
         5 => whoever().prop_map(Command::Accept),
         3 => whoever().prop_map(Command::Decline),
+        3 => whoever().prop_map(Command::AcceptByLink),
+        2 => whoever().prop_map(Command::DeclineByLink),
+        2 => whoever().prop_map(Command::CheckIn),
+        2 => whoever().prop_map(Command::Assign),
         3 => (whoever(), any::<bool>()).prop_map(|(p, value)| Command::Progress(p, value)),
         1 => whoever().prop_map(Command::Win),
         1 => whoever().prop_map(Command::Lose),

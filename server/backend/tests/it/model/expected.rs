@@ -128,17 +128,19 @@ impl Model {
         let works = |p: Partner, m: &Self| m.status == Status::Accepted && m.managing.contains(&p);
         let alone = |p: Partner, m: &Self| works(p, m) && !m.shared;
         match *command {
-            Command::Accept(p) => self.when(offered_to(p, self), |m| {
+            Command::Accept(p) | Command::AcceptByLink(p) => self.when(offered_to(p, self), |m| {
                 m.status = Status::Accepted;
                 m.offered = None;
                 m.managing = BTreeSet::from([p]);
             }),
-            Command::Decline(p) => {
+            Command::Decline(p) | Command::DeclineByLink(p) => {
                 self.when(offered_to(p, self), |m| m.come_back(Status::Declined))
             }
             Command::Progress(p, value) => {
                 self.when(works(p, self) && !(value && self.shared), |_| ())
             }
+            Command::CheckIn(p) => self.when(works(p, self), |_| ()),
+            Command::Assign(p) => self.when(alone(p, self), |_| ()),
             Command::Win(p) => self.when(alone(p, self), |m| m.close(Status::Won)),
             Command::Lose(p) => self.when(alone(p, self), |m| m.close(Status::Canceled)),
             Command::GiveBack(p) => self.when(alone(p, self), |m| m.come_back(Status::Returned)),

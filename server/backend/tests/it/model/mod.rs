@@ -15,8 +15,8 @@ use domain::{
     assignment::State,
     ids::AssignmentId,
     opportunity::{
-        FinishForm, OpportunityForm, PartnerOpportunity, PickedPartner, ProgressForm, ReasonForm,
-        StaffOpportunity, Status,
+        CheckInForm, FinishForm, OpportunityForm, PartnerOpportunity, PickedPartner, ProgressForm,
+        ReasonForm, StaffOpportunity, Status,
     },
     policy::Denied,
     timeline::NoteForm,
@@ -84,6 +84,8 @@ impl World {
                         | Command::Resume
                         | Command::ToStaff
                         | Command::Progress(..)
+                        | Command::CheckIn(_)
+                        | Command::Assign(_)
                         | Command::Offer(_)
                         | Command::Share(_)
                         | Command::StaffWin
@@ -115,6 +117,10 @@ impl World {
             }
             Command::Accept(p)
             | Command::Decline(p)
+            | Command::AcceptByLink(p)
+            | Command::DeclineByLink(p)
+            | Command::CheckIn(p)
+            | Command::Assign(p)
             | Command::Progress(p, _)
             | Command::Win(p)
             | Command::Lose(p)
@@ -141,6 +147,17 @@ impl World {
             Command::Decline(_) => {
                 assignment::decline(&cx, self.offer_of(partner).await, reason("no_capacity")).await
             }
+            Command::AcceptByLink(_) | Command::DeclineByLink(_) => {
+                self.by_link(command, partner).await
+            }
+            Command::CheckIn(_) => {
+                let form = CheckInForm { kind: "progressing".into(), ..CheckInForm::default() };
+                portal::check_in(&cx, id, form).await.map(|_| ())
+            }
+            Command::Assign(_) => {
+                let seller = self.other_seller(partner).await;
+                portal::assign_seller(&cx, id, &seller).await.map(|_| ())
+            }
             Command::Progress(_, with_value) => {
                 let value = if *with_value { self.other_value().await } else { String::new() };
                 let note = "Jde to.".to_owned();
@@ -157,6 +174,33 @@ impl World {
                     NoteForm { body: "x".into(), audience: "all".into(), ..NoteForm::default() };
                 note::write(&cx, id, form).await.map(|_| ())
             }
+        }
+    }
+
+    /// Answers without signing in, by the newest link that the company's administrator has.
+    async fn by_link(&self, command: &Command, partner: Partner) -> Result<(), Error> {
+        let to = ["admin@alfa.example", "admin@beta.example", "admin@gama.example"][partner];
+        let mails = self.portal.mails().await;
+        let offers = mails.iter().filter(|mail| mail.to == to && mail.topic == "offered");
+        let text = offers.last().and_then(|mail| mail.text.split_once("/answer/"));
+        let link = text.and_then(|(_, rest)| rest.split_whitespace().next()).unwrap_or("none");
+        let nobody = self.portal.anonymous();
+        match command {
+            Command::AcceptByLink(_) => assignment::accept_by_link(&nobody, link).await.map(|_| ()),
+            _ => {
+                let reason = ReasonForm { reason: "no_capacity".into(), text: String::new() };
+                assignment::decline_by_link(&nobody, link, reason).await
+            }
+        }
+    }
+
+    /// Whom it is not with within the company: its seller, or nobody.
+    async fn other_seller(&self, partner: Partner) -> String {
+        let company = self.company(partner);
+        let seen = portal::show(&self.portal.manager_of(company), &self.deal.reference).await;
+        match seen {
+            Ok(PartnerOpportunity::Managed(view)) if view.seller.is_some() => String::new(),
+            _ => company.seller.to_string(),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use backend::{Error, info, opportunity, portal};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     ids::OpportunityId,
     opportunity::{AskForm, AskedField, BringForm, CompleteForm, PartnerOpportunity},
@@ -37,6 +38,39 @@ async fn brought(portal: &Portal) -> (OpportunityId, String) {
 async fn topics_to(portal: &Portal, address: &str) -> Vec<String> {
     let mails = portal.mails().await.into_iter().filter(|mail| mail.to == address);
     mails.map(|mail| mail.topic).collect()
+}
+
+/// By when the vendor decides as the partner and as staff see it, and whether that has passed.
+async fn decide_by(portal: &Portal, reference: &str) -> Option<(DateTime<Utc>, bool)> {
+    let page = bring::page(&portal.seller_of(&portal.alfa), reference).await;
+    let record = opportunity::show(&portal.staff_manager(), reference).await.unwrap();
+    let both = [page.decide_by, record.brought.unwrap().decide_by];
+    let [told, kept] = both.map(|by| by.map(|by| (by.at.with_timezone(&Utc), by.is_late)));
+    assert_eq!(told, kept, "both sides see the same");
+    told
+}
+
+#[tokio::test]
+async fn the_vendor_has_three_working_days_which_stand_still_while_it_asks() {
+    let portal = Portal::open().await;
+    let (id, reference) = brought(&portal).await;
+    let thursday = |time: &str| format!("2026-03-05T{time}Z").parse::<DateTime<Utc>>().unwrap();
+    assert_eq!(decide_by(&portal, &reference).await, Some((thursday("12:00:00"), false)));
+
+    portal.clock.advance(TimeDelta::days(1));
+    info::ask(&portal.staff_manager(), id, question(&["needs"])).await.unwrap();
+    assert_eq!(decide_by(&portal, &reference).await, None);
+    portal.clock.advance(TimeDelta::hours(5));
+    let seller = portal.seller_of(&portal.alfa);
+    info::answer(&seller, id, typed(&[], "My.")).await.unwrap();
+    assert_eq!(decide_by(&portal, &reference).await, Some((thursday("17:00:00"), false)));
+
+    // A question that comes too late gives nothing back.
+    portal.clock.advance(TimeDelta::days(3));
+    info::ask(&portal.staff_manager(), id, question(&["needs"])).await.unwrap();
+    portal.clock.advance(TimeDelta::hours(1));
+    info::answer(&seller, id, typed(&[], "Oni.")).await.unwrap();
+    assert_eq!(decide_by(&portal, &reference).await, Some((thursday("17:00:00"), true)));
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod course;
 mod lists;
 mod mails;
 mod merged;
+mod model;
 mod protection;
 mod race;
 mod rights;

@@ -1,0 +1,195 @@
+//! Random deeds of two companies, the vendor and the timer on one customer, against a pure model: whatever happens, and
+//! in whatever order, at most one of the two is protected.
+
+mod expected;
+
+use std::ops::RangeInclusive;
+
+use backend::{Context, Error, info, opportunity, portal, registration};
+use chrono::TimeDelta;
+use domain::{
+    ids::RegistrationId,
+    opportunity::{AskForm, CompleteForm, FinishForm, Status},
+    registration::{ExtendForm, State},
+};
+use expected::{Command, Decider, Own, Side, apply, sequence};
+use proptest::test_runner::{Config, TestRunner};
+use testkit::{Company, Deal, Portal};
+
+use super::{because, form, protections};
+use crate::refused::standing;
+
+struct World {
+    portal: Portal,
+    deals: [Deal; 2],
+    own: [Own; 2],
+}
+
+impl World {
+    async fn open() -> Self {
+        let portal = Portal::open().await;
+        let bring = async |company: &Company| {
+            portal.opportunity().brought_by(company, company.seller).create().await
+        };
+        let deals = [bring(&portal.alfa).await, bring(&portal.beta).await];
+        Self { portal, deals, own: [Own::new(), Own::new()] }
+    }
+
+    /// Does it in both worlds and compares.
+    async fn step(&mut self, command: Command) {
+        // No two deeds happen in the same instant.
+        self.portal.clock.advance(TimeDelta::milliseconds(1));
+        if let Command::Wait(days) = command {
+            self.portal.clock.advance(TimeDelta::days(days));
+        }
+        let before = self.portal.digest().await;
+
+        let answer = self.call(command).await;
+        let happened = apply(&mut self.own, command, self.portal.now());
+
+        let after = self.portal.digest().await;
+        let quiet = matches!(command, Command::Lapse | Command::Wait(_));
+        assert_eq!(answer.is_ok(), happened || quiet, "{command:?}: {answer:?} in {:?}", self.own);
+        assert_eq!(after != before, happened, "{command:?}: {:?}", before.difference(&after));
+        self.compare(command).await;
+    }
+
+    async fn compare(&self, command: Command) {
+        let now = self.portal.now();
+        let holders = self.own.iter().filter(|deal| deal.protects(now)).count();
+        assert!(holders <= 1, "{command:?}: two are protected");
+        for (deal, own) in self.deals.iter().zip(&self.own) {
+            assert_eq!(standing(&self.portal, deal).await.0, own.status, "{command:?}");
+            let seen = registration::show(&self.portal.staff_manager(), deal.id).await.unwrap();
+            let state = seen.map(|seen| seen.registration.state);
+            assert_eq!(state, own.request.as_ref().map(|request| request.state), "{command:?}");
+            let page = opportunity::show(&self.portal.staff_manager(), &deal.reference).await;
+            assert_eq!(page.unwrap().protection.is_some(), own.protects(now), "{command:?}");
+        }
+        // What has lapsed may still stand in the table until the timer or the next approval comes.
+        let kept = self.own.iter().flat_map(|deal| &deal.request);
+        let most = kept.filter(|request| request.state == State::Approved).count() as i64 * 4;
+        let least = i64::from(holders > 0);
+        let range: RangeInclusive<i64> = least..=most;
+        let rows = protections(&self.portal).await;
+        assert!(range.contains(&rows), "{command:?}: {rows} rows, not {range:?}");
+    }
+
+    async fn call(&self, command: Command) -> Result<(), Error> {
+        let manager = self.portal.staff_manager();
+        match command {
+            Command::Lapse => registration::lapse_due(&self.portal.system(), 10).await.map(|_| ()),
+            Command::Wait(_) => Ok(()),
+            Command::AskFor(side) => {
+                let fields = [("needs".to_owned(), "on".to_owned())].into();
+                let form = AskForm { fields, question: "Kolik?".to_owned() };
+                info::ask(&manager, self.deals[side].id, form).await
+            }
+            Command::ApproveDeal(side) => self.save(&manager, side, Status::Accepted).await,
+            Command::RejectDeal(side) => self.save(&manager, side, Status::Rejected).await,
+            Command::Submit(side)
+            | Command::Complete(side)
+            | Command::Win(side)
+            | Command::Lose(side) => self.company_does(command, side).await,
+            Command::Withdraw(side)
+            | Command::Answer(side)
+            | Command::Appeal(side)
+            | Command::Extend(side)
+            | Command::Review(side)
+            | Command::Ask(side)
+            | Command::Approve(side, _)
+            | Command::Reject(side, _)
+            | Command::Revoke(side) => self.registration(command, side).await,
+        }
+    }
+
+    async fn company_does(&self, command: Command, side: Side) -> Result<(), Error> {
+        let (cx, id) = (self.partner(side), self.deals[side].id);
+        let finish = FinishForm {
+            actual_value: "1000".into(),
+            reason: "price".into(),
+            ..FinishForm::default()
+        };
+        match command {
+            Command::Submit(_) => registration::submit(&cx, id, form(), &[]).await.map(|_| ()),
+            Command::Complete(_) => {
+                let form = CompleteForm { answer: "Dvě.".into(), ..CompleteForm::default() };
+                info::answer(&cx, id, form).await.map(|_| ())
+            }
+            Command::Win(_) => portal::win(&cx, id, finish).await,
+            _ => portal::lose(&cx, id, finish).await,
+        }
+    }
+
+    async fn registration(&self, command: Command, side: Side) -> Result<(), Error> {
+        let (cx, staff) = (self.partner(side), self.portal.staff_manager());
+        let id = self.newest(side).await;
+        let decider =
+            |by: Decider| [self.portal.staff_manager(), self.portal.staff_admin()][by].clone();
+        match command {
+            Command::Withdraw(_) => registration::withdraw(&cx, id).await.map(|_| ()),
+            Command::Answer(_) => registration::answer(&cx, id, "Ano.").await.map(|_| ()),
+            Command::Appeal(_) => registration::appeal(&cx, id, "Přesto.").await.map(|_| ()),
+            Command::Extend(_) => {
+                let on = cx.local(cx.now).date_naive().to_string();
+                let form = ExtendForm { on, evidence: "Schůzka u zákazníka.".into() };
+                registration::extend(&cx, id, form).await.map(|_| ())
+            }
+            Command::Review(_) => registration::review(&staff, id).await,
+            Command::Ask(_) => registration::ask(&staff, id, "Kdo?").await,
+            Command::Approve(_, by) => registration::approve(&decider(by), id).await,
+            Command::Reject(_, by) => {
+                registration::reject(&decider(by), id, because("not_qualified")).await
+            }
+            _ => registration::revoke(&staff, id, because("inactivity")).await,
+        }
+    }
+
+    /// The form as the page shows it, with another status.
+    async fn save(&self, staff: &Context, side: Side, status: Status) -> Result<(), Error> {
+        let deal = &self.deals[side];
+        let seen = opportunity::show(staff, &deal.reference).await.unwrap();
+        let mut form = seen.form.clone();
+        form.status = status.to_string();
+        "Důvod".clone_into(&mut form.reason);
+        if seen.status == status {
+            return Err(Error::Stale);
+        }
+        opportunity::save(staff, deal.id, seen.version, None, form).await.map(|_| ())
+    }
+
+    fn partner(&self, side: Side) -> Context {
+        self.portal.manager_of([&self.portal.alfa, &self.portal.beta][side])
+    }
+
+    /// The newest request; where there is none, one that does not exist.
+    async fn newest(&self, side: Side) -> RegistrationId {
+        let deal = &self.deals[side];
+        let seen = registration::show(&self.portal.staff_manager(), deal.id).await.unwrap();
+        seen.map_or(RegistrationId(deal.id.0), |seen| seen.registration.id)
+    }
+}
+
+#[test]
+fn at_most_one_is_protected_whatever_happens() {
+    let cases = std::env::var("STAFETA_MODEL_SEQUENCES").ok().and_then(|text| text.parse().ok());
+    let config = Config {
+        cases: cases.unwrap_or(32),
+        failure_persistence: None,
+        max_shrink_iters: 400,
+        ..Config::default()
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let tried = TestRunner::new(config).run(&sequence(), |commands| {
+        runtime.block_on(async {
+            let mut world = World::open().await;
+            for command in &commands {
+                world.step(*command).await;
+            }
+        });
+        Ok(())
+    });
+    if let Err(error) = tried {
+        panic!("{error}");
+    }
+}
