@@ -14,6 +14,7 @@ mod events;
 mod import_command;
 mod import_page;
 mod matrix;
+mod partner_dashboard;
 mod receipts;
 mod registrations;
 mod server;
