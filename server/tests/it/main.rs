@@ -16,6 +16,7 @@ mod import_page;
 mod matrix;
 mod partner_dashboard;
 mod receipts;
+mod registration_evidence;
 mod registrations;
 mod server;
 mod session_cookie;
