@@ -10,6 +10,7 @@ mod merged;
 mod protection;
 mod race;
 mod rights;
+mod similar;
 mod time;
 
 use backend::{Context, registration};
