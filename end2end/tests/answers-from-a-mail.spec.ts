@@ -1,28 +1,12 @@
 /** Offers are answered from a mail on a phone, and a forgotten password comes back by mail: over a real mail server. */
-import { type Desk, type Portal, expect, goTo, serving, signIn, test as base } from './portal.ts';
-import { PostOffice, pathIn } from './post-office.ts';
+import { type Desk, expect, goTo, signIn } from './portal.ts';
+import { pathIn, test } from './post-office.ts';
 import { button, create, deliver, expectMessageAt, field, topicOf } from './steps.ts';
 import { eachOnce, named } from './words.ts';
 
 const ALFA = 'Alfa Systémy s.r.o.';
 const ACCOUNT = 'Pivovar Tři Lípy a.s.';
 const FRESH = 'modrý vlak do Brna';
-
-const test = base.extend<object, { office: PostOffice; mailing: Portal }>({
-  office: [
-    async ({}, use) => {
-      const office = await PostOffice.open();
-      await use(office);
-      await office.close();
-    },
-    { scope: 'worker' },
-  ],
-  mailing: [
-    ({ office }, use) =>
-      serving(['--demo', '--smtp-url', office.url, '--mail-from', 'Stafeta <portal@stafeta.example>'], use),
-    { scope: 'worker', timeout: 90_000 },
-  ],
-});
 
 /** Staff offer something to Alfa; answers its topic. */
 async function offer(staff: Desk): Promise<string> {

@@ -2,7 +2,7 @@
 import type { Locator } from '@playwright/test';
 
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
-import { button, expectMessageAt, field, region } from './steps.ts';
+import { button, card, create, deliver, expectMessageAt, expectStatus, field, openOffers, region, topicOf } from './steps.ts';
 import { eachOnce, langs, named } from './words.ts';
 
 const said = {
@@ -12,6 +12,7 @@ const said = {
     notFuture: 'Termín musí být v budoucnosti.', waitsUntil: /Čeká se na zákazníka do 24\.\s12\.\s20\d\d/,
     needsHelp: 'Potřebuje pomoc', decision: 'Vyžaduje rozhodnutí', results: 'Výsledky', leaderboard: 'Žebříček partnerů',
     days30: '30 dní', last30: /posledních 30\sdní/, of: 'z', nothing: 'Nic neodpovídá', open: 'Otevřené',
+    more: 'Další:', outcome: 'Výsledek', noBudget: 'Zákazník nemá rozpočet', returned: 'Vráceno',
   },
   en: {
     alerts: 'Needs your attention', goesOn: 'It goes on', waiting: 'Waiting for the customer', stuck: 'We need help',
@@ -19,6 +20,7 @@ const said = {
     notFuture: 'The deadline must be in the future.', waitsUntil: /Waiting for the customer until 24\sDec\s20\d\d/,
     needsHelp: 'Needs help', decision: 'Needs a decision', results: 'Results', leaderboard: 'Partner leaderboard',
     days30: '30 days', last30: /last 30\sdays/, of: 'of', nothing: 'Nothing matches', open: 'Open',
+    more: 'More:', outcome: 'Outcome', noBudget: 'The customer has no budget', returned: 'Returned',
   },
 } as const;
 
@@ -100,6 +102,46 @@ for (const how of eachOnce) {
     const queue = region(staff, w.decision);
     await queue.getByRole('link', { name: new RegExp(`^${w.needsHelp}`) }).click();
     await expect(staff.page.getByRole('link', { name: topic, exact: true })).toBeVisible();
+  });
+
+  test(`what goes no further is given back from the dashboard, ${named(how)}`, async ({ enter }) => {
+    const w = said[how.lang];
+    const staff = await enter('manager@stafeta.example', how);
+    const desk = await enter('manager@alfa.example', { ...how, phone: true });
+    const { page } = desk;
+    const topic = topicOf('Vrácená', staff);
+    await create(staff, topic, 'Pivovar Tři Lípy a.s.');
+    await deliver(staff, 'Alfa Systémy s.r.o.');
+    await openOffers(desk);
+    await card(desk, desk.w.distributed, topic).getByRole('button', { name: desk.w.accept, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+    await hydrated(desk);
+    await page.getByRole('link', { name: w.stuck, exact: true }).click();
+    await field(desk, w.words).fill('Zákazník nic nekoupí.');
+    await button(desk, w.send).click();
+    await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+
+    await goTo(desk, '/dashboard');
+    const wanted = region(desk, w.alerts);
+    const others = wanted.locator('summary').filter({ hasText: w.more });
+    if (await others.count()) await others.click();
+    await wanted.getByRole('listitem').filter({ hasText: topic }).getByRole('link', { name: desk.w.return, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: topic })).toBeAttached();
+    await hydrated(desk);
+    await expect(page.getByRole('heading', { name: w.outcome, exact: true })).toBeInViewport();
+
+    await region(desk, w.outcome).getByRole('button', { name: desk.w.return, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: w.noBudget, exact: true }).check();
+    await dialog.getByRole('button', { name: desk.w.return, exact: true }).click();
+
+    await goTo(desk, '/opportunities');
+    await expect(region(desk, desk.w.managed)).not.toContainText(topic);
+    await goTo(desk, '/dashboard');
+    await expect(page.getByText(topic)).toHaveCount(0);
+    if (!how.script) await staff.page.reload();
+    await expectStatus(staff, w.returned);
+    await expect(staff.page.getByText(w.noBudget).first()).toBeVisible();
   });
 
   test(`every number opens its rows, ${named(how)}`, async ({ enter }) => {

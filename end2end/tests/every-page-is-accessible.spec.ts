@@ -1,7 +1,7 @@
 /** axe finds nothing on any page, in both languages and themes, at a desk and on a phone; nothing scrolls sideways at 320 px. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
+import { check, examine } from './axe.ts';
 import { type Desk, type Enter, expect, goTo, test } from './portal.ts';
 import { langs } from './words.ts';
 
@@ -12,42 +12,6 @@ const STAFF = [
   '/staff/me', '/staff/nothing-here',
 ];
 const PARTNER = ['/dashboard', '/opportunities', '/opportunities/new', '/customers', '/registrations', '/conflict-check', '/me', '/company', '/nothing-here'];
-
-/** Rules whose verdict depends on colours: in the second theme nothing else can differ, the markup is the same. */
-const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
-
-/**
- * Names what is wrong. Nothing is wanted about what is right, and no page has frames that would be joined: a quarter of the
- * time, the same rules.
- */
-async function found(path: string, page: Page, only: (axe: AxeBuilder) => AxeBuilder): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(true);
-  const { violations } = await only(axe).analyze();
-  return violations.map((v) => `${path}: ${v.id} ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`);
-}
-
-/** All rules in the light theme, those of colour in the dark one. */
-async function check(desk: Desk, path: string): Promise<void> {
-  await goTo(desk, path);
-  await examine(desk, path);
-}
-
-/** The page as it stands. */
-async function examine(desk: Desk, path: string): Promise<void> {
-  const { page } = desk;
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const inLight = await found(path, page, (axe) => axe.withTags(tags));
-  const light = await background(desk);
-  // Colours fade into each other, unless a person asks for less motion.
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  expect(await background(desk), `${path} has a dark theme`).not.toBe(light);
-  const inDark = await found(`${path} (dark)`, page, (axe) => axe.withRules(OF_COLOUR));
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
-  expect([...inLight, ...inDark]).toEqual([]);
-}
-
-const background = (desk: Desk): Promise<string> =>
-  desk.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 /** Where links lead, each address once. */
 async function hrefs(links: Locator): Promise<string[]> {
@@ -127,6 +91,31 @@ async function checkEndings(desk: Desk): Promise<void> {
   throw new Error('nothing is managed alone');
 }
 
+/** What can be decided about registrations, each dialog opened once. */
+async function checkDecisions(desk: Desk): Promise<void> {
+  const { page, w } = desk;
+  const revoke = desk.lang === 'cs' ? 'Odebrat ochranu' : 'Revoke the protection';
+  const open = new Set<string>([w.approve, w.askRegistration, w.reject, revoke]);
+  for (const list of ['/staff/registrations', '/staff/registrations?view=protected']) {
+    await goTo(desk, list);
+    for (const path of await hrefs(page.getByRole('table').getByRole('link'))) {
+      await goTo(desk, path);
+      for (const word of open) {
+        const deed = page.getByRole('region', { name: w.request }).getByRole('button', { name: word, exact: true });
+        if (!(await deed.count())) continue;
+        await deed.click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await examine(desk, `${path}: ${word}`);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+        open.delete(word);
+      }
+      if (!open.size) return;
+    }
+  }
+  throw new Error(`nowhere to be found: ${[...open].join(', ')}`);
+}
+
 /** Where the vendor asked one of the demo's companies for something. */
 async function checkQuestion(enter: Enter, lang: Desk['lang']): Promise<void> {
   for (const company of ['alfa', 'beta', 'gama']) {
@@ -159,6 +148,7 @@ for (const lang of langs) {
     await check(desk, (await receipt.getAttribute('href')) ?? '');
     await openFirstWith(desk, '/staff/opportunities?view=delivered', '#routing table');
     await examine(desk, 'why this partner');
+    await checkDecisions(desk);
   });
 
   test(`partner pages, ${lang}`, async ({ enter, visit }) => {
@@ -168,6 +158,7 @@ for (const lang of langs) {
     await check(anonymous, '/setup/nothing');
     await check(anonymous, '/invitation/nothing');
     await check(anonymous, '/verify');
+    await check(anonymous, '/forgotten');
     const desk = await enter('admin@alfa.example', { lang, phone: true });
     for (const path of PARTNER) await check(desk, path);
     await check(desk, await firstRecord(desk, '/opportunities'));

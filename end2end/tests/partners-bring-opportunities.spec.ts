@@ -1,7 +1,12 @@
 /** W9 and W11: a partner brings an opportunity on a phone; staff ask, the partner completes, staff approve. */
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
-import { button, expectMessageAt, expectStatus, field, openAsStaff, region, save, setStatus, topicOf } from './steps.ts';
-import { langs } from './words.ts';
+import { button, expectMessageAt, expectStatus, field, letter, openAsStaff, region, save, setStatus, topicOf } from './steps.ts';
+import { eachOnce, langs, named } from './words.ts';
+
+const said = {
+  cs: { refused: 'Dodavatel příležitost zamítl', over: 'Zamítnuté a uzavřené dodavatelem' },
+  en: { refused: 'The vendor rejected the opportunity', over: 'Rejected and closed by the vendor' },
+} as const;
 
 /** Nová příležitost, from the list of opportunities. */
 async function startNew(desk: Desk): Promise<void> {
@@ -66,6 +71,40 @@ for (const lang of langs) {
       await expect(region(partner, w.managed)).toContainText(topic);
     });
   }
+}
+
+for (const how of eachOnce) {
+  test(`what staff reject stays with its reason, ${named(how)}`, async ({ enter }) => {
+    const partner = await enter('seller@beta.example', { ...how, phone: true });
+    const staff = await enter('manager@stafeta.example', how);
+    const { w } = partner;
+    const topic = topicOf('Pec', partner);
+    const reason = `Zákazníka už obsluhujeme sami, ${topic}.`;
+    await startNew(partner);
+    await fill(partner, topic);
+    await button(partner, w.sendForApproval).click();
+    await expect(partner.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+    const page = new URL(partner.page.url()).pathname;
+
+    await openAsStaff(staff, topic, 'decision');
+    await setStatus(staff, w.rejected);
+    await save(staff);
+    await expectMessageAt(field(staff, w.reasonLabel), w.required);
+    await expectStatus(staff, w.inProgress);
+    await field(staff, w.reasonLabel).fill(reason);
+    await save(staff);
+    await expectStatus(staff, w.rejected);
+
+    await goTo(partner, page);
+    await expect(partner.page.getByText(said[how.lang].refused)).toBeVisible();
+    await expect(partner.page.getByText(reason).first()).toBeVisible();
+    await goTo(partner, '/opportunities');
+    await expect(region(partner, said[how.lang].over)).toContainText(topic);
+    await expect(region(partner, w.managed)).not.toContainText(topic);
+    const mail = await letter(staff, `Zamítnuto: ${topic}`);
+    await expect(mail).toContainText('@beta.example');
+    await expect(mail.getByText(reason)).toBeVisible();
+  });
 }
 
 test('what is wrong is said at its field and what was typed stays', async ({ enter }) => {

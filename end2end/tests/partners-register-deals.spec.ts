@@ -1,8 +1,36 @@
 /** W10: a partner registers what it brought on a phone; staff ask, approve or reject; whoever is protected has it alone. */
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
-import { approve, bring, newNumber, openRequest, register, request, review, send, why } from './registering.ts';
-import { button, expectMessageAt, field, region, topicOf } from './steps.ts';
+import { approve, bring, inAYear, newNumber, openRequest, register, request, review, send, why } from './registering.ts';
+import { button, expectMessageAt, field, letter, region, topicOf } from './steps.ts';
 import { eachOnce, langs, named } from './words.ts';
+
+/** What is said of a protection and of its end. */
+const said = {
+  cs: {
+    on: 'Kdy', happened: 'Co se stalo', extend: 'Prodloužit ochranu', notSince: 'Zadejte den od odeslání žádosti do dneška.',
+    revoke: 'Odebrat ochranu', revokeDo: 'Odebrat', revoked: 'Ochrana odebrána', inactivity: 'Partner na ní nepracuje', words: 'Vlastními slovy',
+  },
+  en: {
+    on: 'When', happened: 'What happened', extend: 'Extend the protection', notSince: 'Enter a day between the request and today.',
+    revoke: 'Revoke the protection', revokeDo: 'Revoke', revoked: 'Revoked', inactivity: 'The partner does not work on it', words: 'In your own words',
+  },
+} as const;
+
+const DAY = 24 * 3600 * 1000;
+
+/** Today where people are, as a date field has it. */
+function today(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Prague' }).format(new Date());
+}
+
+/** Until when it is protected, as the page writes it. */
+async function protectedUntil(desk: Desk): Promise<number> {
+  const words = await request(desk).getByText(desk.w.protectedUntil).first().innerText();
+  const [, date = ''] = /(\d+\.?\s\S+\s\d{4})/.exec(words) ?? [];
+  const [day = '', month = '', year = ''] = date.split(/\s/);
+  const named = desk.lang === 'en' ? new Date(`${day} ${month} ${year} UTC`) : new Date(Date.UTC(Number(year), parseInt(month, 10) - 1, parseInt(day, 10)));
+  return named.getTime() / DAY;
+}
 
 async function reject(desk: Desk): Promise<void> {
   const { w } = desk;
@@ -114,6 +142,50 @@ for (const how of eachOnce) {
     await reject(admin);
     await beta.page.reload();
     await expect(beta.page.getByLabel(w.appealWords)).toHaveCount(0);
+  });
+
+  test(`a protection is extended with dated evidence, and revoked with a reason, ${named(how)}`, async ({ enter }) => {
+    const partner = await enter('manager@beta.example', { ...how, phone: true });
+    const staff = await enter('manager@stafeta.example', how);
+    const { w } = partner;
+    const s = said[how.lang];
+    const topic = topicOf('Ochrana', partner);
+    await bring(partner, topic);
+    await register(partner, newNumber());
+    await send(partner);
+    const page = new URL(partner.page.url()).pathname;
+    await openRequest(staff, topic);
+    await review(staff);
+    await approve(staff);
+    await expect(request(staff).getByText(w.approved, { exact: true })).toBeVisible();
+
+    await goTo(partner, page);
+    const before = await protectedUntil(partner);
+    await field(partner, s.on).fill(inAYear());
+    await field(partner, s.happened).fill('Předvedli jsme linku u zákazníka.');
+    await button(partner, s.extend).click();
+    await expectMessageAt(field(partner, s.on), s.notSince);
+    await expect(field(partner, s.happened)).toHaveValue('Předvedli jsme linku u zákazníka.');
+    await field(partner, s.on).fill(today());
+    await button(partner, s.extend).click();
+    await expect.poll(() => protectedUntil(partner), { message: 'thirty days more' }).toBe(before + 30);
+
+    await staff.page.reload();
+    await hydrated(staff);
+    await expect(staff.page.getByText('Předvedli jsme linku u zákazníka.').first()).toBeVisible();
+    await request(staff).getByRole('button', { name: s.revoke, exact: true }).click();
+    await field(staff, w.reasonLabel).selectOption({ label: s.inactivity });
+    await field(staff, s.words).fill('Zákazník o nikom neví.');
+    await button(staff, s.revokeDo).click();
+    await expect(request(staff).getByText(s.revoked, { exact: true })).toBeVisible();
+    await expect(request(staff).getByRole('button', { name: s.revoke, exact: true })).toHaveCount(0);
+
+    await goTo(partner, page);
+    await expect(request(partner).getByText(s.revoked, { exact: true })).toBeVisible();
+    await expect(request(partner)).toContainText(s.inactivity);
+    await expect(request(partner)).toContainText('Zákazník o nikom neví.');
+    await expect(button(partner, s.extend)).toHaveCount(0);
+    await expect(await letter(staff, `Ochrana odebrána: ${topic}`)).toContainText('@beta.example');
   });
 
   test(`what is wrong is said at its field and what was typed stays, ${named(how)}`, async ({ enter }) => {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-import { expect } from './portal.ts';
+import { type Portal, expect, serving, test as base } from './portal.ts';
 
 export interface Letter {
   to: string[];
@@ -67,3 +67,20 @@ export function pathIn(letter: Letter, beginning: string): string {
   if (!found) throw new Error(`no ${beginning} in:\n${letter.text}`);
   return found[0];
 }
+
+/** A server of the demo whose messages leave for a post office. */
+export const test = base.extend<object, { office: PostOffice; mailing: Portal }>({
+  office: [
+    async ({}, use) => {
+      const office = await PostOffice.open();
+      await use(office);
+      await office.close();
+    },
+    { scope: 'worker' },
+  ],
+  mailing: [
+    ({ office }, use) =>
+      serving(['--demo', '--smtp-url', office.url, '--mail-from', 'Stafeta <portal@stafeta.example>'], use),
+    { scope: 'worker', timeout: 90_000 },
+  ],
+});

@@ -20,13 +20,15 @@ pub struct Mail {
     pub subject: String,
     /// Its plain text.
     pub text: String,
+    /// The same as a page; empty where there is none.
+    pub html: String,
     /// `pending`, `sent`, `failed` or `held`.
     pub state: String,
 }
 
 /// All messages, in the order in which they were written.
 pub(crate) async fn read(db: &Db) -> Vec<Mail> {
-    let query = "SELECT topic, key, recipient_email, language, subject, text, state \
+    let query = "SELECT topic, key, recipient_email, language, subject, text, coalesce(html, ''), state \
                  FROM outbox ORDER BY created_at, id";
     let rows = db.read().query_all_raw(sql(db.backend(), query)).await.expect("read the outbox");
     let mail = |row: &sea_orm::QueryResult| {
@@ -38,7 +40,8 @@ pub(crate) async fn read(db: &Db) -> Vec<Mail> {
             language: at(3),
             subject: at(4),
             text: at(5),
-            state: at(6),
+            html: at(6),
+            state: at(7),
         }
     };
     rows.iter().map(mail).collect()

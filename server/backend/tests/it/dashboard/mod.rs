@@ -7,9 +7,12 @@ use backend::{Context, assignment, dashboard, opportunity, portal};
 use chrono::TimeDelta;
 use domain::{
     dashboard::{Dashboard, Figure, Waits},
+    ids::RegistrationId,
     opportunity::{Count, FinishForm, ListQuery, ReasonForm},
 };
 use testkit::{Company, Deal, Portal};
+
+use crate::registration::submitted;
 
 async fn shown(cx: &Context, days: &str) -> Dashboard {
     dashboard::show(cx, days).await.unwrap()
@@ -91,4 +94,12 @@ async fn returned(portal: &Portal, company: &Company, topic: &str) -> Deal {
     let form = ReasonForm { reason: "no_budget".to_owned(), text: String::new() };
     portal::give_back(&portal.manager_of(company), deal.id, form).await.unwrap();
     deal
+}
+
+/// The company brought it, the vendor approved it, and now the company asks for the exclusive right.
+async fn registered(portal: &Portal, company: &Company, topic: &str) -> (Deal, RegistrationId) {
+    let brought = portal.opportunity().topic(topic).brought_by(company, company.seller);
+    let deal = brought.approved().accepted_by(company).create().await;
+    let id = submitted(portal, &deal, company).await;
+    (deal, id)
 }

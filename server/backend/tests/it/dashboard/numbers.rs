@@ -1,6 +1,6 @@
 //! Numbers against histories made by hand, with a clock that moves.
 
-use backend::{Error, assignment, dashboard, portal};
+use backend::{Error, assignment, dashboard, portal, registration};
 use chrono::TimeDelta;
 use domain::{
     assignment::State,
@@ -12,8 +12,10 @@ use domain::{
 };
 use testkit::{Deal, Portal};
 
-use super::{accepted, declined, expired, listed, lost, offer, returned, shown, waiting, won};
-use crate::refused::refused;
+use super::{
+    accepted, declined, expired, listed, lost, offer, registered, returned, shown, waiting, won,
+};
+use crate::{refused::refused, registration::because};
 
 #[tokio::test]
 async fn rates_and_reasons_are_those_of_the_history() {
@@ -226,6 +228,41 @@ async fn what_waits_is_there_with_its_reason_and_since_when() {
     assert_eq!(item("prošlá").partner.as_ref(), Some(&portal.beta.name));
     assert_eq!(item("přinesená").partner.as_ref(), Some(&portal.alfa.name));
     assert_eq!(item("uvízlá").why, Waits::Stuck);
+}
+
+#[tokio::test]
+async fn a_registration_waits_until_the_vendor_has_said_something() {
+    let portal = Portal::open().await;
+    let (alfa, beta, staff) = (&portal.alfa, &portal.beta, portal.staff_manager());
+    let sent_at = portal.now();
+    registered(&portal, alfa, "podaná").await;
+    portal.clock.advance(TimeDelta::hours(1));
+    let (_, seen) = registered(&portal, beta, "v posouzení").await;
+    registration::review(&staff, seen).await.unwrap();
+    let (_, asked) = registered(&portal, alfa, "s dotazem").await;
+    registration::review(&staff, asked).await.unwrap();
+    registration::ask(&staff, asked, "Kdo rozhoduje?").await.unwrap();
+    let (_, back) = registered(&portal, alfa, "stažená").await;
+    registration::withdraw(&portal.manager_of(alfa), back).await.unwrap();
+
+    for cx in [portal.staff_seller(), portal.staff_manager(), portal.staff_admin()] {
+        let page = shown(&cx, "").await;
+        let figure = waiting(&page, Waits::Registration);
+        assert_eq!(figure.number(), 2);
+        assert_eq!(listed(&cx, figure).await.1, ["podaná", "v posouzení"]);
+        let items: Vec<_> =
+            page.oldest.iter().filter(|item| item.why == Waits::Registration).collect();
+        assert_eq!(items[0].topic, "podaná", "what has waited longest comes first");
+        assert_eq!(items[0].since.to_utc(), sent_at);
+        assert_eq!(items[0].partner.as_ref(), Some(&alfa.name));
+        assert_eq!((items.len(), items[1].partner.as_ref()), (2, Some(&beta.name)));
+    }
+
+    registration::answer(&portal.manager_of(alfa), asked, "Jednatel.").await.unwrap();
+    assert_eq!(waiting(&shown(&staff, "").await, Waits::Registration).number(), 3);
+    registration::approve(&staff, seen).await.unwrap();
+    registration::reject(&staff, asked, because("duplicate")).await.unwrap();
+    assert_eq!(waiting(&shown(&staff, "").await, Waits::Registration).number(), 1);
 }
 
 #[tokio::test]

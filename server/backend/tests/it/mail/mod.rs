@@ -1,5 +1,6 @@
 //! Messages: their words, their way into the outbox, and their way out.
 
+mod arrives;
 mod choice;
 mod delivery;
 mod outgoing;

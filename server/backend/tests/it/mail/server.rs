@@ -73,7 +73,8 @@ async fn serve(stream: TcpStream, refused: &str, kept: &Mutex<Vec<Received>>) ->
             "DATA" => {
                 writer.write_all(b"354 go on\r\n").await.ok()?;
                 while let Some(line) = lines.next_line().await.ok()?.filter(|line| line != ".") {
-                    mail.data.push_str(&line);
+                    // A line that begins with a dot comes with one more.
+                    mail.data.push_str(line.strip_prefix('.').unwrap_or(&line));
                     mail.data.push('\n');
                 }
                 kept.lock().unwrap().push(mail.clone());

@@ -7,10 +7,10 @@ use domain::{
     choice::{Labels, List},
     lang::Lang,
 };
-use testkit::Portal;
+use testkit::{Mail, Portal};
 
 use super::{lapsed, tell, with_mail_server};
-use crate::sign_up::user_of;
+use crate::{registration::mails::of_registrations, sign_up::user_of};
 
 /// One of each, with everything in it that a template can show.
 #[expect(clippy::too_many_lines, reason = "one of each message, and there are many")]
@@ -68,11 +68,31 @@ fn one_of_each() -> Vec<Notice> {
             next: None,
             open: 0,
         },
+        Notice::Declined {
+            reference: reference(),
+            topic: topic(),
+            partner: partner(),
+            reason: "no_capacity".parse().unwrap(),
+            labels: Labels::default(),
+            text: None,
+            next: Some("Gama".to_owned()),
+            open: 0,
+        },
+        Notice::Declined {
+            reference: reference(),
+            topic: topic(),
+            partner: partner(),
+            reason: "other".parse().unwrap(),
+            labels: Labels::default(),
+            text: text(),
+            next: None,
+            open: 2,
+        },
         Notice::OwnerLapsed {
             reference: reference(),
             topic: topic(),
             partner: partner(),
-            next: Some("Beta".to_owned()),
+            next: Some("Beta Solutions a.s.".to_owned()),
         },
         Notice::Returned { reference: reference(), topic: topic(), partner: partner(), text: None },
         Notice::NeedsHelp {
@@ -113,27 +133,108 @@ fn one_of_each() -> Vec<Notice> {
         Notice::Mentioned { reference: reference(), topic: topic(), author, excerpt },
         Notice::Invitation { link: link(), inviter: inviter(), company: Some(partner()) },
         Notice::Invitation { link: link(), inviter: inviter(), company: None },
+        Notice::PasswordReset { link: "https://portal.example/reset/0123456789abcdef".to_owned() },
     ]
 }
 
-/// All messages on one page, so that a change of words is read as a change of this text.
-#[tokio::test]
-async fn every_message_in_both_languages() {
+/// Told in both languages to somebody outside.
+async fn told(notices: impl Fn() -> Vec<Notice>) -> Vec<Mail> {
     let portal = Portal::open().await;
     let backend = with_mail_server(&portal);
     for lang in [Lang::Cs, Lang::En] {
-        for notice in one_of_each() {
+        for notice in notices() {
             let (email, name) = ("jana@firma.example".to_owned(), None);
             tell(&backend, To::Address { email, name, lang }, notice).await;
             portal.clock.advance(chrono::TimeDelta::seconds(1));
         }
     }
+    portal.mails().await
+}
 
+/// Those of registrations too.
+fn all_of_them() -> Vec<Notice> {
+    let mut all = one_of_each();
+    all.extend(of_registrations());
+    all
+}
+
+/// All messages on one page, so that a change of words is read as a change of this text.
+#[tokio::test]
+async fn every_message_in_both_languages() {
     let mut page = String::new();
-    for mail in portal.mails().await {
+    for mail in told(one_of_each).await {
         writeln!(page, "==== {} [{}]\n{}", mail.subject, mail.language, mail.text).unwrap();
     }
     insta::assert_snapshot!(page);
+}
+
+/// The same as pages: one as it is, and of the others what stands between the frame, which is the same for all.
+#[tokio::test]
+async fn every_message_as_a_page() {
+    let mails = told(all_of_them).await;
+    let mut page = mails[0].html.clone() + "\n";
+    for mail in &mails {
+        let (_, body) = mail.html.split_once("<body").unwrap();
+        writeln!(page, "==== {} [{}]", mail.subject, mail.language).unwrap();
+        for line in without_styles(body).lines().skip(1).take_while(|line| *line != "</div>") {
+            writeln!(page, "{line}").unwrap();
+        }
+    }
+    insta::assert_snapshot!(page);
+}
+
+/// How it looks is in the one that is whole.
+fn without_styles(html: &str) -> String {
+    let mut parts = html.split(" style=\"");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |html, part| html + part.split_once('"').unwrap().1)
+}
+
+/// What a page says, word by word.
+fn in_words(html: &str) -> String {
+    let (_, body) = html.split_once("<body").unwrap();
+    let texts = body.split('<').map(|rest| rest.split_once('>').map_or(rest, |(_, text)| text));
+    let words: Vec<_> = texts.flat_map(str::split_whitespace).collect();
+    let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#x2f;", "/")];
+    let text = marks.iter().fold(words.join(" "), |text, (code, mark)| text.replace(code, mark));
+    text.replace("&amp;", "&")
+}
+
+#[tokio::test]
+async fn a_page_says_what_the_plain_text_says_and_no_more() {
+    for mail in told(all_of_them).await {
+        assert!(mail.html.contains(&format!("<html lang=\"{}\">", mail.language)));
+        // Plain text has a colon before a link, marks of quotation, and a line above its footer.
+        let plain = mail.text.replace(":\nhttps://", "\nhttps://");
+        let lines = plain.lines().filter(|line| line.trim_end() != "--");
+        let words = lines.flat_map(|line| line.trim_start_matches("> ").split_whitespace());
+        assert_eq!(in_words(&mail.html), words.collect::<Vec<_>>().join(" "), "{}", mail.subject);
+    }
+}
+
+/// A template that no test fills is one that nobody has read.
+#[tokio::test]
+async fn every_template_is_filled_in_both_languages() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/mail/templates");
+    let files = std::fs::read_dir(folder).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut templates: Vec<_> = names.filter(|name| !name.starts_with("letter.")).collect();
+    templates.sort();
+
+    let mails = told(all_of_them).await;
+    let mut filled: Vec<_> =
+        mails.iter().map(|mail| format!("{}.{}.txt", mail.topic, mail.language)).collect();
+    filled.sort();
+    filled.dedup();
+
+    assert_eq!(filled, templates);
+    for mail in &mails {
+        let (subject, text) = (&mail.subject, &mail.text);
+        assert!(!subject.is_empty() && !subject.contains('{'), "{subject}");
+        assert!(!text.contains("{{") && !text.contains("{%"), "{text}");
+        // Names of companies end with a full stop of their own.
+        assert!(!text.contains(".."), "{text}");
+    }
 }
 
 #[tokio::test]

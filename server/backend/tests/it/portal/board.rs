@@ -77,6 +77,42 @@ async fn managed_ones_tell_more_and_sum_up() {
 }
 
 #[tokio::test]
+async fn a_managed_row_holds_what_its_page_says() {
+    let portal = Portal::open().await;
+    let accepted = portal.now();
+    let close_on = chrono::NaiveDate::from_ymd_opt(2026, 6, 30);
+    let deal = portal.opportunity().topic("celá").worked_by_seller_of(&portal.alfa);
+    let deal = deal.value(1_234_500, "EUR").close_on(close_on).create().await;
+    portal.set("opportunity", deal.id.0, vec![("stage", "propose".into())]).await;
+    let shared = portal.opportunity().topic("dílem").value(None, "CZK").close_on(None);
+    let shared = shared.shared_by(&[&portal.alfa, &portal.beta, &portal.gama]).create().await;
+    portal.clock.advance(TimeDelta::hours(5));
+    let manager = portal.manager_of(&portal.alfa);
+    portal.add_note(&manager, deal.id, Audience::AllPartners).await;
+    let heard = portal.now();
+    portal.clock.advance(TimeDelta::hours(5));
+
+    let board = portal::board(&portal.administrator_of(&portal.alfa)).await.unwrap();
+
+    let row = board.managed.iter().find(|row| row.id == deal.id).unwrap();
+    assert_eq!((row.stage.stage.code.as_ref(), row.stage.at, row.stage.of), ("propose", 3, 4));
+    assert_eq!(row.value, Some(Money::new(1_234_500, Currency::Eur)));
+    assert_eq!(row.close_on, close_on);
+    assert_eq!(row.accepted_at.to_utc(), accepted);
+    assert_eq!(row.last_activity_at.to_utc(), heard);
+    assert_eq!(row.seller.as_deref(), Some("Soňa z Alfa Systems s.r.o."));
+    assert!(row.shared_with.is_empty());
+    let row = board.managed.iter().find(|row| row.id == shared.id).unwrap();
+    assert_eq!((row.stage.stage.code.as_ref(), row.stage.at), ("qualify", 1));
+    assert_eq!((row.value, row.close_on, row.seller.as_deref()), (None, None, None));
+    assert_eq!(row.last_activity_at.to_utc(), accepted, "accepting is the last that happened");
+    assert_eq!(row.shared_with, [portal.beta.name.as_str(), portal.gama.name.as_str()]);
+    let theirs = portal::board(&portal.manager_of(&portal.beta)).await.unwrap().managed;
+    assert_eq!(theirs.len(), 1);
+    assert_eq!(theirs[0].shared_with, [portal.alfa.name.as_str(), portal.gama.name.as_str()]);
+}
+
+#[tokio::test]
 async fn a_seller_sees_what_is_given_to_them() {
     let portal = Portal::open().await;
     portal.opportunity().offered_to(&portal.alfa).create().await;

@@ -63,6 +63,26 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_is_stored() {
 }
 
 #[tokio::test]
+async fn the_eleventh_file_is_one_too_many() {
+    let portal = Portal::open().await;
+    let deal = brought(&portal, &portal.alfa).await;
+    let cx = portal.manager_of(&portal.alfa);
+    let store = tempfile::tempdir().unwrap();
+    let folder = Folder::in_data(store.path()).unwrap();
+    let mut files = Vec::new();
+    for _ in 0..11 {
+        let upload = Upload { name: "zápis.txt".to_owned(), bytes: b"Byli jsme tam.".to_vec() };
+        files.push(file::upload(&cx, &folder, deal.id, upload).await.unwrap().id);
+    }
+
+    let error = refused(&portal, registration::submit(&cx, deal.id, form(), &files)).await;
+    assert_eq!(fields(&error), ["file"]);
+
+    registration::submit(&cx, deal.id, form(), &files[1..]).await.unwrap();
+    assert_eq!(shown(&portal.staff_manager(), &deal).await.registration.files.len(), 10);
+}
+
+#[tokio::test]
 async fn a_second_request_waits_until_the_first_is_over() {
     let portal = Portal::open().await;
     let deal = brought(&portal, &portal.alfa).await;

@@ -34,17 +34,22 @@ fn one_of_each() -> Vec<RegistrationNews> {
         .collect()
 }
 
+/// The same as they are told.
+pub fn of_registrations() -> Vec<Notice> {
+    let notice = |news| Notice::Registration {
+        reference: "OPP-7K3Q-9F2M".to_owned(),
+        topic: "Linka č. 5".to_owned(),
+        registration: "REG-2222-3333".to_owned(),
+        news,
+    };
+    one_of_each().into_iter().map(notice).collect()
+}
+
 #[tokio::test]
 async fn every_message_in_both_languages() {
     let portal = Portal::open().await;
     for lang in [Lang::Cs, Lang::En] {
-        for news in one_of_each() {
-            let notice = Notice::Registration {
-                reference: "OPP-7K3Q-9F2M".to_owned(),
-                topic: "Linka č. 5".to_owned(),
-                registration: "REG-2222-3333".to_owned(),
-                news,
-            };
+        for notice in of_registrations() {
             let cx = portal.system();
             let to = To::Address { email: "j@firma.example".to_owned(), name: None, lang };
             let txn = cx.db.begin_write().await.unwrap();

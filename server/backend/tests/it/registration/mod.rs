@@ -5,12 +5,13 @@ mod check;
 mod check_even;
 mod course;
 mod lists;
-mod mails;
+pub mod mails;
 mod merged;
 mod model;
 mod protection;
 mod race;
 mod rights;
+mod similar;
 mod time;
 
 use backend::{Context, registration};
@@ -39,7 +40,7 @@ fn form() -> RegistrationForm {
     form_for("25596641")
 }
 
-fn because(reason: &str) -> ReasonForm {
+pub fn because(reason: &str) -> ReasonForm {
     ReasonForm { reason: reason.to_owned(), text: String::new() }
 }
 
@@ -59,7 +60,7 @@ async fn state(portal: &Portal, deal: &Deal) -> State {
 }
 
 /// Sent by the company's manager.
-async fn submitted(portal: &Portal, deal: &Deal, company: &Company) -> RegistrationId {
+pub async fn submitted(portal: &Portal, deal: &Deal, company: &Company) -> RegistrationId {
     submitted_as(portal, deal, company, form()).await
 }
 
@@ -74,7 +75,7 @@ async fn submitted_as(
 }
 
 /// Sent, and somebody looks at it.
-async fn in_review(portal: &Portal, deal: &Deal, company: &Company) -> RegistrationId {
+pub async fn in_review(portal: &Portal, deal: &Deal, company: &Company) -> RegistrationId {
     let id = submitted(portal, deal, company).await;
     registration::review(&portal.staff_manager(), id).await.unwrap();
     id
