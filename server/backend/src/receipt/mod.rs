@@ -10,4 +10,4 @@ pub use check::{LARGEST, check, verify};
 pub(crate) use issue::{Decision, acceptance, protection, registration};
 pub use key::{PublicKey, prepare, public_key};
 pub use read::{of_opportunity, show};
-pub(crate) use read::{of_registration, rows};
+pub(crate) use read::{of_opportunities, of_registration, rows};
