@@ -16,8 +16,8 @@ use ui::{
     AudienceMark, FileLink, Glyph, Moment, NoteCard, RichText, SafeHtml, Timeline, TimelineEvent,
 };
 
-pub(crate) use related::{BEFORE, related};
 pub(crate) use note_box::{NoteBox, NoteDraft, NoteReader, file_label, note_label};
+pub(crate) use related::{BEFORE, related};
 use story::{Story, TimelineText};
 
 use super::receipt;

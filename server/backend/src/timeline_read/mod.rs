@@ -1,6 +1,8 @@
 //! Reads timelines as their reader may see them, newest first.
 
 mod dress;
+#[cfg(test)]
+mod plan_tests;
 mod related;
 
 use std::collections::HashMap;
