@@ -205,7 +205,7 @@ async fn customer_of_many(portal: &Portal) -> (AccountId, Vec<Deal>) {
         ] {
             portal.add_note(&staff, deal.id, audience).await;
         }
-        for company in [alfa, beta] {
+        for company in [alfa, beta, alfa, beta, alfa] {
             let cx = portal.manager_of(company);
             let form = NoteForm { body: "Vzkaz".to_owned(), ..NoteForm::default() };
             // Who does not have it is refused; whoever does writes.
@@ -260,6 +260,7 @@ async fn everybody_reads_on_the_customers_page_what_stands_on_those_of_its_oppor
         assert!(found.iter().all(|each| each.item.audience != Audience::Staff));
         assert_eq!(by_opportunity(found), one_by_one(&cx, &deals).await);
     }
+    assert!(counts[0] > 20, "{counts:?}: more than one page");
     assert!(counts[0] > counts[1] && counts[1] > 0, "{counts:?}: a seller reads less");
     assert_eq!(counts[3], 0, "nothing was given to the seller of Beta");
 }
