@@ -58,6 +58,8 @@ export const words = {
     receipts: 'Podepsaná potvrzení', acceptanceReceipt: 'Přijetí nabídky', submissionReceipt: 'Podání registrace dohody',
     decisionReceipt: 'Rozhodnutí o registraci dohody', downloadJson: 'Stáhnout JSON', verifyReceipt: 'Ověřit potvrzení',
     receiptText: 'Text potvrzení (JSON)', receiptFile: 'Nebo soubor', verify: 'Ověřit', valid: 'Platné', wasChanged: 'Změněné', notOurs: 'Není naše',
+    nothingHappened: 'Na příležitostech se zatím nic nestalo.', recordCreated: 'Záznam založen', opportunityCreated: 'Příležitost vytvořena',
+    showEarlier: 'Zobrazit dřívější', backToNewest: 'Zpět na nejnovější',
   },
   en: {
     locale: 'en-GB',
@@ -117,6 +119,8 @@ export const words = {
     receipts: 'Signed receipts', acceptanceReceipt: 'Acceptance of an offer', submissionReceipt: 'Submission of a deal registration',
     decisionReceipt: 'Decision on a deal registration', downloadJson: 'Download JSON', verifyReceipt: 'Check a receipt',
     receiptText: 'Text of the receipt (JSON)', receiptFile: 'Or the file', verify: 'Check', valid: 'Valid', wasChanged: 'Changed', notOurs: 'Not ours',
+    nothingHappened: 'Nothing has happened on the opportunities yet.', recordCreated: 'Record created', opportunityCreated: 'Opportunity created',
+    showEarlier: 'Show earlier', backToNewest: 'Back to the newest',
   },
 } as const;
 

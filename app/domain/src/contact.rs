@@ -103,4 +103,6 @@ pub struct ContactDetail {
     pub form: ContactForm,
     /// Opportunities in which the person is named, newest first, at most 50.
     pub opportunities: Vec<crate::opportunity::OpportunityRow>,
+    /// Deal registrations of these, newest first, at most 50.
+    pub registrations: Vec<crate::registration::QueueRow>,
 }

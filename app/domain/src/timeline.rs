@@ -6,7 +6,7 @@ use strum::{AsRefStr, Display, EnumIter, EnumString};
 use crate::{
     LocalTime,
     choice::{Code, List},
-    ids::{AttachmentId, EntryId, PartnerId, ReceiptId},
+    ids::{AccountId, AttachmentId, ContactId, EntryId, PartnerId, ReceiptId},
     money::Money,
     opportunity::{Origin, Status},
     receipt, registration,
@@ -249,6 +249,49 @@ pub struct TimelineItem {
     pub files: Vec<FileView>,
     /// What confirms it to the partner, as far as the reader may see that.
     pub receipt: Option<ReceiptId>,
+}
+
+/// A record that has opportunities and with them a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum Subject {
+    /// The customer of its opportunities.
+    Account(AccountId),
+    /// The person whom its opportunities name.
+    Contact(ContactId),
+    /// The partner to which its opportunities were assigned.
+    Partner(PartnerId),
+}
+
+/// An entry among those of several opportunities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelatedItem {
+    /// Reference of the opportunity on which it stands.
+    pub reference: String,
+    /// Its topic.
+    pub topic: String,
+    /// The entry.
+    pub item: TimelineItem,
+}
+
+/// A page of what happened on the opportunities of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RelatedTimeline {
+    /// The entries, newest first.
+    pub items: Vec<RelatedItem>,
+    /// The last of them, if there are earlier ones.
+    pub earlier: Option<EntryId>,
+    /// How the record itself began, as far as the reader may know.
+    pub made: Option<Made>,
+}
+
+/// When a record was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// When.
+    pub at: LocalTime,
+    /// By whom, where a person did it.
+    pub author: Option<String>,
 }
 
 /// What is typed into the composer.

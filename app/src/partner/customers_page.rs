@@ -2,19 +2,20 @@
 
 use domain::{
     format::{self, Decimals},
-    ids::AccountId,
+    ids::{AccountId, EntryId},
     opportunity::{CustomerDeal, CustomerPerson, OwnCustomer, OwnCustomerDetail},
     registration::QueueRow,
+    timeline::RelatedTimeline,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{Badge, Cell, EmptyState, Fact, Glyph, Row, Table, Th, Tone};
 
 use super::{CUSTOMERS, opportunity_path, plain_page::plain_page, registration::register_path};
 use crate::{
     error::AppError,
     request::{Answer, context, fail},
-    shared::{RegistrationBadge, StatusBadge, page_title::PageTitle},
+    shared::{BEFORE, RegistrationBadge, Side, StatusBadge, page_title::PageTitle, related},
     text::{self, BringText, CustomerText, PartnerPartsText, PartnerText, RegistrationText},
 };
 
@@ -28,7 +29,9 @@ pub(super) fn CustomersPage() -> AnyView {
 #[component]
 pub(super) fn CustomerPage() -> AnyView {
     let id = use_params_map().with_untracked(|params| params.get("id")).unwrap_or_default();
-    plain_page(move |_| one(id.clone()))
+    let before = use_query_map().with_untracked(|query| query.get(BEFORE));
+    let before = before.and_then(|id| id.parse().ok());
+    plain_page(move |_| one(id.clone(), before))
 }
 
 async fn list() -> Result<AnyView, AppError> {
@@ -89,14 +92,14 @@ fn table(customers: Vec<OwnCustomer>) -> AnyView {
     .into_any()
 }
 
-async fn one(id: String) -> Result<AnyView, AppError> {
+async fn one(id: String, before: Option<EntryId>) -> Result<AnyView, AppError> {
     let cx = context().await?;
     let id: AccountId = id.parse().map_err(|_| fail(AppError::NotFound))?;
-    let customer = backend::portal::own_customer(&cx, id).await.answer()?;
-    Ok(page(customer))
+    let customer = backend::portal::own_customer(&cx, id, before).await.answer()?;
+    Ok(page(id, customer, before.is_some()))
 }
 
-fn page(customer: OwnCustomerDetail) -> AnyView {
+fn page(id: AccountId, customer: OwnCustomerDetail, is_later: bool) -> AnyView {
     let OwnCustomerDetail {
         name,
         registration_number,
@@ -106,8 +109,11 @@ fn page(customer: OwnCustomerDetail) -> AnyView {
         people,
         opportunities,
         registrations,
+        timeline,
     } = customer;
     let t = CustomerText::get();
+    // Where there is no opportunity there is nothing that could have happened.
+    let happened = (!opportunities.is_empty()).then(|| happened(id, timeline, is_later));
     let fact = |term, value: Option<String>| value.map(|value| view! { <Fact term>{value}</Fact> });
     view! {
         <PageTitle title=name.clone() />
@@ -126,7 +132,20 @@ fn page(customer: OwnCustomerDetail) -> AnyView {
             {(!people.is_empty()).then(|| contacts(people))}
             {(!opportunities.is_empty()).then(|| deals(opportunities))}
             {(!registrations.is_empty()).then(|| registered(registrations))}
+            {happened}
         </div>
+    }
+    .into_any()
+}
+
+fn happened(id: AccountId, timeline: RelatedTimeline, is_later: bool) -> AnyView {
+    let path = [CUSTOMERS, "/", &id.to_string()].concat();
+    let to = (path.as_str(), opportunity_path as fn(&str) -> String);
+    view! {
+        <section class="card block" id="timeline" aria-labelledby="timeline-h">
+            <h2 id="timeline-h">{PartnerText::get().timeline}</h2>
+            {related(timeline, Side::Partner, to, is_later)}
+        </section>
     }
     .into_any()
 }

@@ -23,6 +23,6 @@ pub(crate) use status::{
     PartnerBadge, RegistrationBadge, StateBadge, StatusBadge, StatusLegs, step_of,
 };
 pub(crate) use timeline::{
-    NoteBox, NoteDraft, NoteReader, RecordTimeline, Side, file_label, note_label,
+    BEFORE, NoteBox, NoteDraft, NoteReader, RecordTimeline, Side, file_label, note_label, related,
 };
 pub(crate) use unsaved::{guard_unsaved, provide_unsaved};

@@ -17,7 +17,7 @@ pub mod products;
 pub mod rates;
 mod receipt_card;
 pub mod receipts;
-mod records;
+pub mod records;
 pub mod registrations;
 pub mod routing;
 mod search;

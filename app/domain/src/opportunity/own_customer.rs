@@ -37,6 +37,8 @@ pub struct OwnCustomerDetail {
     pub opportunities: Vec<CustomerDeal>,
     /// What the reader's company registered for it, the newest first.
     pub registrations: Vec<crate::registration::QueueRow>,
+    /// What happened on these opportunities and is meant for the reader.
+    pub timeline: crate::timeline::RelatedTimeline,
 }
 
 /// Somebody at a customer.

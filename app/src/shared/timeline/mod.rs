@@ -2,6 +2,7 @@
 
 mod note_box;
 mod registration;
+mod related;
 mod routing;
 mod story;
 mod upload;
@@ -16,6 +17,7 @@ use ui::{
 };
 
 pub(crate) use note_box::{NoteBox, NoteDraft, NoteReader, file_label, note_label};
+pub(crate) use related::{BEFORE, related};
 use story::{Story, TimelineText};
 
 use super::receipt;
@@ -44,17 +46,18 @@ pub(crate) fn RecordTimeline(
             <For
                 each=move || items.get()
                 key=|item| item.id
-                children=move |item| entry(item, side)
+                children=move |item| entry(item, side, None)
             />
         </Timeline>
     }
 }
 
-fn entry(item: TimelineItem, side: Side) -> AnyView {
-    if item.event == Event::Note { note(item, side) } else { event(item, side) }
+/// `about` says on what it stands, where that is not the page itself.
+fn entry(item: TimelineItem, side: Side, about: Option<AnyView>) -> AnyView {
+    if item.event == Event::Note { note(item, side, about) } else { event(item, side, about) }
 }
 
-fn event(item: TimelineItem, side: Side) -> AnyView {
+fn event(item: TimelineItem, side: Side, about: Option<AnyView>) -> AnyView {
     let Story { tone, glyph, sentence, why } =
         Story::tell(text::lang(), &item.event, item.label.as_deref());
     let at = moment(&item);
@@ -74,6 +77,7 @@ fn event(item: TimelineItem, side: Side) -> AnyView {
     });
     view! {
         <TimelineEvent tone glyph at why=why.map(Into::into)>
+            {about}
             {story::marked(&sentence)}
             {author}
             {receipt}
@@ -82,7 +86,7 @@ fn event(item: TimelineItem, side: Side) -> AnyView {
     .into_any()
 }
 
-fn note(item: TimelineItem, side: Side) -> AnyView {
+fn note(item: TimelineItem, side: Side, about: Option<AnyView>) -> AnyView {
     let t = TimelineText::get();
     let at = moment(&item);
     let (glyph, word, private) = match (&item.audience, side) {
@@ -103,6 +107,7 @@ fn note(item: TimelineItem, side: Side) -> AnyView {
             private
             audience=move || view! { <AudienceMark glyph word=word.clone() private /> }
         >
+            {about}
             {body.map(|html| view! { <RichText html /> })}
             {item.files.into_iter().map(file).collect_view()}
         </NoteCard>

@@ -10,6 +10,7 @@ use domain::{
     ids::AccountId,
     lookup::Similar,
     policy::Action,
+    timeline::Subject,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -21,7 +22,8 @@ use self::api::{CreateAccount, SaveAccount, list_accounts, show_account};
 use super::{
     places::ACCOUNTS,
     records::{
-        Done, Field, Found, Opportunities, RecordForm, RecordList, Registrations, listing_query,
+        Done, Field, Found, Opportunities, RecordForm, RecordList, RecordsTimeline, Registrations,
+        listing_query,
     },
 };
 use crate::{
@@ -214,6 +216,7 @@ fn Account(account: AccountDetail, echo: Option<Echo>) -> AnyView {
                     </Card>
                     <Opportunities rows=opportunities />
                     <Registrations rows=registrations />
+                    <RecordsTimeline of=Subject::Account(id) />
                 </div>
             </div>
         </div>

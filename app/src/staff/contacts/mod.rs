@@ -7,6 +7,7 @@ use domain::{
     contact::{ContactDetail, ContactForm, ContactRow},
     ids::ContactId,
     policy::Action,
+    timeline::Subject,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -15,7 +16,10 @@ use ui::{Cell, Choice, InputKind, Row};
 use self::api::{CreateContact, SaveContact, list_contacts, show_contact};
 use super::{
     places::{ACCOUNTS, CONTACTS},
-    records::{Done, Field, Found, Opportunities, RecordForm, RecordList, Write, listing_query},
+    records::{
+        Done, Field, Found, Opportunities, RecordForm, RecordList, RecordsTimeline, Registrations,
+        Write, listing_query,
+    },
 };
 use crate::{
     error::AppError,
@@ -146,7 +150,7 @@ pub(crate) fn ContactPage() -> impl IntoView {
 
 #[component]
 fn Contact(contact: ContactDetail, echo: Option<Echo>) -> AnyView {
-    let ContactDetail { id, version, form, opportunities } = contact;
+    let ContactDetail { id, version, form, opportunities, registrations } = contact;
     let state = FormState::of_page::<SaveContact>(echo.as_ref());
     let hidden = vec![("id", id.to_string()), ("version", version.to_string())];
     let name = [form.first_name.as_str(), &form.last_name].join(" ").trim().to_owned();
@@ -159,7 +163,11 @@ fn Contact(contact: ContactDetail, echo: Option<Echo>) -> AnyView {
             <Done />
             <div class="halves">
                 <ContactFields action=SaveContact::PATH hidden form state />
-                <Opportunities rows=opportunities />
+                <div class="stack">
+                    <Opportunities rows=opportunities />
+                    <Registrations rows=registrations />
+                    <RecordsTimeline of=Subject::Contact(id) />
+                </div>
             </div>
         </div>
     }

@@ -14,6 +14,7 @@ use domain::{
         PartnerStatus,
     },
     policy::Action,
+    timeline::Subject,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -30,7 +31,7 @@ use super::{
     places::PARTNERS,
     records::{
         Done, Field, Found, Invite, Manage, Opportunities, People, RecordForm, RecordList,
-        Registrations, listing_query,
+        RecordsTimeline, Registrations, listing_query,
     },
 };
 use crate::{
@@ -242,6 +243,7 @@ fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
                 <div class="stack">
                     <Opportunities rows=opportunities />
                     <Registrations rows=registrations of_partner=true />
+                    <RecordsTimeline of=Subject::Partner(id) />
                 </div>
             </div>
         </div>

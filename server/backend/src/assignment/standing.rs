@@ -1,11 +1,13 @@
 //! How whoever asks stands to an opportunity, and which row says so.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 use domain::{
     assignment::State,
     policy::{Actor, Relation},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{
@@ -41,45 +43,65 @@ pub(crate) async fn of_partner(
     opportunity: Uuid,
     closed_at: Option<DateTime<Utc>>,
 ) -> Result<Standing, Error> {
+    let mut found = of_partner_each(db, actor, &[(opportunity, closed_at)]).await?;
+    Ok(found.remove(&opportunity).unwrap_or(Standing::FOREIGN))
+}
+
+/// The same for several, each with the instant of its closing.
+pub(crate) async fn of_partner_each(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    of: &[(Uuid, Option<DateTime<Utc>>)],
+) -> Result<HashMap<Uuid, Standing>, Error> {
+    let mut best: HashMap<Uuid, Standing> =
+        of.iter().map(|(id, _)| (*id, Standing::FOREIGN)).collect();
     if actor.partner().is_none() {
-        return Ok(Standing::FOREIGN);
+        return Ok(best);
     }
+    let closed: HashMap<Uuid, Option<DateTime<Utc>>> = of.iter().copied().collect();
     let rows = Entity::visible_to(actor)
-        .filter(Column::OpportunityId.eq(opportunity))
+        .filter(Column::OpportunityId.is_in(closed.keys().copied()))
         .order_by_desc(Column::CreatedAt)
         .order_by_desc(Column::Id)
         .all(db)
         .await?;
-    let mut best = Standing::FOREIGN;
     for row in rows {
-        let relation = relation(&row, closed_at)?;
+        let id = row.opportunity_id;
+        let relation = relation(&row, closed.get(&id).copied().flatten())?;
+        let known = best.get(&id).map_or(Relation::Foreign, |standing| standing.relation);
         // A live row, of which there is one at most, counts before what was; else the newest counts.
         let better = match relation {
             Relation::Foreign => false,
-            Relation::Former => best.relation == Relation::Foreign,
-            _ => matches!(best.relation, Relation::Foreign | Relation::Former),
+            Relation::Former => known == Relation::Foreign,
+            _ => matches!(known, Relation::Foreign | Relation::Former),
         };
         if better {
-            best = Standing { relation, assignment: Some(row) };
+            best.insert(id, Standing { relation, assignment: Some(row) });
         }
     }
-    if best.relation == Relation::Foreign && brought(db, actor, opportunity).await? {
-        return Ok(Standing::BROUGHT);
+    let foreign = best.iter().filter(|(_, standing)| standing.relation == Relation::Foreign);
+    let foreign: Vec<Uuid> = foreign.map(|(id, _)| *id).collect();
+    for id in brought(db, actor, foreign).await? {
+        best.insert(id, Standing::BROUGHT);
     }
     Ok(best)
 }
 
-/// Whether the company brought it and nobody else can have it. Without an assignment of theirs there is no other reason
-/// why they would see it in full.
+/// Those of them that the company brought and nobody else can have. Without an assignment of theirs there is no other
+/// reason why they would see one in full.
 async fn brought(
     db: &impl ConnectionTrait,
     actor: &Actor,
-    opportunity: Uuid,
-) -> Result<bool, Error> {
+    among: Vec<Uuid>,
+) -> Result<HashSet<Uuid>, Error> {
     use crate::entity::opportunity::{Column, Entity};
 
-    let seen = Entity::revealed_to(actor).filter(Column::Id.eq(opportunity)).count(db).await?;
-    Ok(seen > 0)
+    if among.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let seen = Entity::revealed_to(actor).select_only().column(Column::Id);
+    let seen = seen.filter(Column::Id.is_in(among)).into_tuple::<Uuid>().all(db).await?;
+    Ok(seen.into_iter().collect())
 }
 
 /// How one of the vendor's people stands to it.

@@ -1,4 +1,4 @@
-//! One contact with the opportunities in which the person is named.
+//! One contact with the opportunities in which the person is named, and their registrations.
 
 use domain::{
     contact::ContactDetail,
@@ -13,6 +13,7 @@ use crate::{
     account::OPPORTUNITIES,
     entity::{account, contact, opportunity},
     opportunity::dress,
+    registration,
 };
 
 /// The record.
@@ -38,5 +39,6 @@ pub async fn show(cx: &Context, id: ContactId) -> Result<ContactDetail, Error> {
         version: row.version,
         form: row::form(&row, account.map(|account| account.name)),
         opportunities: dress(cx, opportunities).await?,
+        registrations: registration::of_contact(cx, id).await?,
     })
 }

@@ -42,6 +42,6 @@ pub(crate) mod timeline_entry;
 pub(crate) mod user_account;
 
 #[cfg(test)]
-mod plan_tests;
+pub(crate) mod plan_tests;
 #[cfg(test)]
 mod tests;

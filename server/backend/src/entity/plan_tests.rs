@@ -37,7 +37,7 @@ const ROWS: &[&str] = &[
          FROM n, at, (SELECT i AS seq FROM n WHERE i <= 3)",
 ];
 
-async fn crowded(url: &str, analyzed: bool) -> Db {
+pub(crate) async fn crowded(url: &str, analyzed: bool) -> Db {
     let db = Db::connect(url, &Options::default()).await.unwrap();
     db.migrate().await.unwrap();
     let txn = db.begin_write().await.unwrap();
@@ -92,7 +92,7 @@ fn questions(actor: &Actor) -> Vec<(&'static str, Statement)> {
 }
 
 /// Steps of the plan that read a whole table. A scan of a subquery's result reads what it found.
-async fn walks(db: &Db, statement: Statement) -> Vec<String> {
+pub(crate) async fn walks(db: &Db, statement: Statement) -> Vec<String> {
     let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
     let rows = db.read().query_all_raw(Statement { sql, ..statement }).await.unwrap();
     let steps = rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap());

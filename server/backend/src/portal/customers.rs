@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use domain::{
     assignment::State,
-    ids::AccountId,
+    ids::{AccountId, EntryId},
     opportunity::{CustomerDeal, CustomerPerson, OwnCustomer, OwnCustomerDetail},
     policy::{Action, Denied, Relation, authorize},
 };
@@ -19,7 +19,7 @@ use crate::{
         assignment, contact as person, opportunity,
     },
     opportunity::row,
-    registration,
+    registration, timeline_read,
 };
 
 /// As many are shown; a longer list is no list to choose from.
@@ -51,8 +51,13 @@ pub async fn own_customers(cx: &Context) -> Result<Vec<OwnCustomer>, Error> {
     Ok(rows.into_iter().map(customer).collect())
 }
 
-/// One of them with what the reader has with it.
-pub async fn own_customer(cx: &Context, id: AccountId) -> Result<OwnCustomerDetail, Error> {
+/// One of them with what the reader has with it; of the timeline the newest entries, or those before the one that is
+/// named.
+pub async fn own_customer(
+    cx: &Context,
+    id: AccountId,
+    before: Option<EntryId>,
+) -> Result<OwnCustomerDetail, Error> {
     allowed(cx)?;
     let row = Entity::customers_of(&cx.actor)
         .filter(Column::Id.eq(id.0))
@@ -60,9 +65,11 @@ pub async fn own_customer(cx: &Context, id: AccountId) -> Result<OwnCustomerDeta
         .await?
         .ok_or(Denied::Hidden)?;
     reveal::log(cx, &managed_with(cx, id).await?).await?;
+    let deals = deals(cx, id).await?;
     Ok(OwnCustomerDetail {
         people: people(cx, id).await?,
-        opportunities: deals(cx, id).await?,
+        timeline: timeline_read::of_deals(cx, &deals, before).await?,
+        opportunities: deals.into_iter().map(deal).collect::<Result<_, _>>()?,
         registrations: registration::of_account(cx, id).await?,
         address: address_of(&row),
         name: row.name,
@@ -136,7 +143,7 @@ async fn people(cx: &Context, account: AccountId) -> Result<Vec<CustomerPerson>,
     Ok(rows.into_iter().map(person).collect())
 }
 
-async fn deals(cx: &Context, account: AccountId) -> Result<Vec<CustomerDeal>, Error> {
+async fn deals(cx: &Context, account: AccountId) -> Result<Vec<opportunity::Model>, Error> {
     use opportunity::Column;
 
     let rows = opportunity::Entity::revealed_to(&cx.actor)
@@ -146,15 +153,15 @@ async fn deals(cx: &Context, account: AccountId) -> Result<Vec<CustomerDeal>, Er
         .limit(DEALS)
         .all(cx.db.read())
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(CustomerDeal {
-                status: row::status(&row)?,
-                is_waiting: row.awaiting_approval,
-                value: row::actual_value(&row)?.or(row::estimated_value(&row)?),
-                reference: row.reference,
-                topic: row.topic,
-            })
-        })
-        .collect()
+    Ok(rows)
+}
+
+fn deal(row: opportunity::Model) -> Result<CustomerDeal, Error> {
+    Ok(CustomerDeal {
+        status: row::status(&row)?,
+        is_waiting: row.awaiting_approval,
+        value: row::actual_value(&row)?.or(row::estimated_value(&row)?),
+        reference: row.reference,
+        topic: row.topic,
+    })
 }

@@ -9,5 +9,5 @@ mod read;
 pub use check::{LARGEST, check, verify};
 pub(crate) use issue::{Decision, acceptance, protection, registration};
 pub use key::{PublicKey, prepare, public_key};
+pub(crate) use read::{of_opportunities, of_registration, rows};
 pub use read::{of_opportunity, show};
-pub(crate) use read::{of_registration, rows};

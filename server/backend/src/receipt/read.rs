@@ -1,5 +1,7 @@
 //! Receipts of what the reader may read.
 
+use std::collections::HashMap;
+
 use domain::{
     ids::ReceiptId,
     policy::{Action, Denied, authorize},
@@ -47,6 +49,24 @@ pub(crate) async fn rows(cx: &Context, opportunity: Uuid) -> Result<Vec<ReceiptR
     read(cx.db.read(), cx, Column::OpportunityId.eq(opportunity)).await
 }
 
+/// All of several opportunities, each under its own, for whoever has asked the policy about them.
+pub(crate) async fn of_opportunities(
+    cx: &Context,
+    opportunities: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<ReceiptRow>>, Error> {
+    let rows = Entity::visible_to(&cx.actor)
+        .filter(Column::OpportunityId.is_in(opportunities))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+        .all(cx.db.read())
+        .await?;
+    let mut found: HashMap<Uuid, Vec<ReceiptRow>> = HashMap::new();
+    for row in rows {
+        found.entry(row.opportunity_id).or_default().push(line(cx, &row)?);
+    }
+    Ok(found)
+}
+
 /// All of one registration, for whoever has asked the policy about it.
 pub(crate) async fn of_registration(
     db: &impl ConnectionTrait,
@@ -67,9 +87,11 @@ async fn read(
         .order_by_desc(Column::Id)
         .all(db)
         .await?;
-    rows.iter()
-        .map(|row| Ok(ReceiptRow { id: ReceiptId(row.id), kind: kind(row)?, at: cx.local(row.at) }))
-        .collect()
+    rows.iter().map(|row| line(cx, row)).collect()
+}
+
+fn line(cx: &Context, row: &Model) -> Result<ReceiptRow, Error> {
+    Ok(ReceiptRow { id: ReceiptId(row.id), kind: kind(row)?, at: cx.local(row.at) })
 }
 
 /// Asks the policy about the opportunity. Answers its id.

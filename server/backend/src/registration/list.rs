@@ -2,13 +2,13 @@
 
 use domain::{
     account::{Listing, ListingQuery},
-    ids::{AccountId, PartnerId},
+    ids::{AccountId, ContactId, PartnerId},
     policy::{Action, Denied, Relation, authorize},
     registration::{QueueRow, QueueView, State},
 };
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    QueryTrait, Select, sea_query::SimpleExpr,
 };
 use uuid::Uuid;
 
@@ -99,10 +99,20 @@ pub async fn mine(cx: &Context, query: &ListingQuery) -> Result<Listing<QueueRow
 
 /// Those of a customer that the reader may see, the newest first. The caller has asked the policy.
 pub(crate) async fn of_account(cx: &Context, account: AccountId) -> Result<Vec<QueueRow>, Error> {
+    on_opportunities(cx, opportunity::Column::AccountId.eq(account.0)).await
+}
+
+/// Those of the opportunities that name this person and that the reader may see, the newest first. The caller has
+/// asked the policy.
+pub(crate) async fn of_contact(cx: &Context, contact: ContactId) -> Result<Vec<QueueRow>, Error> {
+    on_opportunities(cx, opportunity::Column::ContactId.eq(contact.0)).await
+}
+
+async fn on_opportunities(cx: &Context, which: SimpleExpr) -> Result<Vec<QueueRow>, Error> {
     let of = opportunity::Entity::revealed_to(&cx.actor)
         .select_only()
         .column(opportunity::Column::Id)
-        .filter(opportunity::Column::AccountId.eq(account.0))
+        .filter(which)
         .into_query();
     newest(cx, Condition::all().add(Column::OpportunityId.in_subquery(of))).await
 }
@@ -170,7 +180,7 @@ fn sorted(rows: Select<Entity>, by: By, backwards: bool) -> Select<Entity> {
 }
 
 /// Waits for the partner.
-fn is_asked() -> sea_orm::sea_query::SimpleExpr {
+fn is_asked() -> SimpleExpr {
     Column::State.eq(State::InfoRequested.as_ref())
 }
 

@@ -29,7 +29,7 @@ pub(crate) use ending::close;
 pub use extend::extend;
 pub use lapse::lapse_due;
 pub use list::{mine, queue};
-pub(crate) use list::{of_account, of_partner};
+pub(crate) use list::{of_account, of_contact, of_partner};
 pub(crate) use moved_account::move_account;
 pub use page::{of_opportunity, page, show};
 pub(crate) use pause::go_on;

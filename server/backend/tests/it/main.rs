@@ -27,6 +27,7 @@ mod rate;
 mod receipt;
 mod refused;
 mod registration;
+mod related;
 mod routing;
 mod schema;
 mod search;

@@ -38,10 +38,10 @@ async fn only_what_was_opened_is_listed() {
     assert_eq!(portal::own_customers(&portal.seller_of(alfa)).await.unwrap()[0].opportunities, 1);
     assert!(names(&portal.administrator_of(&portal.gama)).await.is_empty());
 
-    let page = portal::own_customer(&manager, brewery).await.unwrap();
+    let page = portal::own_customer(&manager, brewery, None).await.unwrap();
     assert_eq!(page.opportunities.len(), 2);
     assert!(page.opportunities.iter().all(|deal| deal.status == Status::Accepted));
-    let seller = portal::own_customer(&portal.seller_of(alfa), brewery).await.unwrap();
+    let seller = portal::own_customer(&portal.seller_of(alfa), brewery, None).await.unwrap();
     assert_eq!(seller.opportunities.len(), 1);
 }
 
@@ -53,7 +53,7 @@ async fn a_foreign_customer_is_like_none_and_so_is_the_own_company() {
     let manager = portal.manager_of(&portal.alfa);
     let nobody = AccountId(uuid::Uuid::from_u128(7));
     for id in [foreign, portal.alfa.account, portal.beta.account, nobody] {
-        assert!(is_hidden(portal::own_customer(&manager, id).await));
+        assert!(is_hidden(portal::own_customer(&manager, id, None).await));
     }
     let staff = portal::own_customers(&portal.staff_admin()).await;
     assert!(matches!(staff, Err(Error::Denied(Denied::Forbidden))));
@@ -69,7 +69,7 @@ async fn a_person_is_shown_who_is_named_on_what_was_opened() {
     portal.add_contact(account, "Utajený", "Ředitel").await;
     portal.opportunity().account(account).contact(named).accepted_by(&portal.alfa).create().await;
 
-    let page = portal::own_customer(&portal.manager_of(&portal.alfa), account).await.unwrap();
+    let page = portal::own_customer(&portal.manager_of(&portal.alfa), account, None).await.unwrap();
 
     let people: Vec<_> = page.people.iter().map(|person| person.name.as_str()).collect();
     assert_eq!(people, ["Jana Malá"]);

@@ -116,7 +116,7 @@ async fn records_show_their_registrations_and_a_partner_sees_its_own() {
     let partner = partner::show(&staff, portal.alfa.id).await.unwrap();
     assert_eq!(partner.registrations[0].opportunity, deal.reference);
     let seen = async |cx: Context| {
-        partners(of_partners::own_customer(&cx, customer).await.unwrap().registrations)
+        partners(of_partners::own_customer(&cx, customer, None).await.unwrap().registrations)
     };
     assert_eq!(seen(portal.manager_of(&portal.alfa)).await, [alfa]);
 }

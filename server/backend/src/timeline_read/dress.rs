@@ -1,49 +1,32 @@
-//! Reads a timeline as its reader may see it, newest first.
+//! Entries as their reader sees them: with the names, words, files and receipts that belong to them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    ids::{AttachmentId, EntryId, OpportunityId, PartnerId, ReceiptId},
-    policy::{Action, Actor, Denied, Relation, authorize},
+    ids::{AttachmentId, EntryId, PartnerId, ReceiptId},
     receipt::ReceiptRow,
     timeline::{Audience, Event, FileView, TimelineItem},
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use crate::{
     Context, Error,
-    assignment::{
-        names,
-        standing::{self, Standing},
-    },
+    assignment::names,
     choice,
-    entity::{attachment, opportunity, timeline_entry},
-    markdown, receipt,
+    entity::{attachment, timeline_entry},
+    markdown,
 };
 
-/// All entries of one opportunity that are meant for the reader.
-pub async fn items(cx: &Context, id: OpportunityId) -> Result<Vec<TimelineItem>, Error> {
-    let receipts = receipt::rows(cx, id.0).await?;
-    items_with(cx, id, &receipts).await
-}
-
-/// The same for whoever has read the receipts already.
-pub(crate) async fn items_with(
+/// All of them in the same order. They were read through the reader's scope; the receipts stand under their opportunities.
+pub(super) async fn dress(
     cx: &Context,
-    id: OpportunityId,
-    receipts: &[ReceiptRow],
+    entries: Vec<timeline_entry::Model>,
+    receipts: &HashMap<Uuid, Vec<ReceiptRow>>,
 ) -> Result<Vec<TimelineItem>, Error> {
     let db = cx.db.read();
-    let standing = reader(db, cx, id).await?;
-    let entries = timeline_entry::Entity::visible_to(&cx.actor)
-        .filter(timeline_entry::Column::OpportunityId.eq(id.0))
-        .filter(meant_for(&cx.actor, &standing))
-        .order_by_desc(timeline_entry::Column::Seq)
-        .all(db)
-        .await?;
-    let mut files = files(cx, id).await?;
+    let mut files = files(cx, &entries).await?;
     // Collected first: a borrowing closure inside a future keeps callers from proving it `Send`.
     let authors: Vec<Uuid> = entries.iter().filter_map(|e| e.author_id).collect();
     let parties: Vec<Uuid> = entries
@@ -62,8 +45,9 @@ pub(crate) async fn items_with(
             let event = event(cx, &entry)?;
             let choice = event.choice();
             let label = choice.and_then(|(list, code)| choices.called(list, code, cx.lang).label);
+            let signed = receipts.get(&entry.opportunity_id).map_or(&[][..], Vec::as_slice);
             Ok(TimelineItem {
-                receipt: confirming(receipts, &event, entry.at),
+                receipt: confirming(signed, &event, entry.at),
                 id: EntryId(entry.id),
                 seq: entry.seq.into(),
                 at: cx.local(entry.at),
@@ -90,70 +74,17 @@ fn confirming(receipts: &[ReceiptRow], event: &Event, at: DateTime<Utc>) -> Opti
     receipts.iter().find(same).map(|row| row.id)
 }
 
-/// How the reader stands to the opportunity, if the policy lets them do this.
-pub(crate) async fn standing_of(
-    db: &impl ConnectionTrait,
-    cx: &Context,
-    id: OpportunityId,
-    action: Action,
-) -> Result<Standing, Error> {
-    let (owner_id, closed_at): (Option<Uuid>, Option<DateTime<Utc>>) =
-        opportunity::Entity::visible_to(&cx.actor)
-            .select_only()
-            .columns([opportunity::Column::OwnerId, opportunity::Column::ClosedAt])
-            .filter(opportunity::Column::Id.eq(id.0))
-            .into_tuple()
-            .one(db)
-            .await?
-            .ok_or(Denied::Hidden)?;
-    let standing = match cx.actor {
-        Actor::Partner { .. } => standing::of_partner(db, &cx.actor, id.0, closed_at).await?,
-        Actor::Anonymous | Actor::System | Actor::Staff { .. } => {
-            standing::of_staff(&cx.actor, owner_id)
-        }
-    };
-    authorize(&cx.actor, action, standing.relation)?;
-    Ok(standing)
-}
-
-/// The standing of those who may read the timeline: the vendor's people, and partners that manage it. To whom
-/// it is only offered, or was theirs once, it does not exist.
-pub(crate) async fn reader(
-    db: &impl ConnectionTrait,
-    cx: &Context,
-    id: OpportunityId,
-) -> Result<Standing, Error> {
-    let standing = standing_of(db, cx, id, Action::ReadOpportunity).await?;
-    match standing.relation {
-        Relation::Own
-        | Relation::Colleagues
-        | Relation::Managing
-        | Relation::Collaborating
-        | Relation::Brought => Ok(standing),
-        Relation::Offered | Relation::Former | Relation::Foreign => Err(Denied::Hidden.into()),
-    }
-}
-
-/// What is meant for all partners is for those who have the opportunity, from when they have it on.
-pub(crate) fn meant_for(actor: &Actor, standing: &Standing) -> Condition {
-    use timeline_entry::Column;
-
-    let Actor::Partner { partner, .. } = *actor else { return Condition::all() };
-    let named_or_own = Condition::any()
-        .add(Column::AudiencePartnerId.eq(partner.0))
-        .add(Column::AuthorPartnerId.eq(partner.0));
-    match standing.since() {
-        Some(since) => named_or_own.add(Column::At.gte(since)),
-        None => named_or_own,
-    }
-}
-
 /// Files by the entry they stand under.
-async fn files(cx: &Context, id: OpportunityId) -> Result<HashMap<Uuid, Vec<FileView>>, Error> {
+async fn files(
+    cx: &Context,
+    entries: &[timeline_entry::Model],
+) -> Result<HashMap<Uuid, Vec<FileView>>, Error> {
     use attachment::Column;
 
+    // Asked for by opportunity: a timeline has more entries than a question may name.
+    let opportunities: BTreeSet<Uuid> = entries.iter().map(|entry| entry.opportunity_id).collect();
     let rows = attachment::Entity::visible_to(&cx.actor)
-        .filter(Column::OpportunityId.eq(id.0))
+        .filter(Column::OpportunityId.is_in(opportunities))
         .filter(Column::EntryId.is_not_null())
         .order_by_asc(Column::At)
         .order_by_asc(Column::Id)
