@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Entries on a page.
-const PAGE: u64 = 20;
+const PAGE: usize = 20;
 
 /// A page of the timeline of a record as staff see it: the newest entries, or those before the one that is named.
 pub async fn related(
@@ -134,9 +134,9 @@ async fn page(
         Some(edge) => entries.filter(behind(edge)),
         None => entries,
     };
-    let mut found = sorted(entries).limit(PAGE + 1).all(db).await?;
-    let goes_on = found.len() as u64 > PAGE;
-    found.truncate(PAGE as usize);
+    let mut found = sorted(entries).limit(PAGE as u64 + 1).all(db).await?;
+    let goes_on = found.len() > PAGE;
+    found.truncate(PAGE);
     let earlier = found.last().filter(|_| goes_on).map(|entry| EntryId(entry.id));
     Ok(RelatedTimeline { items: told(cx, found).await?, earlier, made: None })
 }
@@ -172,14 +172,14 @@ async fn told(cx: &Context, entries: Vec<Model>) -> Result<Vec<RelatedItem>, Err
         .into_tuple()
         .all(cx.db.read())
         .await?;
-    let names: HashMap<Uuid, (String, String)> =
+    let topics: HashMap<Uuid, (String, String)> =
         rows.into_iter().map(|(id, reference, topic)| (id, (reference, topic))).collect();
     let receipts = receipt::of_opportunities(cx, distinct).await?;
     let items = dress(cx, entries, &receipts).await?;
     // Whose opportunity was taken away just now goes with it.
-    let named = items.into_iter().zip(of).filter_map(|(item, id)| {
-        let (reference, topic) = names.get(&id)?.clone();
+    let told = items.into_iter().zip(of).filter_map(|(item, id)| {
+        let (reference, topic) = topics.get(&id)?.clone();
         Some(RelatedItem { reference, topic, item })
     });
-    Ok(named.collect())
+    Ok(told.collect())
 }
