@@ -125,7 +125,7 @@ pub(super) fn BroughtNotices(data: Signal<StaffOpportunity>) -> impl IntoView {
 
 fn notices(brought: Brought) -> AnyView {
     let t = AskText::get();
-    let Brought { partner, person, question, similar } = brought;
+    let Brought { partner, person, question, similar, .. } = brought;
     let who = match person {
         Some(person) => [person.as_str(), ", ", &partner].concat(),
         None => partner,

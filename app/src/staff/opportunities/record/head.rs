@@ -203,9 +203,10 @@ fn awaiting(record: &StaffOpportunity) -> (NoticeKind, String) {
     let Some(by) = record.brought.as_ref().and_then(|brought| brought.decide_by) else {
         return (NoticeKind::Info, t.awaiting.to_owned());
     };
-    let (kind, word) = match by.is_late {
-        true => (NoticeKind::Warn, t.decide_late),
-        false => (NoticeKind::Info, t.decide_by),
+    let (kind, word) = if by.is_late {
+        (NoticeKind::Warn, t.decide_late)
+    } else {
+        (NoticeKind::Info, t.decide_by)
     };
     (kind, format!("{} {word}: {}.", t.awaiting, moment(by.at)))
 }

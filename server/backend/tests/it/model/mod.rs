@@ -181,17 +181,15 @@ impl World {
     async fn by_link(&self, command: &Command, partner: Partner) -> Result<(), Error> {
         let to = ["admin@alfa.example", "admin@beta.example", "admin@gama.example"][partner];
         let mails = self.portal.mails().await;
-        let offers = mails.iter().filter(|mail| mail.to == to && mail.topic == "offered");
-        let text = offers.last().and_then(|mail| mail.text.split_once("/answer/"));
+        let mut offers = mails.iter().filter(|mail| mail.to == to && mail.topic == "offered");
+        let text = offers.next_back().and_then(|mail| mail.text.split_once("/answer/"));
         let link = text.and_then(|(_, rest)| rest.split_whitespace().next()).unwrap_or("none");
         let nobody = self.portal.anonymous();
-        match command {
-            Command::AcceptByLink(_) => assignment::accept_by_link(&nobody, link).await.map(|_| ()),
-            _ => {
-                let reason = ReasonForm { reason: "no_capacity".into(), text: String::new() };
-                assignment::decline_by_link(&nobody, link, reason).await
-            }
+        if matches!(command, Command::AcceptByLink(_)) {
+            return assignment::accept_by_link(&nobody, link).await.map(|_| ());
         }
+        let reason = ReasonForm { reason: "no_capacity".into(), text: String::new() };
+        assignment::decline_by_link(&nobody, link, reason).await
     }
 
     /// Whom it is not with within the company: its seller, or nobody.

@@ -239,6 +239,12 @@ fn step(own: &mut [Own; 2], command: Command, now: DateTime<Utc>) -> bool {
         return false;
     }
     request.state = next;
+    remember(request, command, now);
+    true
+}
+
+/// What a step leaves behind besides the state.
+fn remember(request: &mut Request, command: Command, now: DateTime<Utc>) {
     match command {
         Command::Approve(_, by) => {
             (request.decided_by, request.until) = (Some(by), now + PROTECTED);
@@ -251,5 +257,4 @@ fn step(own: &mut [Own; 2], command: Command, now: DateTime<Utc>) -> bool {
         }
         _ => {}
     }
-    true
 }

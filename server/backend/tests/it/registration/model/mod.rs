@@ -68,8 +68,9 @@ impl World {
         }
         // What has lapsed may still stand in the table until the timer or the next approval comes.
         let kept = self.own.iter().flat_map(|deal| &deal.request);
-        let most = kept.filter(|request| request.state == State::Approved).count() as i64 * 4;
-        let least = i64::from(holders > 0);
+        // Two products under one number.
+        let most = kept.filter(|request| request.state == State::Approved).map(|_| 2).sum();
+        let least = if holders > 0 { 2 } else { 0 };
         let range: RangeInclusive<i64> = least..=most;
         let rows = protections(&self.portal).await;
         assert!(range.contains(&rows), "{command:?}: {rows} rows, not {range:?}");
