@@ -1,6 +1,7 @@
 //! Sentences that are put together on a page, as they are read.
 
 use backend::assignment;
+use domain::timeline::Audience;
 
 use crate::server::Server;
 
@@ -26,11 +27,97 @@ async fn nobody_is_told_by_when_twice() {
         for (lang, label, word) in
             [("en", "First report by", "by "), ("cs", "První zpráva do", "do ")]
         {
-            let choice = format!("language={lang}");
-            server.post("/api/session/set_preferences", Some(token), &choice).await;
+            choose(&server, token, lang).await;
             let said = words(server.page(&path, Some(token)).await.text());
             let (_, rest) = said.split_once(label).unwrap();
             assert!(!rest.trim_start().starts_with(word), "{path} {lang}: {label}{rest:.20}");
         }
+    }
+}
+
+/// The page's own link whose address has this in it.
+fn link<'a>(html: &'a str, part: &str) -> Option<&'a str> {
+    html.split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .find(|to| to.contains(part))
+}
+
+async fn choose(server: &Server, token: &str, lang: &str) {
+    let choice = format!("language={lang}");
+    server.post("/api/session/set_preferences", Some(token), &choice).await;
+}
+
+#[tokio::test]
+async fn a_record_tells_page_by_page_what_happened_in_both_languages() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let account = portal.add_account("Pivovar Lípa a.s.").await;
+    let person = portal.add_contact(account, "Jana", "Malá").await;
+    let deal = portal.opportunity().account(account).contact(person).topic("Varna");
+    let deal = deal.accepted_by(&portal.alfa).create().await;
+    for _ in 0..21 {
+        portal.add_note(&portal.staff_manager(), deal.id, Audience::Staff).await;
+    }
+    let staff = server.token(portal.staff_manager().actor.user().unwrap()).await;
+    for (lang, title, only_us, earlier, newest, made) in [
+        ("en", "Timeline", "Only us", "Show earlier", "Back to the newest", "Record created"),
+        ("cs", "Časová osa", "Jen my", "Zobrazit dřívější", "Zpět na nejnovější", "Záznam založen"),
+    ] {
+        choose(&server, &staff, lang).await;
+        for path in [
+            format!("/staff/accounts/{account}"),
+            format!("/staff/contacts/{person}"),
+            format!("/staff/partners/{}", portal.alfa.id),
+        ] {
+            let first = server.page(&path, Some(&staff)).await;
+            let said = words(first.text());
+            assert_eq!(said.matches(only_us).count(), 20, "{path} {lang}: {said}");
+            for word in [title, earlier, "Varna", deal.reference.as_str()] {
+                assert!(said.contains(word), "{path} {lang}: no {word} in {said}");
+            }
+            assert!(!said.contains(newest) && !said.contains(made), "{path} {lang}: {said}");
+
+            let to = link(first.text(), "before=").unwrap().split('#').next().unwrap();
+            assert!(to.starts_with(&path), "{to}");
+            let second = words(server.page(to, Some(&staff)).await.text());
+            assert_eq!(second.matches(only_us).count(), 1, "{path} {lang}: {second}");
+            assert!(second.contains(newest) && second.contains(made), "{path} {lang}: {second}");
+            assert!(!second.contains(earlier), "{path} {lang}: {second}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_partner_is_told_on_its_customers_page_what_is_meant_for_it() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let account = portal.add_account("Pivovar Lípa a.s.").await;
+    let deal = portal.opportunity().account(account).topic("Varna");
+    let deal = deal.accepted_by(&portal.alfa).create().await;
+    let partner = server.token(portal.alfa.manager).await;
+    let path = format!("/customers/{account}");
+    let quiet = [
+        ("en", "Timeline", "Nothing has happened on the opportunities yet.", "All partners"),
+        ("cs", "Časová osa", "Na příležitostech se zatím nic nestalo.", "Všichni partneři"),
+    ];
+    for (lang, title, nothing, _) in quiet {
+        choose(&server, &partner, lang).await;
+        let said = words(server.page(&path, Some(&partner)).await.text());
+        assert!(said.contains(title) && said.contains(nothing), "{lang}: {said}");
+    }
+
+    for audience in [Audience::Staff, Audience::AllPartners] {
+        portal.add_note(&portal.staff_manager(), deal.id, audience).await;
+    }
+
+    for (lang, _, nothing, everybody) in quiet {
+        choose(&server, &partner, lang).await;
+        let page = server.page(&path, Some(&partner)).await;
+        let said = words(page.text());
+        assert_eq!(said.matches(everybody).count(), 1, "{lang}: {said}");
+        assert!(!said.contains(nothing), "{lang}: {said}");
+        let own = format!("/opportunities/{}", deal.reference);
+        assert_eq!(page.text().matches(&format!("href=\"{own}\"")).count(), 2, "list and timeline");
     }
 }
