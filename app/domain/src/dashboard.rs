@@ -139,7 +139,9 @@ pub struct Reports {
     pub settled: Figure,
     /// Those of them that were accepted.
     pub accepted: Figure,
-    /// How long answers took; `None` when there was none.
+    /// Those of them that were answered.
+    pub answered: Figure,
+    /// How long these answers took; `None` when there was none.
     pub answer: Option<AnswerTime>,
     /// Sold.
     pub won: Figure,

@@ -34,6 +34,8 @@ texts! {
         settled: "Nabídky" | "Offers";
         settled_offers: "vyřízených nabídek" | "settled offers";
         median: "Medián doby odpovědi" | "Median time to answer";
+        answers: "z\u{a0}odpovědí:" | "of answers:";
+        answered_offers: "zodpovězených nabídek" | "answered offers";
         p90: "devět z\u{a0}deseti do" | "nine of ten within";
         won_value: "Vyhraná hodnota" | "Won value";
         won_count: "vyhráno" | "won";
@@ -164,6 +166,7 @@ pub(crate) fn occasion(lang: Lang, occasion: Occasion) -> &'static str {
         Occasion::Delivered => ("dodáno partnerovi", "delivered to a partner"),
         Occasion::Accepted => ("přijato partnerem", "accepted by a partner"),
         Occasion::OfferAccepted => ("nabídka přijata", "offer accepted"),
+        Occasion::OfferAnswered => ("nabídka zodpovězena", "offer answered"),
         Occasion::OfferSettled => ("nabídka vyřízena", "offer settled"),
         Occasion::Declined => ("odmítnuto", "declined"),
         Occasion::Expired => ("vypršelo", "expired"),

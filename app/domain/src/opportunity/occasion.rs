@@ -30,6 +30,8 @@ pub enum Occasion {
     Accepted,
     /// A partner that was asked alone said yes.
     OfferAccepted,
+    /// A partner that was asked alone said yes or no.
+    OfferAnswered,
     /// A partner that was asked alone said yes, no, or nothing in time.
     OfferSettled,
     /// A partner said no.

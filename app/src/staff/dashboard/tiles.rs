@@ -91,7 +91,10 @@ pub(super) fn Tiles(
                 <div class="kpi">
                     <dt class="k">{t.median}</dt>
                     <dd class="v">{time(median)}</dd>
-                    <dd class="d">{t.p90} " " {time(p90)}</dd>
+                    <dd class="d">
+                        {t.p90} " " {time(p90)} " · " {t.answers} " "
+                        {number(&reports.answered, t.answered_offers)}
+                    </dd>
                 </div>
                 <div class="kpi">
                     <dt class="k">{t.won_value}</dt>

@@ -39,6 +39,7 @@ pub(super) async fn read(cx: &Context, period: Period) -> Result<Reports, Error>
     Ok(Reports {
         settled: figure::of(cx, period.of(Occasion::OfferSettled)).await?,
         accepted: figure::of(cx, period.of(Occasion::OfferAccepted)).await?,
+        answered: figure::of(cx, period.of(Occasion::OfferAnswered)).await?,
         answer: answers::overall(cx, since).await?,
         won: figure::of(cx, period.of(Occasion::Won)).await?,
         won_sums: won_sums(cx, period).await?,

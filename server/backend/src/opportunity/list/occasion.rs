@@ -96,6 +96,7 @@ pub(crate) fn of_assignments(occasion: Occasion, since: DateTime<Utc>) -> Option
         }
         Occasion::Accepted => answered().add(A::State.ne("declined")),
         Occasion::OfferAccepted => taken(since),
+        Occasion::OfferAnswered => said(since).add(A::OfferedAt.is_not_null()),
         Occasion::OfferSettled => Condition::any().add(said(since)).add(lapsed(since)),
         Occasion::Declined => answered().add(A::State.eq("declined")),
         Occasion::Expired => ended("expired"),

@@ -59,6 +59,7 @@ fn all(dashboard: &Dashboard) -> Vec<(String, Figure)> {
     add("own won", &dashboard.own.won);
     if let Some(reports) = &dashboard.reports {
         add("settled", &reports.settled);
+        add("answered", &reports.answered);
         add("accepted", &reports.accepted);
         add("won", &reports.won);
         for (step, figure) in &reports.funnel {

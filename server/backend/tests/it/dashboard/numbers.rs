@@ -38,6 +38,7 @@ async fn rates_and_reasons_are_those_of_the_history() {
     let reports = shown(&portal.staff_manager(), "30").await.reports.unwrap();
 
     assert_eq!((reports.accepted.number(), reports.settled.number()), (1, 5));
+    assert_eq!(reports.answered.number(), 4);
     let steps: Vec<(Occasion, u64)> =
         reports.funnel.iter().map(|(step, figure)| (*step, figure.number())).collect();
     assert_eq!(
