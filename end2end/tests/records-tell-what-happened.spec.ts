@@ -124,7 +124,7 @@ for (const how of eachOnce) {
   test(`${named(how)}: a contact lists the registrations of its opportunities`, async ({ enter }) => {
     const partner = await enter('seller@alfa.example', { ...how, phone: true });
     const staff = await enter('manager@stafeta.example', how);
-    const { page, w } = staff;
+    const { w } = staff;
     const topic = topicOf('Registrovaná linka', partner);
     await bring(partner, topic);
     await register(partner, newNumber());
