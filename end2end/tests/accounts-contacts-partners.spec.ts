@@ -1,7 +1,7 @@
 /** Accounts, contacts and partners are entered, put right and found again; a duplicate is noticed before it is one. */
 import { registrationNumber, search, wrongNumber } from './directory.ts';
 import { type Desk, expect, goTo, test } from './portal.ts';
-import { expectMessageAt, field, pick, save, topicOf } from './steps.ts';
+import { expectMessageAt, field, pick, region, save, topicOf } from './steps.ts';
 import { eachOnce, named } from './words.ts';
 
 async function expectSaved({ page, w }: Desk): Promise<void> {
@@ -122,7 +122,7 @@ for (const how of eachOnce) {
     await expect(field(staff, w.account)).toHaveValue(account);
     await expect(field(staff, w.contact)).toHaveValue(contact);
     await (await search(staff, '/staff/accounts', w.searchAccounts, account)).click();
-    await expect(page.getByRole('main').getByRole('link', { name: topic })).toBeVisible();
+    await expect(region(staff, w.opportunities).getByRole('link', { name: topic })).toBeVisible();
     await expect(page.getByRole('main').getByRole('link', { name: contact })).toBeVisible();
   });
 }
