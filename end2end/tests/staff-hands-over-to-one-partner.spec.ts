@@ -58,7 +58,9 @@ for (const lang of langs) {
           await partner.page.getByText(w.decline, { exact: true }).first().click();
         }
         await partner.page.getByRole('radio', { name: w.noCapacity }).locator('visible=true').check();
+        const answered = partner.page.waitForResponse(/assignment\/decline/);
         await button(partner, w.decline).locator('visible=true').last().click();
+        await answered;
 
         await goTo(partner, '/opportunities');
         await expect(region(partner, w.distributed)).not.toContainText(topic);
