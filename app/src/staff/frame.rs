@@ -49,7 +49,6 @@ pub(super) fn StaffFrame() -> impl IntoView {
     }
 }
 
-/// White ground for lists and for records, which have grounds of their own.
 /// The address under the place in the navigation that leads there.
 fn at_home(path: &str) -> String {
     let under = [(DISTRIBUTIONS, OPPORTUNITIES), (REPLAY, SETTINGS)]
@@ -58,6 +57,7 @@ fn at_home(path: &str) -> String {
     under.unwrap_or_else(|| path.to_owned())
 }
 
+/// White ground for lists and for records, which have grounds of their own.
 fn is_list(path: &str) -> bool {
     matches!(path, ACCOUNTS | CONTACTS | PARTNERS | REGISTRATIONS)
         || path.starts_with(OPPORTUNITIES) && path != NEW_OPPORTUNITY

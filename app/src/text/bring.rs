@@ -26,9 +26,7 @@ texts! {
         waiting: "Čeká na schválení" | "Waiting for approval";
         waiting_long: "Čeká na schválení dodavatele" | "Waiting for the vendor's approval";
         waiting_hint: "Dokud dodavatel nerozhodne, nikdo jiný příležitost nedostane." | "Until the vendor decides, nobody else gets the opportunity.";
-        decides: "Dodavatel rozhodne do" | "The vendor decides by";
         decides_late: "Dodavatel měl rozhodnout do" | "The vendor should have decided by";
-        clock_stands: "Než odpovíte, lhůta dodavatele stojí." | "Until you answer, the vendor's clock stands still.";
         on_hold: "Dodavatel rozhodnutí odložil" | "The vendor has put the decision on hold";
         rejected_ones: "Zamítnuté a uzavřené dodavatelem" | "Rejected and closed by the vendor";
         closed_unapproved: "Dodavatel příležitost uzavřel, než ji schválil" | "The vendor closed the opportunity before approving it";

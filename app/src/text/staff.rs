@@ -133,7 +133,6 @@ texts! {
         decide_about: "Partner má odpovědět" | "Partner has to answer";
         copy: "Kopírovat referenční číslo" | "Copy the reference";
         read_only: "Příležitost vlastní kolega. Můžete ji číst a\u{a0}psát poznámky." | "A colleague owns the opportunity. You can read it and write notes.";
-        decide_by: "Rozhodnout do" | "Decide by";
         decide_late: "Rozhodnout se mělo do" | "It should have been decided by";
         awaiting: "Příležitost vytvořil partner. Stav Přijato ji schválí, Zamítnuto ji s\u{a0}důvodem odmítne." | "A partner created the opportunity. The status Accepted approves it, Rejected refuses it with a reason.";
         on_hold: "Příležitost je pozastavená a\u{a0}lhůty stojí." | "The opportunity is on hold and the clocks stand still.";

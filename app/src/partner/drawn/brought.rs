@@ -18,7 +18,7 @@ use crate::{
         screen::{Opportunity, Work},
     },
     shared::{RecordTimeline, Side, StatusBadge, field_label, moment},
-    text::{self, BringText},
+    text::{self, BringText, RegisterText},
 };
 
 /// What waits for approval, and what was rejected or closed lately; nothing when there is neither.
@@ -195,11 +195,11 @@ fn standing(detail: &BroughtDetail) -> AnyView {
 
 /// By when the vendor decides, or that its clock stands still.
 fn clock(detail: &BroughtDetail) -> Option<String> {
-    let t = BringText::get();
+    let t = RegisterText::get();
     let Some(by) = detail.decide_by else {
-        return detail.question.as_ref().map(|_| t.clock_stands.to_owned());
+        return detail.question.as_ref().map(|_| t.stands.to_owned());
     };
-    let words = if by.is_late { t.decides_late } else { t.decides };
+    let words = if by.is_late { BringText::get().decides_late } else { t.decides };
     Some(format!("{words}: {}.", moment(by.at)))
 }
 

@@ -14,7 +14,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -136,7 +136,7 @@ pub(super) async fn prolong(
     Ok(written.rows_affected)
 }
 
-/// Who has the exclusive right to the opportunity now, and until when.
+/// Who has the exclusive right to the opportunity now, and until when. The database lets no second one be approved.
 pub(crate) async fn holder(
     db: &impl ConnectionTrait,
     cx: &Context,
@@ -148,7 +148,6 @@ pub(crate) async fn holder(
         .filter(Column::OpportunityId.eq(opportunity.0))
         .filter(Column::State.eq(State::Approved.as_ref()))
         .filter(Column::ProtectedUntil.gte(cx.now))
-        .order_by_desc(Column::ProtectedUntil)
         .one(db)
         .await?;
     Ok(row.and_then(|row| Some((PartnerId(row.partner_id), row.protected_until?))))

@@ -13,7 +13,7 @@ use super::{super::done::manager_names, history};
 use crate::{
     shared::{OfferClock, StatusBadge, moment, step_of},
     staff::places,
-    text::{self, RecordText, managed_by},
+    text::{self, RecordText, RegistrationText, managed_by},
 };
 
 /// Title, reference, facts, stages and what has to be known first.
@@ -206,7 +206,7 @@ fn awaiting(record: &StaffOpportunity) -> (NoticeKind, String) {
     let (kind, word) = if by.is_late {
         (NoticeKind::Warn, t.decide_late)
     } else {
-        (NoticeKind::Info, t.decide_by)
+        (NoticeKind::Info, RegistrationText::get().decide_by)
     };
     (kind, format!("{} {word}: {}.", t.awaiting, moment(by.at)))
 }

@@ -22,11 +22,25 @@ use domain::{
     timeline::NoteForm,
 };
 use expected::{Model, Outcome, Sight};
-use proptest::test_runner::{Config, TestRunner};
+use proptest::{
+    strategy::Strategy,
+    test_runner::{Config, TestRunner},
+};
 use testkit::{Company, Deal, Portal};
 
 #[test]
 fn the_backend_does_what_the_rules_say() {
+    try_all(&sequence(), async |commands| {
+        let mut world = World::open().await;
+        for command in &commands {
+            let command = command.clone().by(world.model.holder());
+            world.step(&command).await;
+        }
+    });
+}
+
+/// Tries as many sequences as `STAFETA_MODEL_SEQUENCES` says and shows the shortest that fails.
+pub fn try_all<S: Strategy>(sequences: &S, run: impl AsyncFn(S::Value)) {
     let cases = std::env::var("STAFETA_MODEL_SEQUENCES").ok().and_then(|text| text.parse().ok());
     let config = Config {
         cases: cases.unwrap_or(32),
@@ -35,14 +49,8 @@ fn the_backend_does_what_the_rules_say() {
         ..Config::default()
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let tried = TestRunner::new(config).run(&sequence(), |commands| {
-        runtime.block_on(async {
-            let mut world = World::open().await;
-            for command in &commands {
-                let command = command.clone().by(world.model.holder());
-                world.step(&command).await;
-            }
-        });
+    let tried = TestRunner::new(config).run(sequences, |commands| {
+        runtime.block_on(run(commands));
         Ok(())
     });
     if let Err(error) = tried {

@@ -36,6 +36,24 @@ pub enum Command {
     Wait(i64),
 }
 
+impl Command {
+    /// Whose request it is a step of, if it is one.
+    pub fn step_of(self) -> Option<Side> {
+        match self {
+            Self::Withdraw(side)
+            | Self::Answer(side)
+            | Self::Appeal(side)
+            | Self::Extend(side)
+            | Self::Review(side)
+            | Self::Ask(side)
+            | Self::Approve(side, _)
+            | Self::Reject(side, _)
+            | Self::Revoke(side) => Some(side),
+            _ => None,
+        }
+    }
+}
+
 fn command() -> impl Strategy<Value = Command> {
     use Command as C;
 
@@ -162,8 +180,7 @@ pub fn apply(own: &mut [Own; 2], command: Command, now: DateTime<Utc>) -> bool {
             let due = requests.filter(|r| r.state == State::Approved && r.until < now);
             due.map(|request| request.state = State::Expired).count() > 0
         }
-        Command::Wait(_) => false,
-        _ => step(own, command, now),
+        _ => command.step_of().is_some_and(|side| step(own, side, command, now)),
     }
 }
 
@@ -197,19 +214,7 @@ fn close(deal: &mut Own, status: Status, now: DateTime<Utc>) -> bool {
 }
 
 /// A step of a request that was sent.
-fn step(own: &mut [Own; 2], command: Command, now: DateTime<Utc>) -> bool {
-    let (Command::Withdraw(side)
-    | Command::Answer(side)
-    | Command::Appeal(side)
-    | Command::Extend(side)
-    | Command::Review(side)
-    | Command::Ask(side)
-    | Command::Approve(side, _)
-    | Command::Reject(side, _)
-    | Command::Revoke(side)) = command
-    else {
-        unreachable!("{command:?} is no step of a request")
-    };
+fn step(own: &mut [Own; 2], side: Side, command: Command, now: DateTime<Utc>) -> bool {
     let is_open = own[side].is_open();
     let other_protects = own[1 - side].protects(now);
     let Some(request) = &mut own[side].request else { return false };

@@ -13,11 +13,10 @@ use domain::{
     registration::{ExtendForm, RegistrationForm, State},
 };
 use expected::{Command, Decider, Own, Side, apply, sequence};
-use proptest::test_runner::{Config, TestRunner};
 use testkit::{Company, Deal, Portal};
 
 use super::{because, form, protections};
-use crate::refused::standing;
+use crate::{model::try_all, refused::standing};
 
 struct World {
     portal: Portal,
@@ -77,10 +76,12 @@ impl World {
     }
 
     async fn call(&self, command: Command) -> Result<(), Error> {
+        if let Some(side) = command.step_of() {
+            return self.registration(command, side).await;
+        }
         let manager = self.portal.staff_manager();
         match command {
             Command::Lapse => registration::lapse_due(&self.portal.system(), 10).await.map(|_| ()),
-            Command::Wait(_) => Ok(()),
             Command::AskFor(side) => {
                 let fields = [("needs".to_owned(), "on".to_owned())].into();
                 let form = AskForm { fields, question: "Kolik?".to_owned() };
@@ -92,15 +93,7 @@ impl World {
             | Command::Complete(side)
             | Command::Win(side)
             | Command::Lose(side) => self.company_does(command, side).await,
-            Command::Withdraw(side)
-            | Command::Answer(side)
-            | Command::Appeal(side)
-            | Command::Extend(side)
-            | Command::Review(side)
-            | Command::Ask(side)
-            | Command::Approve(side, _)
-            | Command::Reject(side, _)
-            | Command::Revoke(side) => self.registration(command, side).await,
+            _ => Ok(()),
         }
     }
 
@@ -177,24 +170,10 @@ impl World {
 
 #[test]
 fn at_most_one_is_protected_whatever_happens() {
-    let cases = std::env::var("STAFETA_MODEL_SEQUENCES").ok().and_then(|text| text.parse().ok());
-    let config = Config {
-        cases: cases.unwrap_or(32),
-        failure_persistence: None,
-        max_shrink_iters: 400,
-        ..Config::default()
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let tried = TestRunner::new(config).run(&sequence(), |commands| {
-        runtime.block_on(async {
-            let mut world = World::open().await;
-            for command in &commands {
-                world.step(*command).await;
-            }
-        });
-        Ok(())
+    try_all(&sequence(), async |commands| {
+        let mut world = World::open().await;
+        for command in commands {
+            world.step(command).await;
+        }
     });
-    if let Err(error) = tried {
-        panic!("{error}");
-    }
 }
