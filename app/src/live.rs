@@ -11,7 +11,7 @@ pub fn provide_live() {
     let changes = RwSignal::new(0);
     provide_context(Live(changes));
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| leptos::task::spawn_local_scoped(listen(changes)));
+    Effect::new(move |_| leptos::task::spawn_local_scoped(listen(changes, 1)));
 }
 
 /// How many changes were heard of so far; read it in a resource's source.
@@ -19,10 +19,33 @@ pub fn live() -> Signal<u32> {
     use_context::<Live>().map_or_else(|| Signal::stored(0), |live| live.0.into())
 }
 
-/// Counts every `changed`, and every `hello` but the first: the browser reconnects by itself, and what was missed
-/// meanwhile is caught up by fetching again.
+/// How long the page waits before it opens a stream anew that the browser has given up.
 #[cfg(feature = "hydrate")]
-async fn listen(changes: RwSignal<u32>) {
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Listens until the session ends. A lost connection is opened again by the browser itself; after an answer that is no
+/// stream (a server that starts, a proxy without one) it gives up, and we do not.
+#[cfg(feature = "hydrate")]
+async fn listen(changes: RwSignal<u32>, known_greetings: usize) {
+    use crate::{error::AppError, shared::ask::send};
+
+    hear(changes, known_greetings).await;
+    let again = move || {
+        leptos::task::spawn_local(async move {
+            let Ok(nothing) = leptos::web_sys::UrlSearchParams::new() else { return };
+            if !matches!(send("/api/session/me", nothing).await, Err(AppError::SignedOut)) {
+                // What was missed meanwhile is caught up by fetching again.
+                Box::pin(listen(changes, 0)).await;
+            }
+        });
+    };
+    set_timeout(again, PAUSE);
+}
+
+/// Counts every `changed`, and every `hello` but the first that the page has loaded with: what was missed while the stream
+/// was away is caught up by fetching again.
+#[cfg(feature = "hydrate")]
+async fn hear(changes: RwSignal<u32>, known_greetings: usize) {
     use futures_util::{StreamExt as _, stream};
     use gloo_net::eventsource::futures::EventSource;
 
@@ -30,7 +53,7 @@ async fn listen(changes: RwSignal<u32>) {
     let (Ok(greetings), Ok(news)) = (source.subscribe("hello"), source.subscribe("changed")) else {
         return;
     };
-    let mut heard = stream::select(greetings.skip(1), news);
+    let mut heard = stream::select(greetings.skip(known_greetings), news);
     while let Some(Ok(_)) = heard.next().await {
         changes.try_update(|count| *count = count.wrapping_add(1));
     }

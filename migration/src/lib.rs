@@ -21,6 +21,8 @@ mod m20261123_000011_routing;
 mod m20261124_000012_choice;
 mod m20261124_000013_routing_run;
 mod m20261124_000014_rate;
+mod m20261128_000015_merged_account;
+mod m20261128_000016_conflict;
 mod shape;
 
 /// Brings a database to the newest schema, or back.
@@ -44,6 +46,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000012_choice::Migration),
             Box::new(m20261124_000013_routing_run::Migration),
             Box::new(m20261124_000014_rate::Migration),
+            Box::new(m20261128_000015_merged_account::Migration),
+            Box::new(m20261128_000016_conflict::Migration),
         ]
     }
 }

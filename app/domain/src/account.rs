@@ -181,6 +181,8 @@ pub struct AccountDetail {
     pub registrations: Vec<crate::registration::QueueRow>,
     /// Others that may be the same.
     pub similar: Vec<Similar>,
+    /// What became part of it, the latest first.
+    pub merged: Vec<crate::account_merge::MergedRecord>,
     /// The reader may make one of it and another one.
     pub may_merge: bool,
 }

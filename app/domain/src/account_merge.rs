@@ -157,6 +157,21 @@ pub struct MergeSide {
     pub created_at: LocalTime,
 }
 
+/// A record that became part of another one, as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergedRecord {
+    /// All its values.
+    pub form: AccountForm,
+    /// Name of the partner that looked after it.
+    pub managing_partner: Option<String>,
+    /// When it was entered.
+    pub created_at: LocalTime,
+    /// When it became part of the other one.
+    pub merged_at: LocalTime,
+    /// Name of whoever decided so.
+    pub merged_by: Option<String>,
+}
+
 /// Both, side by side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MergeView {

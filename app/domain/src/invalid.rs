@@ -108,8 +108,10 @@ pub enum Problem {
     WebAddress,
     /// The upper bound lies below the lower one.
     AmountOrder,
-    /// A day before what it is to prove began, or in the future.
+    /// A day before that from which work counts, or in the future.
     NotSince,
+    /// The best for a whole selection, together with asking several at once.
+    BatchAtOnce,
     /// Neither a registration number nor a web domain.
     CustomerKey,
     /// A line of a table whose quotation mark is not closed where its cell ends.

@@ -166,6 +166,8 @@ pub enum Action {
     ReadRegistrations,
     /// Read the customers that were opened to the own company.
     ReadOwnCustomers,
+    /// Correct where these are and who their people are.
+    WriteOwnCustomers,
     /// Ask whether a customer is free.
     CheckConflict,
     /// Hand a managed opportunity to a colleague.
@@ -287,6 +289,7 @@ fn staff_may(role: StaffRole, action: Action, relation: Relation) -> bool {
         (
             A::BringOpportunity
             | A::ReadOwnCustomers
+            | A::WriteOwnCustomers
             | A::CompleteOpportunity
             | A::RegisterDeal
             | A::CheckConflict
@@ -329,7 +332,7 @@ fn partner_may(role: PartnerRole, action: Action, relation: Relation) -> Option<
             Some(managing || relation == R::Brought)
         }
         (
-            A::BringOpportunity | A::CheckConflict | A::ReadOwnCustomers,
+            A::BringOpportunity | A::CheckConflict | A::ReadOwnCustomers | A::WriteOwnCustomers,
             Administrator | Manager | Seller,
         ) => Some(true),
         (A::CompleteOpportunity, Administrator | Manager | Seller) => Some(relation == R::Brought),

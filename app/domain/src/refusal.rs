@@ -34,12 +34,18 @@ pub enum Refusal {
     /// The partner's programme is not active.
     #[error("the partner is not active")]
     PartnerInactive,
+    /// The company of whoever asks is suspended: it finishes what it has and begins nothing.
+    #[error("your company is suspended")]
+    Suspended,
     /// Nobody in the partner company could accept.
     #[error("nobody at the partner can accept")]
     NoRecipient,
     /// Neither an account nor a company name says whose need it is.
     #[error("name the customer first")]
     CustomerMissing,
+    /// Another partner has the customer too, so that only the vendor corrects what is known of it.
+    #[error("another partner has the customer too")]
+    CustomerShared,
     /// No partner can be chosen by itself; a person has to decide.
     #[error("no partner fits")]
     NobodyFits {
@@ -138,6 +144,12 @@ pub enum Refusal {
     /// The protection has ended.
     #[error("the protection is over")]
     ProtectionOver,
+    /// It can be extended when its end is near.
+    #[error("it can be extended from {from}")]
+    ExtendLater {
+        /// The first day.
+        from: NaiveDate,
+    },
     /// It was extended as often as it can be.
     #[error("no extension is left")]
     ExtensionsUsed,

@@ -123,7 +123,7 @@ pub enum Event {
         text: Option<String>,
         until: Option<LocalTime>,
     },
-    /// Its protection lasts longer.
+    /// Its protection lasts longer. The evidence begins with its day: stored in no language, read in the reader's.
     RegistrationExtended { registration: String, until: LocalTime, evidence: String },
     /// The partner appealed against a rejection.
     RegistrationAppealed { registration: String, text: String },

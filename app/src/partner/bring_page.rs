@@ -13,6 +13,7 @@ use super::{
     bring_api::BringOpportunity,
     fields::{Form, heading},
     plain_page::plain_page,
+    product_boxes::{Products, product_boxes},
 };
 use crate::{
     error::AppError,
@@ -55,21 +56,42 @@ struct Start {
     key: String,
     user: String,
     customers: Vec<OwnCustomer>,
+    products: AnyView,
 }
+
+/// What the name of each product that is ticked begins with.
+const PRODUCT: &str = "form[product][";
 
 async fn page(echo: Option<Echo>) -> Result<AnyView, AppError> {
     let cx = context().await?;
     let customers = backend::portal::own_customers(&cx).await.answer()?;
     let user = cx.user_id().map(|id| id.to_string()).unwrap_or_default();
-    let start = Start { key: cx.new_id().to_string(), user, customers };
-    Ok(form(start, FormState::of_page::<BringOpportunity>(echo.as_ref())))
+    let names = backend::product::names_to_bring(&cx).await.answer()?;
+    let state = FormState::of_page::<BringOpportunity>(echo.as_ref());
+    let products = products(state, &names, echo.as_ref());
+    let start = Start { key: cx.new_id().to_string(), user, customers, products };
+    Ok(form(start, state))
+}
+
+fn products(state: FormState, names: &[String], echo: Option<&Echo>) -> AnyView {
+    let posted = echo.filter(|echo| echo.path == BringOpportunity::PATH);
+    let fields = posted.into_iter().flat_map(|echo| &echo.fields);
+    let ticked = fields.filter(|(name, _)| name.starts_with(PRODUCT));
+    let products = Products {
+        names,
+        ticked: ticked.map(|(_, value)| value.clone()).collect(),
+        others: state.value("form[products]", ""),
+        hint: BringText::get().products_hint,
+        required: false,
+    };
+    product_boxes(state, products, |at| format!("{PRODUCT}p{at:03}]"))
 }
 
 fn form(start: Start, state: FormState) -> AnyView {
     let (t, title) = (BringText::get(), PartnerText::get().new);
     let f = Form { state, prefix: "form" };
     let failed = state.failure().with_untracked(Option::is_some);
-    let Start { key, user, customers } = start;
+    let Start { key, user, customers, products } = start;
     view! {
         <PageTitle title failed=Signal::stored(failed) />
         <div class="page page--form">
@@ -90,7 +112,7 @@ fn form(start: Start, state: FormState) -> AnyView {
                 <input type="hidden" name="form[key]" value=state.posted("form[key]").unwrap_or(key) />
                 {deal(f)}
                 {customer(f, customers)}
-                {need(f)}
+                {need(f, products)}
                 {place(f)}
                 <div class="cluster">
                     <Button kind=ButtonKind::Primary submit=true>
@@ -188,7 +210,7 @@ fn deal(f: Form) -> AnyView {
     .into_any()
 }
 
-fn need(f: Form) -> AnyView {
+fn need(f: Form, products: AnyView) -> AnyView {
     let t = BringText::get();
     view! {
         <section class="card block" aria-labelledby="need-h">
@@ -196,7 +218,7 @@ fn need(f: Form) -> AnyView {
             {f.area("situation", MEMO_MAX)}
             {f.area("needs", MEMO_MAX)}
             {f.area("solution", MEMO_MAX)}
-            {f.hinted("products", t.products_hint, 4000)}
+            {products}
         </section>
     }
     .into_any()

@@ -3,17 +3,24 @@
 use domain::{
     format::{self, Decimals},
     ids::{AccountId, EntryId},
-    opportunity::{CustomerDeal, CustomerPerson, OwnCustomer, OwnCustomerDetail},
+    opportunity::{CustomerDeal, OwnCustomer, OwnCustomerDetail},
     registration::QueueRow,
     timeline::RelatedTimeline,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use ui::{Badge, Cell, EmptyState, Fact, Glyph, Row, Table, Th, Tone};
+use ui::{Badge, Cell, EmptyState, Glyph, Notice, NoticeKind, Row, Table, Th, Tone};
 
-use super::{CUSTOMERS, opportunity_path, plain_page::plain_page, registration::register_path};
+use super::{
+    CUSTOMERS,
+    customer::{Forms, about, people},
+    opportunity_path,
+    plain_page::plain_page,
+    registration::register_path,
+};
 use crate::{
     error::AppError,
+    forms::Echo,
     request::{Answer, context, fail},
     shared::{BEFORE, RegistrationBadge, Side, StatusBadge, page_title::PageTitle, related},
     text::{self, BringText, CustomerText, PartnerPartsText, PartnerText, RegistrationText},
@@ -29,9 +36,11 @@ pub(super) fn CustomersPage() -> AnyView {
 #[component]
 pub(super) fn CustomerPage() -> AnyView {
     let id = use_params_map().with_untracked(|params| params.get("id")).unwrap_or_default();
-    let before = use_query_map().with_untracked(|query| query.get(BEFORE));
+    let query = use_query_map();
+    let before = query.with_untracked(|query| query.get(BEFORE));
     let before = before.and_then(|id| id.parse().ok());
-    plain_page(move |_| one(id.clone(), before))
+    let done = query.with_untracked(|query| query.get("done")).is_some();
+    plain_page(move |echo| one(id.clone(), before, done, echo))
 }
 
 async fn list() -> Result<AnyView, AppError> {
@@ -92,48 +101,45 @@ fn table(customers: Vec<OwnCustomer>) -> AnyView {
     .into_any()
 }
 
-async fn one(id: String, before: Option<EntryId>) -> Result<AnyView, AppError> {
+async fn one(
+    id: String,
+    before: Option<EntryId>,
+    done: bool,
+    echo: Option<Echo>,
+) -> Result<AnyView, AppError> {
     let cx = context().await?;
     let id: AccountId = id.parse().map_err(|_| fail(AppError::NotFound))?;
     let customer = backend::portal::own_customer(&cx, id, before).await.answer()?;
-    Ok(page(id, customer, before.is_some()))
-}
-
-fn page(id: AccountId, customer: OwnCustomerDetail, is_later: bool) -> AnyView {
-    let OwnCustomerDetail {
-        name,
-        registration_number,
-        domain,
-        industry,
-        address,
-        people,
-        opportunities,
-        registrations,
-        timeline,
-    } = customer;
-    let t = CustomerText::get();
-    // Where there is no opportunity there is nothing that could have happened.
-    let happened = (!opportunities.is_empty()).then(|| happened(id, timeline, is_later));
-    let fact = |term, value: Option<String>| value.map(|value| view! { <Fact term>{value}</Fact> });
-    view! {
-        <PageTitle title=name.clone() />
+    let forms = Forms::of(echo.as_ref());
+    let failed = forms.failed();
+    let saved = (done && !failed).then(|| {
+        view! { <Notice kind=NoticeKind::Ok>{CustomerText::get().saved}</Notice> }
+    });
+    let (name, content) = (customer.name.clone(), content(id, customer, &forms, before.is_some()));
+    let page = view! {
+        <PageTitle title=name.clone() failed=Signal::stored(failed) />
         <div class="page page--form">
             <div class="hello">
-                <h1>{name.clone()}</h1>
+                <h1>{name}</h1>
             </div>
-            <section class="card block" aria-labelledby="about-h">
-                <h2 id="about-h">{t.about}</h2>
-                <dl class="kv kv--stack">
-                    {fact(PartnerPartsText::get().company, Some(name))}
-                    {fact(t.number, registration_number)} {fact(t.address, address)}
-                    {fact(t.web, domain)} {fact(t.industry, industry)}
-                </dl>
-            </section>
-            {(!people.is_empty()).then(|| contacts(people))}
-            {(!opportunities.is_empty()).then(|| deals(opportunities))}
-            {(!registrations.is_empty()).then(|| registered(registrations))}
-            {happened}
+            {saved}
+            {content}
         </div>
+    };
+    Ok(page.into_any())
+}
+
+fn content(id: AccountId, customer: OwnCustomerDetail, forms: &Forms, is_later: bool) -> AnyView {
+    let (about, people) = (about(id, &customer, forms.about), people(id, &customer, forms));
+    let OwnCustomerDetail { opportunities, registrations, timeline, .. } = customer;
+    // Where there is no opportunity there is nothing that could have happened.
+    let happened = (!opportunities.is_empty()).then(|| happened(id, timeline, is_later));
+    view! {
+        {about}
+        {people}
+        {(!opportunities.is_empty()).then(|| deals(opportunities))}
+        {(!registrations.is_empty()).then(|| registered(registrations))}
+        {happened}
     }
     .into_any()
 }
@@ -172,38 +178,6 @@ fn registered(rows: Vec<QueueRow>) -> AnyView {
         <section class="card block" aria-labelledby="registrations-h">
             <h2 id="registrations-h">{title}</h2>
             <ul class="plain">{rows.into_iter().map(line).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn contacts(people: Vec<CustomerPerson>) -> AnyView {
-    let t = CustomerText::get();
-    let line = |person: CustomerPerson| {
-        let write = person.email.map(|email| {
-            let href = ["mailto:", &email].concat();
-            view! { <a href=href>{email}</a> }
-        });
-        let call = person.phone.map(|phone| {
-            let digits: String =
-                phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            view! { <a href=["tel:", &digits].concat()>{phone}</a> }
-        });
-        view! {
-            <li>
-                <span class="cluster">
-                    <strong>{person.name}</strong>
-                    {person.job_title}
-                    {write}
-                    {call}
-                </span>
-            </li>
-        }
-    };
-    view! {
-        <section class="card block" aria-labelledby="contacts-h">
-            <h2 id="contacts-h">{t.contacts}</h2>
-            <ul class="plain">{people.into_iter().map(line).collect_view()}</ul>
         </section>
     }
     .into_any()

@@ -51,23 +51,6 @@ impl Form {
         .into_any()
     }
 
-    /// One line with a word of help.
-    pub(super) fn hinted(self, field: &'static str, hint: &'static str, max: u32) -> AnyView {
-        let name = self.name(field);
-        view! {
-            <TextField
-                label=heading(field)
-                id=field
-                hint
-                initial=self.state.value(&name, "")
-                name
-                error=self.state.error(field)
-                maxlength=max
-            />
-        }
-        .into_any()
-    }
-
     /// Many lines, empty at first.
     pub(super) fn area(self, field: &'static str, max: u32) -> AnyView {
         self.stored_area(field, max, String::new())

@@ -13,6 +13,7 @@ mod check_in_page;
 pub mod company;
 #[cfg(feature = "ssr")]
 mod complete_page;
+pub mod customer;
 #[cfg(feature = "ssr")]
 mod customers_page;
 mod deed;
@@ -28,6 +29,8 @@ mod opportunity_page;
 mod outcome;
 #[cfg(feature = "ssr")]
 mod plain_page;
+#[cfg(feature = "ssr")]
+mod product_boxes;
 mod progress;
 #[cfg(feature = "ssr")]
 mod receipt_card;

@@ -54,10 +54,18 @@ texts! {
         opportunities: "Příležitosti" | "Opportunities";
         about: "O zákazníkovi" | "About the customer";
         number: "IČO" | "Registration number";
+        vat_id: "DIČ" | "VAT id";
         address: "Adresa" | "Address";
         web: "Web" | "Web";
         industry: "Odvětví" | "Industry";
         contacts: "Kontakty" | "Contacts";
+        vendor_keeps: "Název, IČO, DIČ a\u{a0}web mění dodavatel. Ostatní můžete opravit." | "The vendor changes the name, the numbers and the web. You can correct the rest.";
+        shared: "Tohoto zákazníka nemáte jen vy, jeho údaje proto mění dodavatel." | "This customer is not yours alone, so the vendor changes its details.";
+        save: "Uložit" | "Save";
+        saved: "Uloženo." | "Saved.";
+        edit: "Upravit" | "Edit";
+        add_person: "Přidat kontakt" | "Add a contact";
+        add: "Přidat" | "Add";
     }
 }
 

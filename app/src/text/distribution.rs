@@ -96,6 +96,17 @@ pub(crate) fn preview_result(lang: Lang, offered: u64, held: u64) -> String {
     [opportunities(lang, offered, done), opportunities(lang, held, open)].join(", ")
 }
 
+/// ` a další 2 partneři najednou`, behind the name of one; nothing where one is asked.
+pub(crate) fn others_at_once(lang: Lang, others: u32) -> Option<String> {
+    let (forms, at_once) = match lang {
+        Lang::Cs => (("další partner", "další partneři", "dalších partnerů"), "najednou"),
+        Lang::En => (("more partner", "more partners", "more partners"), "at once"),
+    };
+    let and = if lang == Lang::Cs { " a\u{a0}" } else { " and " };
+    let count = opportunities(lang, others.into(), forms);
+    (others > 0).then(|| [and, &count, " ", at_once].concat())
+}
+
 /// `30 z 50`
 pub(crate) fn run_progress(lang: Lang, had: u64, all: u64) -> String {
     let [had, all] = [had, all].map(|n| format::number(lang, i64::try_from(n).unwrap_or(i64::MAX)));

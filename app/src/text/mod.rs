@@ -14,6 +14,7 @@ mod company;
 mod dashboard;
 mod distribution;
 mod everywhere;
+mod failure;
 mod import;
 mod partner;
 #[cfg(feature = "ssr")]
@@ -45,11 +46,12 @@ pub(crate) use company::*;
 pub(crate) use dashboard::*;
 pub(crate) use distribution::*;
 pub(crate) use everywhere::CommonText;
+pub(crate) use failure::failure;
 pub(crate) use import::*;
 pub(crate) use partner::*;
 #[cfg(feature = "ssr")]
 pub(crate) use partner_words::*;
-pub(crate) use problem::{failure, problem, refusal};
+pub(crate) use problem::{problem, refusal};
 pub(crate) use rates::*;
 pub(crate) use receipt::*;
 pub(crate) use records::*;

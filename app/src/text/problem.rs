@@ -3,7 +3,6 @@
 use domain::{format, invalid::Problem, lang::Lang, refusal::Refusal};
 
 use super::status;
-use crate::error::AppError;
 
 /// The message at a field.
 #[expect(clippy::too_many_lines, reason = "a catalogue: one arm a message")]
@@ -129,6 +128,14 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
             "Horní hranice musí být aspoň tak vysoká jako dolní.",
             "The upper bound must be at least as high as the lower one.",
         ),
+        #[cfg(feature = "ssr")]
+        Problem::BatchAtOnce => say(
+            "Nejlépe pro celý výběr nejde spojit s\u{a0}oslovením všech najednou. Vyberte jiný způsob výběru, nebo se ptejte jednoho po druhém.",
+            "Best for the whole selection cannot be combined with asking all at once. Choose another strategy, or ask one after another.",
+        ),
+        // The form comes back from the server; a partner's phone need not carry the words.
+        #[cfg(not(feature = "ssr"))]
+        Problem::BatchAtOnce => self::problem(lang, &Problem::Choice),
         Problem::TimeZone => say(
             "Zadejte časové pásmo, například Europe/Prague.",
             "Enter a time zone such as Europe/Prague.",
@@ -136,8 +143,8 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooMany { max } if cs => format!("Nejvýše {max} souborů."),
         Problem::TooMany { max } => format!("At most {max} files."),
         Problem::NotSince => say(
-            "Zadejte den od odeslání žádosti do dneška.",
-            "Enter a day between the request and today.",
+            "Zadejte den od schválení či prodloužení do dneška.",
+            "Enter a day since the approval or extension, up to today.",
         ),
         Problem::OpenQuote { last } if cs => {
             format!(
@@ -231,6 +238,10 @@ pub(crate) fn refusal(lang: Lang, why: &Refusal) -> String {
             "Partner není aktivní, nelze mu nic nabídnout.",
             "The partner is not active, so nothing can be offered.",
         ),
+        Refusal::Suspended => say(
+            "Spolupráce s vaší firmou je teď pozastavená: dokončete, co máte rozdělané, nové věci nejde začít.",
+            "Your company's programme is suspended for now: finish what you have; nothing new can be begun.",
+        ),
         Refusal::NoRecipient => say(
             "U partnera není nikdo, kdo by mohl příležitost přijmout. Nejdřív pozvěte jeho správce.",
             "Nobody at the partner could accept it. Invite its administrator first.",
@@ -239,6 +250,11 @@ pub(crate) fn refusal(lang: Lang, why: &Refusal) -> String {
             "Nejdřív vyplňte obchodní vztah nebo název firmy zákazníka.",
             "First fill in the account or the customer's company name.",
         ),
+        // Only pages that the server draws say it.
+        #[cfg(feature = "ssr")]
+        Refusal::CustomerShared => super::CustomerText::get().shared.to_owned(),
+        #[cfg(not(feature = "ssr"))]
+        Refusal::CustomerShared => String::new(),
         Refusal::DeclinedBefore => say(
             "Partner tuto příležitost už odmítl. Napište, proč mu ji nabízíte znovu.",
             "The partner declined this opportunity before. Say why you offer it again.",
@@ -341,6 +357,7 @@ pub(crate) fn refusal(lang: Lang, why: &Refusal) -> String {
             "Somebody else than the first time has to decide the appeal.",
         ),
         Refusal::ProtectionOver => say("Ochrana už skončila.", "The protection is over."),
+        Refusal::ExtendLater { from } => super::extends_later(lang, *from),
         Refusal::ExtensionsUsed => {
             say("Ochranu už nelze prodloužit.", "The protection cannot be extended any more.")
         }
@@ -351,40 +368,5 @@ pub(crate) fn refusal(lang: Lang, why: &Refusal) -> String {
                 Lang::En => format!("Protected until {until} for {partner}."),
             }
         }
-    }
-}
-
-/// A failure that belongs to no field; empty when the fields tell it all.
-pub(crate) fn failure(lang: Lang, failure: &AppError) -> String {
-    let say =
-        |czech: &str, english: &str| if lang == Lang::Cs { czech } else { english }.to_owned();
-    match failure {
-        AppError::Invalid(_) | AppError::Continue | AppError::Similar(_) => String::new(),
-        AppError::Refused(why) => refusal(lang, why),
-        AppError::SignedOut => say("Přihlaste se prosím znovu.", "Please sign in again."),
-        AppError::NotFound => say(
-            "Záznam neexistuje, nebo k němu nemáte přístup.",
-            "The record does not exist, or it is not yours to see.",
-        ),
-        AppError::Forbidden => say("K tomu nemáte oprávnění.", "You may not do this."),
-        AppError::Conflict(_) | AppError::Stale => {
-            say("Záznam mezitím změnil někdo jiný.", "Somebody else changed the record meanwhile.")
-        }
-        AppError::Malformed => say(
-            "Tomu server nerozumí. Načtěte stránku znovu, možná je už jiná.",
-            "The server does not understand this. Load the page again, it may have changed.",
-        ),
-        AppError::Busy => say(
-            "Server teď neodpovídá. Zkuste to za chvíli, nic se neztratilo.",
-            "The server does not answer now. Try again in a moment, nothing was lost.",
-        ),
-        AppError::Offline => say(
-            "Bez připojení. Nic se neodeslalo, zkuste to znovu.",
-            "No connection. Nothing was sent, try again.",
-        ),
-        AppError::Internal => say(
-            "Něco se pokazilo a není to vaše chyba. Nic se nezměnilo.",
-            "Something went wrong and it is not your fault. Nothing was changed.",
-        ),
     }
 }

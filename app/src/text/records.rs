@@ -131,7 +131,7 @@ texts! {
         find: "Hledat" | "Search";
         nothing: "Nic takového tu není." | "Nothing like that here.";
         choose: "Co zůstane" | "What stays";
-        lead: "Kontakty, příležitosti, časové osy a\u{a0}profil partnera přejdou na záznam, který zůstane. Druhý zmizí." | "Contacts, opportunities, timelines and the partner profile go to the record that stays. The other one disappears.";
+        lead: "Kontakty, příležitosti, časové osy a\u{a0}profil partnera přejdou na záznam, který zůstane. Uchová si i\u{a0}to, co stálo v\u{a0}obou předtím, a\u{a0}povede na něj adresa druhého." | "Contacts, opportunities, timelines and the partner profile go to the record that stays. It keeps a copy of what both said before, and the address of the other one leads to it.";
         field: "Údaj" | "Field";
         first: "Tento záznam" | "This record";
         second: "Druhý záznam" | "The other record";
@@ -142,6 +142,10 @@ texts! {
         partner: "partner" | "partner";
         empty: "prázdné" | "empty";
         do_merge: "Sloučit" | "Merge";
+        merged: "Sloučené záznamy" | "Merged records";
+        merged_at: "sloučeno" | "merged";
+        entered_on: "Založen" | "Entered";
+        managing_partner: "Spravující partner" | "Managing partner";
         both_partners: "Obě firmy jsou partneři, sloučit je nelze." | "Both companies are partners and cannot be merged.";
     }
 }

@@ -1,8 +1,10 @@
 //! Texts of deal registrations: the request, its course, and the conflict check.
 
+use chrono::NaiveDate;
 #[cfg(feature = "ssr")]
 use domain::registration::CheckAnswer;
 use domain::{
+    format,
     lang::Lang,
     registration::{MatchBy, State},
 };
@@ -49,6 +51,7 @@ texts! {
         sent: "Žádost je odeslaná. Dodavatel o ní rozhodne do tří pracovních dnů." | "The request is sent. The vendor decides within three working days.";
         done: "Hotovo." | "Done.";
         about_customer: "O zákazníkovi" | "About the customer";
+        identity: "Vyplňte aspoň jeden údaj: IČO, DIČ, nebo web zákazníka." | "Fill in at least one of them: registration number, VAT id or website.";
         proof: "Zdůvodnění a podklady" | "Justification and evidence";
         deal: "Čeho se týká" | "What it is about";
         other_products: "Jiné produkty" | "Other products";
@@ -68,8 +71,9 @@ texts! {
         extend_title: "Prodloužit ochranu o 30 dní" | "Extend the protection by 30 days";
         extend_on: "Kdy" | "When";
         extend_evidence: "Co se stalo" | "What happened";
-        extend_hint: "Schůzka, nabídka nebo jiná práce pro zákazníka." | "A meeting, a quote or other work for the customer.";
+        extend_hint: "Schůzka, nabídka nebo jiná práce pro zákazníka od schválení nebo od posledního prodloužení." | "A meeting, a quote or other work for the customer since the approval or the last extension.";
         extend: "Prodloužit ochranu" | "Extend the protection";
+        extends_from: "Ochranu můžete prodloužit v\u{a0}posledních 30\u{a0}dnech, od" | "You can extend the protection in its last 30 days, from";
         answer_title: "Odpovědět dodavateli" | "Answer the vendor";
         send_answer: "Odeslat odpověď" | "Send the answer";
         none: "Zatím jste nic neregistrovali" | "You have not registered anything yet";
@@ -105,7 +109,8 @@ texts! {
         ask_do: "Odeslat dotaz" | "Send the question";
         approve: "Schválit" | "Approve";
         approve_title: "Schválit registraci?" | "Approve the registration?";
-        approve_text: "Nikdo jiný příležitost nedostane a stejný zákazník s těmito produkty bude chráněný do" | "Nobody else gets the opportunity, and the same customer with these products is protected until";
+        approve_text: "Nikdo jiný příležitost nedostane a stejný zákazník s těmito produkty bude chráněný. Devadesát dní skončí" | "Nobody else gets the opportunity, and the same customer with these products is protected. Ninety days end on";
+        days: "Ochrana ve dnech" | "Protection in days";
         approve_do: "Schválit registraci" | "Approve the registration";
         reject: "Zamítnout" | "Reject";
         reject_title: "Zamítnout registraci?" | "Reject the registration?";
@@ -172,6 +177,18 @@ pub(crate) fn check_answer(lang: Lang, answer: CheckAnswer, until: Option<String
         (Lang::En, CheckAnswer::Free) => "free".to_owned(),
         (Lang::En, CheckAnswer::Protected) => format!("protected until {until}"),
         (Lang::En, CheckAnswer::Ask) => "ask us".to_owned(),
+    }
+}
+
+/// From when a protection can be extended; only the server draws the page that says it.
+pub(crate) fn extends_later(lang: Lang, from: NaiveDate) -> String {
+    if cfg!(not(feature = "ssr")) {
+        return String::new();
+    }
+    let from = format::date(lang, from);
+    match lang {
+        Lang::Cs => format!("Ochranu můžete prodloužit nejdřív {from}."),
+        Lang::En => format!("The protection can be extended from {from}."),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{
     lang::{Lang, plural},
-    routing::{Asking, Obstacle, Part, Strategy, Trigger, WHOLE},
+    routing::{Asking, Course, OUT_MAX, Obstacle, Part, Strategy, Trigger, WHOLE},
 };
 
 use super::texts;
@@ -50,6 +50,26 @@ pub(crate) fn score_part(lang: Lang, part: Part) -> &'static str {
         Part::Recency => ("Jak dlouho nic nedostal", "How long without an offer"),
     };
     if lang == Lang::Cs { cs } else { en }
+}
+
+/// ` (13 z 21)`: what a rate is from. The rating mixes it with the average, so that one case proves little.
+pub(crate) fn cases(lang: Lang, part: Part, of: &Course) -> Option<String> {
+    let (some, all) = match part {
+        Part::Acceptance => (of.accepted, of.answered),
+        Part::Wins => (of.won, of.closed),
+        Part::Speed => return Some(answers(lang, of.replies.into())),
+        _ => return None,
+    };
+    let word = if lang == Lang::Cs { "z" } else { "of" };
+    Some(format!(" ({some}\u{a0}{word}\u{a0}{all})"))
+}
+
+fn answers(lang: Lang, count: u64) -> String {
+    let forms = match lang {
+        Lang::Cs => ("odpověď", "odpovědi", "odpovědí"),
+        Lang::En => ("answer", "answers", "answers"),
+    };
+    [" (", &count.to_string(), "\u{a0}", plural(lang, count, forms), ")"].concat()
 }
 
 /// Why a partner is out.
@@ -105,6 +125,15 @@ pub(crate) fn fit_count(lang: Lang, count: u32) -> String {
         Lang::En => ("partner fits", "partners fit", "partners fit"),
     };
     [&count.to_string(), "\u{a0}", plural(lang, count, forms)].concat()
+}
+
+/// How many are named who do not fit; of more than a record keeps, the reasons alone are counted.
+pub(crate) fn out_count(lang: Lang, named: usize) -> String {
+    match lang {
+        _ if named < OUT_MAX => named.to_string(),
+        Lang::Cs => format!("prvních {OUT_MAX}, u\u{a0}ostatních se počítají důvody"),
+        Lang::En => format!("the first {OUT_MAX}; of the others the reasons are counted"),
+    }
 }
 
 /// `3 partnerům najednou`; nothing where it is not several.

@@ -13,12 +13,14 @@ texts! {
         new: "Nové pravidlo" | "New rule";
         change: "Změnit pravidlo" | "Change the rule";
         draft_hint: "Uložením vznikne koncept. Začne platit, až ho použijete." | "Saving makes a draft. It counts once you put it into use.";
+        late: "Pravidlo mezitím uložil kolega. Co jste napsali, je níže a\u{a0}neuloží se, dokud pravidlo neotevřete znovu." | "A colleague has saved the rule meanwhile. What you typed is below and is not saved until you open the rule anew.";
+        open_anew: "Otevřít, jak je teď" | "Open it as it is now";
         name: "Název" | "Name";
         for_what: "Pro co" | "For what";
         offering: "Jak nabízí" | "How it offers";
         how: "Jak vybírá" | "How it chooses";
         strategy: "Způsob výběru" | "Strategy";
-        how_hint: "Nejlépe pro celý výběr: když se distribuuje výběr ze seznamu. Jedna příležitost jde pak nejlepšímu." | "Best for the whole selection counts when a selection of the list is distributed. A single opportunity then goes to the best.";
+        how_hint: "Nejlépe pro celý výběr: když se distribuuje výběr ze seznamu. Jedna příležitost jde pak nejlepšímu. Nejde spojit s\u{a0}oslovením všech najednou." | "Best for the whole selection counts when a selection of the list is distributed. A single opportunity then goes to the best. It cannot be combined with asking all at once.";
         state: "Stav" | "State";
         in_use: "platí" | "in use";
         draft: "koncept" | "draft";

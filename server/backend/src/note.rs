@@ -138,8 +138,10 @@ fn audience(cx: &Context, input: &Input, to: &Addressees) -> Result<Audience, Er
 
 /// The partners that can be written to.
 struct Addressees {
-    /// Those that have it now.
-    managing: Vec<PartnerId>,
+    /// Those that have it now, with the seller who works on it there.
+    managing: Vec<(PartnerId, Option<UserId>)>,
+    /// Those that are asked. They read what was written once they accept it; until then no mail says it either.
+    asked: Vec<PartnerId>,
     /// The one that brought it, while nobody ever had it, and who there typed it.
     bringer: Option<(PartnerId, Option<UserId>)>,
 }
@@ -151,44 +153,57 @@ impl Addressees {
         opportunity: &opportunity::Model,
     ) -> Result<Self, Error> {
         use assignment::Column;
+        type Row = (Uuid, String, Option<Uuid>);
 
-        let rows: Vec<(Uuid, String)> = assignment::Entity::visible_to(&Actor::System)
+        let rows: Vec<Row> = assignment::Entity::visible_to(&Actor::System)
             .select_only()
-            .columns([Column::PartnerId, Column::State])
+            .columns([Column::PartnerId, Column::State, Column::SellerId])
             .filter(Column::OpportunityId.eq(opportunity.id))
             .filter(Column::OfferedAt.is_not_null())
             .order_by_asc(Column::Id)
             .into_tuple()
             .all(db)
             .await?;
-        let has_it = [State::Offered.as_ref(), State::Accepted.as_ref()];
+        let (asked, has_it) = (State::Offered.to_string(), State::Accepted.to_string());
         let bringer = opportunity.origin_partner_id.filter(|_| rows.is_empty());
-        let managing = rows.into_iter().filter(|(_, state)| has_it.contains(&state.as_str()));
-        Ok(Self {
-            managing: managing.map(|(partner, _)| PartnerId(partner)).collect(),
+        let mut to = Self {
+            managing: Vec::new(),
+            asked: Vec::new(),
             bringer: bringer.map(|id| (PartnerId(id), opportunity.created_by.map(UserId))),
-        })
+        };
+        for (partner, state, seller) in rows {
+            if state == has_it {
+                to.managing.push((PartnerId(partner), seller.map(UserId)));
+            } else if state == asked {
+                to.asked.push(PartnerId(partner));
+            }
+        }
+        Ok(to)
     }
 
     fn includes(&self, partner: PartnerId) -> bool {
-        self.managing.contains(&partner) || self.bringer.is_some_and(|(id, _)| id == partner)
+        self.partners().contains(&partner)
     }
 
     /// All of them.
     fn partners(&self) -> Vec<PartnerId> {
-        self.managing.iter().copied().chain(self.bringer.map(|(partner, _)| partner)).collect()
+        let readers = self.managing.iter().chain(&self.bringer).map(|(partner, _)| *partner);
+        readers.chain(self.asked.iter().copied()).collect()
     }
 
-    /// Everybody there who may answer, and whoever typed what is not approved yet.
-    fn people(&self, partner: PartnerId) -> To {
-        match self.bringer {
-            Some((id, Some(author))) if id == partner => To::Bringer(partner, author),
-            _ => To::Answerers(partner),
-        }
+    /// Who there hears of a note: everybody who may answer, and whoever works on it or typed what is not approved yet.
+    /// Nobody where it is only offered.
+    fn people(&self, partner: PartnerId, mentioned: &[UserId]) -> Option<To> {
+        let mut readers = self.managing.iter().chain(&self.bringer);
+        let (_, also) = readers.find(|(reader, _)| *reader == partner)?;
+        // Whoever is named hears of it once.
+        let also = also.filter(|user| !mentioned.contains(user));
+        Some(To::Workers(partner, also.into_iter().collect()))
     }
 }
 
-/// Tells the readers but the author: the owner of what a partner or a colleague wrote, and the partners it is for.
+/// Tells the readers but the author: whoever is named, the owner of what a partner or a colleague wrote, and the
+/// partners it is for.
 async fn tell(
     txn: &WriteTxn,
     cx: &Context,
@@ -208,28 +223,33 @@ async fn tell(
         mail::notify(txn, cx, To::User(*user), named.clone()).await?;
     }
     let notice = Notice::NoteWritten { reference, topic, author, excerpt };
-    // The owner hears of it once.
-    let untold =
-        |owner: &Uuid| Some(*owner) != cx.user_id() && !mentioned.contains(&UserId(*owner));
-    if let Some(owner) = opportunity.owner_id.filter(untold) {
-        mail::notify(txn, cx, To::User(UserId(owner)), notice.clone()).await?;
-    }
-    // What a partner writes about its own one, before anybody owns it, is for those who decide.
-    if opportunity.owner_id.is_none()
-        && opportunity.awaiting_approval
-        && cx.actor.partner().is_some()
-    {
-        mail::notify(txn, cx, To::VendorManagers, notice.clone()).await?;
+    if let Some(ours) = of_the_vendor(cx, opportunity.owner_id.map(UserId), mentioned) {
+        mail::notify(txn, cx, ours, notice.clone()).await?;
     }
     let partners: Vec<PartnerId> = match audience {
         Audience::Staff => Vec::new(),
         Audience::Partner(partner) => vec![partner],
-        Audience::AllPartners => to.managing.clone(),
+        Audience::AllPartners => to.managing.iter().map(|(partner, _)| *partner).collect(),
     };
-    for partner in partners.into_iter().filter(|partner| Some(*partner) != cx.actor.partner()) {
-        mail::notify(txn, cx, to.people(partner), notice.clone()).await?;
+    let others = partners.into_iter().filter(|partner| Some(*partner) != cx.actor.partner());
+    let theirs: Vec<To> = others.filter_map(|partner| to.people(partner, mentioned)).collect();
+    for people in theirs {
+        mail::notify(txn, cx, people, notice.clone()).await?;
     }
     Ok(())
+}
+
+/// Who of the vendor's people hears of a note: the owner, who hears of it once. What a partner writes is heard by those
+/// who decide when nobody owns it, or the owner has left.
+fn of_the_vendor(cx: &Context, owner: Option<UserId>, mentioned: &[UserId]) -> Option<To> {
+    let knows = |owner: UserId| Some(owner.0) == cx.user_id() || mentioned.contains(&owner);
+    if owner.is_some_and(knows) {
+        return None;
+    }
+    match cx.actor.partner() {
+        Some(_) => Some(To::FirstOf(owner.into_iter().collect())),
+        None => owner.map(To::User),
+    }
 }
 
 /// Name and company.

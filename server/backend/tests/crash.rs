@@ -187,7 +187,7 @@ const BROKEN: [(&str, &str); 5] = [
 
 /// Kind of an event, the message that goes with it, and to how many people.
 const TOLD: [(&str, &str, u64); 6] = [
-    ("delivered", "offered", 2),
+    ("delivered", "offered", 1),
     ("accepted", "accepted", 1),
     ("declined", "declined", 1),
     ("recalled", "recalled", 2),

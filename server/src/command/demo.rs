@@ -19,11 +19,26 @@ pub async fn run(config: &Config) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Demo people sign in with a password that everybody knows: without demo mode they are not served at all.
+pub async fn refuse(backend: &Backend) -> Result<(), Box<dyn Error>> {
+    match demo::ground(backend).await? {
+        Ground::Empty | Ground::Real => Ok(()),
+        Ground::Demo | Ground::Broken => {
+            Err("this database holds the demo company, whose password everybody knows: start \
+                                              it with --demo, or choose another folder with --data"
+                .into())
+        }
+    }
+}
+
 /// Loads it into an empty database; false when it is there. Real data is left alone, and not shown to everybody.
 pub async fn prepare(backend: &Backend) -> Result<bool, Box<dyn Error>> {
     match demo::ground(backend).await? {
         Ground::Empty => Ok(demo::load(backend).await?),
         Ground::Demo => Ok(false),
+        Ground::Broken => Err("loading the demo was interrupted, and it cannot go on: remove its data folder (or empty its \
+                               database) and start again"
+            .into()),
         Ground::Real => Err("this database has data of its own: the demo people are not in it, and everybody would \
                              see it. Leave out --demo, or give the demo a folder of its own with --data"
             .into()),

@@ -49,6 +49,8 @@ pub async fn run(config: Config, arguments: Arguments) -> Result<(), Box<dyn Err
     let backend = portal::open(&config, address, arguments.demo.then_some(demo::VENDOR)).await?;
     if arguments.demo {
         super::demo::prepare(&backend).await?;
+    } else {
+        super::demo::refuse(&backend).await?;
     }
 
     let stopping = CancellationToken::new();
@@ -61,17 +63,12 @@ pub async fn run(config: Config, arguments: Arguments) -> Result<(), Box<dyn Err
         trust_forwarded: config.trust_forwarded,
         stopping: stopping.clone(),
     });
-    let work = tokio::spawn(worker::run(
-        backend.clone(),
-        Folder::in_data(&config.data)?,
-        mailer,
-        stopping.clone(),
-    ));
-    let distributing = tokio::spawn(worker::distribute(backend.clone(), stopping.clone()));
+    let mut work = worker::start(&backend, Folder::in_data(&config.data)?, mailer, &stopping);
     greet(&backend, address, arguments.demo).await?;
     answer(listener, app, stopping).await?;
-    work.await?;
-    distributing.await?;
+    while let Some(ended) = work.join_next().await {
+        ended?;
+    }
     backend.db.close().await?;
     Ok(())
 }

@@ -8,3 +8,4 @@ pub mod import;
 pub mod problem;
 pub mod receipts;
 pub mod registrations;
+pub mod trouble;

@@ -8,12 +8,13 @@ use std::{num::NonZero, sync::LazyLock, thread, time::Duration};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{StatusCode, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use tokio::time::timeout;
 use tokio_util::task::LocalPoolHandle;
+
+use crate::endpoints::trouble;
 
 /// How long a page may take: longer than any query that the database lets run.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -31,11 +32,11 @@ pub async fn draw_on_one_thread(request: Request, next: Next) -> Response {
         Ok(Ok(page)) => page,
         Ok(Err(error)) => {
             tracing::error!(%error, path, "a page could not be drawn");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            trouble::failed()
         }
         Err(_) => {
             tracing::error!(path, "a page took too long");
-            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")]).into_response()
+            trouble::unavailable()
         }
     }
 }
@@ -47,7 +48,7 @@ async fn whole(next: Next, request: Request) -> Response {
         Ok(bytes) => Response::from_parts(parts, Body::from(bytes)),
         Err(error) => {
             tracing::error!(%error, "a page broke off");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            trouble::failed()
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Who asks: from the cookie to a [`Context`] that every handler finds in the request.
 
 use app::{
+    error::AppError,
     session::cookie::{self, SessionCookie},
     shell::{Assets, Document, Side},
 };
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Method, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -17,6 +18,8 @@ use backend::{
 use domain::{lang::Lang, person::Theme, policy::Actor};
 use std::{net::SocketAddr, sync::Arc};
 use uuid::Uuid;
+
+use crate::endpoints::{problem::problem, trouble};
 
 /// What the layer needs of the server.
 #[derive(Clone)]
@@ -73,7 +76,7 @@ pub async fn session(State(state): State<Sessions>, mut request: Request, next: 
         None => None,
         Some(token) => match session::resolve(&state.backend, token).await {
             Ok(who) => who,
-            Err(error) => return unavailable(&error),
+            Err(error) => return unavailable(&error, request.uri().path()),
         },
     };
     let actor = who.as_ref().map_or(Actor::Anonymous, |who| who.actor);
@@ -116,14 +119,9 @@ pub async fn session(State(state): State<Sessions>, mut request: Request, next: 
     next.run(request).await
 }
 
-fn unavailable(error: &backend::Error) -> Response {
+fn unavailable(error: &backend::Error, path: &str) -> Response {
     tracing::error!(%error, "cannot look a session up");
-    (
-        StatusCode::SERVICE_UNAVAILABLE,
-        [(header::RETRY_AFTER, "5")],
-        "The database does not answer. / Databáze neodpovídá.",
-    )
-        .into_response()
+    if is_page(path) { trouble::unavailable() } else { problem(&AppError::Busy) }
 }
 
 /// Pages only: data are guarded by the policy, this saves people a page that could only say no.

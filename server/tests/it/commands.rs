@@ -1,11 +1,13 @@
 //! The operator's other commands, as processes on an installation of their own.
 
 use std::{
+    io::{BufRead as _, BufReader},
     net::TcpListener,
     path::PathBuf,
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
 
+use sea_orm::ConnectionTrait as _;
 use tempfile::TempDir;
 
 use crate::server::tiny_site;
@@ -26,9 +28,15 @@ impl Installation {
 
     /// Runs a command; answers what it printed and its exit code.
     fn run(&self, arguments: &[&str]) -> (String, i32) {
+        self.run_with(&[], arguments)
+    }
+
+    /// The same with these variables set.
+    fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> (String, i32) {
         let output = Command::new(env!("CARGO_BIN_EXE_stafeta"))
             .env_clear()
             .env("STAFETA_LOG", "warn")
+            .envs(variables.iter().copied())
             .args(arguments)
             .arg("--data")
             .arg(self.data())
@@ -38,6 +46,39 @@ impl Installation {
         let said = String::from_utf8([stdout, stderr].concat()).unwrap();
         assert!(!said.contains("Some(") && !said.contains("Err("), "for programmers: {said}");
         (said, status.code().unwrap())
+    }
+
+    /// Serves until this word stands on standard output, then kills the server; answers what it said until then.
+    fn serve_until_it_said(&self, arguments: &[&str], word: &str) -> String {
+        let mut server = Command::new(env!("CARGO_BIN_EXE_stafeta"))
+            .env_clear()
+            .args(arguments)
+            .arg("--data")
+            .arg(self.data())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        for line in BufReader::new(server.stdout.take().unwrap()).lines() {
+            said.push_str(&line.unwrap());
+            said.push('\n');
+            if said.contains(word) {
+                break;
+            }
+        }
+        server.kill().unwrap();
+        server.wait().unwrap();
+        said
+    }
+
+    /// Changes the database behind the program's back.
+    fn execute(&self, sql: &str) {
+        let url = format!("sqlite://{}", self.data().join("stafeta.sqlite").display());
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let db = sea_orm::Database::connect(url).await.unwrap();
+            db.execute_unprepared(sql).await.unwrap();
+            db.close().await.unwrap();
+        });
     }
 }
 
@@ -95,6 +136,26 @@ fn a_configuration_is_tried_and_nothing_is_changed() {
     let address = taken.local_addr().unwrap().to_string();
     let (said, code) = installation.run(&["check-config", "--listen", &address]);
     assert!(code == 0 && said.contains("something listens on"), "{said}");
+}
+
+#[test]
+fn flags_win_over_variables_and_those_over_the_file() {
+    let installation = Installation::new();
+    let file = installation.folder.path().join("stafeta.toml");
+    std::fs::write(&file, "vendor = 'File'\nlisten = '127.0.0.1:0'\n").unwrap();
+    let config = ["check-config", "--config", file.to_str().unwrap()];
+    let variable = [("STAFETA_VENDOR", "Variable")];
+    let flag = [config.as_slice(), &["--vendor", "Flag"]].concat();
+    for (variables, arguments, vendor) in [
+        (&[][..], config.as_slice(), "File"),
+        (&variable, &config, "Variable"),
+        (&variable, &flag, "Flag"),
+    ] {
+        let (said, code) = installation.run_with(variables, arguments);
+        let line = format!("vendor:       {vendor}\n");
+        assert!(code == 0 && said.contains(&line), "{vendor}: {said}");
+        assert!(said.contains("listen:       127.0.0.1:0\n"), "{said}");
+    }
 }
 
 #[test]
@@ -171,4 +232,27 @@ fn a_demo_is_not_shown_over_data_of_its_own() {
         let (said, code) = demo.run(&["demo"]);
         assert!(code == 0 && said.contains(told), "{said}");
     }
+    let everywhere = ["serve", "--listen", "0.0.0.0:0", "--site", site];
+    for (more, told) in [
+        (&[][..], "start it with --demo"),
+        (&["--demo"], "listens on 127.0.0.1 only"),
+        (&["--demo-for-everybody"], "--demo"),
+    ] {
+        let (said, code) = demo.run(&[everywhere.as_slice(), more].concat());
+        assert!(code != 0 && said.contains(told), "{more:?}: {said}");
+        assert!(!said.contains("listens on http"), "{said}");
+    }
+    let forced = [everywhere.as_slice(), &["--demo", "--demo-for-everybody"]].concat();
+    let said = demo.serve_until_it_said(&forced, "seller@gama.example");
+    assert!(said.contains("DEMO") && said.contains("stafeta-demo-2026"), "{said}");
+    for (email, _) in backend::demo::people() {
+        assert!(said.contains(&email), "{email}: {said}");
+    }
+
+    // As whoever pulled the plug while it was loaded finds it.
+    demo.execute("UPDATE setting SET value = 'loading' WHERE key = 'demo'");
+    let (said, code) = demo.run(&["demo"]);
+    assert!(code == 1 && said.contains("was interrupted"), "{said}");
+    let (said, code) = demo.run(&everywhere);
+    assert!(code == 1 && said.contains("start it with --demo"), "{said}");
 }

@@ -9,6 +9,7 @@
 mod busy;
 mod commands;
 mod cross_site;
+mod customers;
 mod echo;
 mod events;
 mod import_command;
@@ -18,6 +19,7 @@ mod partner_dashboard;
 mod receipts;
 mod registration_evidence;
 mod registrations;
+mod routing_rules;
 mod server;
 mod session_cookie;
 mod what_pages_carry;

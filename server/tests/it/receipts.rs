@@ -141,7 +141,7 @@ async fn the_event_and_the_registration_lead_to_their_receipts() {
     let staff = portal.staff_manager();
     let id = registration::show(&staff, deal.id).await.unwrap().unwrap().registration.id;
     registration::review(&staff, id).await.unwrap();
-    registration::approve(&staff, id).await.unwrap();
+    registration::approve(&staff, id, "").await.unwrap();
     let rows = receipt::of_opportunity(&manager, &deal.reference).await.unwrap();
     assert_eq!(rows.len(), 2);
 

@@ -2,6 +2,7 @@
 
 use backend::assignment;
 use domain::timeline::Audience;
+use sea_orm::ConnectionTrait as _;
 
 use crate::server::Server;
 
@@ -120,4 +121,56 @@ async fn a_partner_is_told_on_its_customers_page_what_is_meant_for_it() {
         let own = format!("/opportunities/{}", deal.reference);
         assert_eq!(page.text().matches(&format!("href=\"{own}\"")).count(), 2, "list and timeline");
     }
+}
+
+/// Takes a table away behind the portal's back.
+async fn lose(server: &Server, table: &str) {
+    let txn = server.portal.backend.db.begin_write().await.unwrap();
+    txn.execute_unprepared(&format!("ALTER TABLE {table} RENAME TO gone")).await.unwrap();
+    txn.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_goes_wrong_and_what_is_not_yours_is_a_page_that_helps_in_both_languages() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let seller = server.token(portal.staff_seller().actor.user().unwrap()).await;
+    let admin = server.token(portal.staff_admin().actor.user().unwrap()).await;
+    let texts = [
+        ("cs", "Sem nemáte přístup", "Něco se pokazilo", "Zkusit znovu"),
+        ("en", "You have no access here", "Something went wrong", "Try again"),
+    ];
+    for (lang, forbidden, ..) in texts {
+        choose(&server, &seller, lang).await;
+        let page = server.page("/staff/settings/products", Some(&seller)).await;
+        assert_eq!(page.status, 403);
+        assert!(words(page.text()).contains(forbidden), "{lang}");
+    }
+
+    lose(&server, "product").await;
+    for (lang, _, wrong, again) in texts {
+        choose(&server, &admin, lang).await;
+        let page = server.page("/staff/settings/products", Some(&admin)).await;
+        assert_eq!(page.status, 500);
+        let said = words(page.text());
+        assert!(said.contains(wrong) && said.contains(again), "{lang}: {said}");
+        assert!(!said.contains("product\"") && !said.contains("no such table"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn without_a_database_there_is_still_a_page() {
+    let server = Server::open().await;
+    let token = server.token(server.portal.alfa.manager).await;
+    lose(&server, "session").await;
+
+    let page = server.page("/dashboard", Some(&token)).await;
+    assert_eq!(page.status, 503);
+    assert_eq!(page.header("retry-after"), "5");
+    assert!(page.header("content-type").starts_with("text/html"));
+    let said = words(page.text());
+    assert!(said.contains("Zkusit znovu") && said.contains("Try again"), "{said}");
+
+    let call = server.post("/api/session/me", Some(&token), "").await;
+    assert_eq!((call.status.as_u16(), call.text()), (503, r#"{"error":"busy"}"#));
 }

@@ -39,6 +39,9 @@ pub struct BringForm {
     pub situation: String,
     pub needs: String,
     pub solution: String,
+    /// Those of the vendor's list that are ticked, under keys that mean nothing.
+    pub product: BTreeMap<String, String>,
+    /// Others, in words.
     pub products: String,
     pub city: String,
     pub region: String,
@@ -80,6 +83,14 @@ impl BringForm {
         };
         errors.sort_by_key(place);
         Err(errors)
+    }
+
+    /// Writes what is ticked before the products that are typed.
+    pub fn join_products(&mut self) {
+        let ticked = std::mem::take(&mut self.product).into_values();
+        let all = ticked.chain([std::mem::take(&mut self.products)]);
+        let named: Vec<_> = all.filter(|name| !name.trim().is_empty()).collect();
+        self.products = named.join(", ");
     }
 
     /// The same values in the form of staff, which has the rules.

@@ -30,7 +30,10 @@ pub use machine::{
     MIN_COLLABORATORS, Move, Needs, Situation, UNDO_WINDOW, apply, move_to, needs, targets,
 };
 pub use occasion::Occasion;
-pub use own_customer::{CustomerDeal, CustomerPerson, OwnCustomer, OwnCustomerDetail};
+pub use own_customer::{
+    CustomerDeal, CustomerForm, CustomerPerson, OwnCustomer, OwnCustomerDetail, PersonForm,
+    ReachForm,
+};
 pub use partner_form::{FinishForm, Progress, ProgressForm, Reason, ReasonForm};
 pub use partner_view::{
     BroughtDetail, BroughtRow, CustomerCard, FormerDetail, InfoQuestion, ManagedDetail, ManagedRow,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AskedField, DecideBy, Named, Status, ValueBand};
+use super::{AskedField, DecideBy, Mentionable, Named, Status, ValueBand};
 use crate::{
     LocalTime,
     assignment::{Attention, Clock, State},
@@ -236,6 +236,8 @@ pub struct ManagedDetail {
     pub returns: Vec<Chosen>,
     /// Write notes.
     pub may_note: bool,
+    /// Who can be named in them; nobody where none can be written.
+    pub mentionable: Vec<Mentionable>,
     /// Newest first, only what the reader may see.
     pub timeline: Vec<TimelineItem>,
     /// What was confirmed to the company, the newest first.
@@ -336,6 +338,8 @@ pub struct BroughtDetail {
     pub created_by: Option<String>,
     /// Write notes.
     pub may_note: bool,
+    /// Who can be named in them; nobody where none can be written.
+    pub mentionable: Vec<Mentionable>,
     /// Newest first, only what the reader may see.
     pub timeline: Vec<TimelineItem>,
     /// What was confirmed to the company, the newest first.

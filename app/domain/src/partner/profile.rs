@@ -101,7 +101,7 @@ pub fn territories(input: &str) -> Result<Vec<Territory>, Problem> {
         let mut parts = line.split(';').map(str::trim);
         let country = country(parts.next().unwrap_or_default()).ok().flatten()?;
         let region = text::line(parts.next().unwrap_or_default(), SHORT_MAX).ok()?;
-        let prefix = parts.next().unwrap_or_default().replace(' ', "").to_ascii_uppercase();
+        let prefix = parts.next().unwrap_or_default().replace([' ', '-'], "").to_ascii_uppercase();
         let plain = prefix.len() <= 10 && prefix.bytes().all(|b| b.is_ascii_alphanumeric());
         let postal_prefix = (!prefix.is_empty()).then_some(prefix);
         (plain && parts.next().is_none()).then_some(Territory { country, region, postal_prefix })

@@ -55,17 +55,22 @@ pub struct RegistrationInput {
 }
 
 impl RegistrationForm {
-    /// Checks every field and tells all problems at once. A close before `today` is none.
+    /// Checks every field and tells all problems at once. A close before `today` is none. Unless the customer is known
+    /// otherwise (`is_known`), a number or a domain has to say who it is: a name belongs to many.
     pub fn check(
         &self,
         currency: Currency,
         today: NaiveDate,
+        is_known: bool,
     ) -> Result<RegistrationInput, Vec<FieldError>> {
         let mut c = Collector::default();
         let customer = c.take("customer", text::required_line(&self.customer, NAME_MAX));
         let number = c.take("registration_number", registration_number(&self.registration_number));
         let vat_id = c.take("vat_id", text::line(&self.vat_id, 20)).flatten();
         let domain = c.take("domain", text::line(&self.domain, 200)).flatten();
+        if !is_known && !self.names_somebody() {
+            c.add("registration_number", Problem::CustomerKey);
+        }
         let products = c.take("products", products(&self.products));
         let value = Money::parse(&self.value, currency);
         let value = c.take("value", value.and_then(|value| value.ok_or(Problem::Required)));
@@ -88,6 +93,12 @@ impl RegistrationForm {
             }
             _ => Err(c.into_errors()),
         }
+    }
+
+    /// Whether anything was typed that belongs to one company.
+    fn names_somebody(&self) -> bool {
+        let typed = [&self.registration_number, &self.vat_id, &bare_domain(&self.domain)];
+        typed.iter().any(|text| !text.trim().is_empty())
     }
 }
 
@@ -129,12 +140,12 @@ pub struct Extension {
 }
 
 impl ExtendForm {
-    /// Checks it: what proves work happened since the registration was sent, and not tomorrow.
-    pub fn check(&self, sent: NaiveDate, today: NaiveDate) -> Result<Extension, Vec<FieldError>> {
+    /// Checks it: what proves work happened on the `first` day that counts or later, and not tomorrow.
+    pub fn check(&self, first: NaiveDate, today: NaiveDate) -> Result<Extension, Vec<FieldError>> {
         let mut c = Collector::default();
         let on = date(&self.on).and_then(|day| match day {
             None => Err(Problem::Required),
-            Some(day) if day < sent || day > today => Err(Problem::NotSince),
+            Some(day) if day < first || day > today => Err(Problem::NotSince),
             Some(day) => Ok(day),
         });
         let on = c.take("on", on);
@@ -168,13 +179,13 @@ mod tests {
     }
 
     fn fields(form: &RegistrationForm) -> Vec<String> {
-        let errors = form.check(Currency::Czk, today()).unwrap_err();
+        let errors = form.check(Currency::Czk, today(), false).unwrap_err();
         errors.into_iter().map(|error| error.field).collect()
     }
 
     #[test]
     fn a_whole_request_is_read() {
-        let input = form().check(Currency::Czk, today()).unwrap();
+        let input = form().check(Currency::Czk, today(), false).unwrap();
         assert_eq!(input.registration_number.as_deref(), Some("25596641"));
         assert_eq!(input.domain.as_deref(), Some("pivovar-lipa.example"));
         assert_eq!(input.products, ["Lis", "Linka"]);
@@ -184,7 +195,9 @@ mod tests {
     #[test]
     fn everything_that_is_missing_is_told_at_once() {
         let empty = RegistrationForm::default();
-        assert_eq!(fields(&empty), ["customer", "products", "value", "close_on", "justification"]);
+        let missing =
+            ["customer", "registration_number", "products", "value", "close_on", "justification"];
+        assert_eq!(fields(&empty), missing);
         let wrong = RegistrationForm {
             registration_number: "12345678".to_owned(),
             close_on: "2026-03-01".to_owned(),
@@ -195,13 +208,31 @@ mod tests {
     }
 
     #[test]
+    fn a_number_or_a_domain_says_who_the_customer_is() {
+        let named = RegistrationForm {
+            registration_number: String::new(),
+            domain: "https://".to_owned(),
+            ..form()
+        };
+        let errors = named.check(Currency::Czk, today(), false).unwrap_err();
+        assert_eq!(errors, [FieldError::new("registration_number", Problem::CustomerKey)]);
+        assert!(named.check(Currency::Czk, today(), true).is_ok(), "the account says it");
+        for known in [
+            RegistrationForm { vat_id: "SK2020273893".to_owned(), ..named.clone() },
+            RegistrationForm { domain: "pivovar.example".to_owned(), ..named.clone() },
+        ] {
+            assert!(known.check(Currency::Czk, today(), false).is_ok(), "{known:?}");
+        }
+    }
+
+    #[test]
     fn work_is_proved_by_what_happened_since() {
-        let sent = "2026-02-01".parse().unwrap();
+        let first = "2026-02-01".parse().unwrap();
         let proof = |on: &str| ExtendForm { on: on.to_owned(), evidence: "Schůzka".to_owned() };
-        assert!(proof("2026-02-01").check(sent, today()).is_ok());
-        assert!(proof("2026-03-02").check(sent, today()).is_ok());
+        assert!(proof("2026-02-01").check(first, today()).is_ok());
+        assert!(proof("2026-03-02").check(first, today()).is_ok());
         for wrong in ["2026-01-31", "2026-03-03", "", "včera"] {
-            assert!(proof(wrong).check(sent, today()).is_err(), "{wrong}");
+            assert!(proof(wrong).check(first, today()).is_err(), "{wrong}");
         }
     }
 }

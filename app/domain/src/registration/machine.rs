@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{EXTENSIONS, State};
+use super::{EXTEND_WITHIN, EXTENSIONS, State};
 use crate::{ids::UserId, refusal::Refusal};
 
 /// The facts that a step depends on.
@@ -66,6 +66,14 @@ impl Facts {
     pub fn protects(&self, now: DateTime<Utc>) -> bool {
         self.state == State::Approved && self.protected_until.is_some_and(|until| now <= until)
     }
+
+    /// From when it can be extended, while that is still to come.
+    #[must_use]
+    pub fn extends_later(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let has_extension = self.state == State::Approved && self.extensions < EXTENSIONS;
+        let from = self.protected_until.map(|until| until - EXTEND_WITHIN);
+        from.filter(|from| has_extension && now < *from)
+    }
 }
 
 /// Decides a step: the state that follows, or why not. `by` is the person who takes it; timers have none.
@@ -92,7 +100,9 @@ pub fn apply(
         (Step::Extend, S::Approved) if facts.extensions >= EXTENSIONS => {
             Err(Refusal::ExtensionsUsed)
         }
-        (Step::Extend, S::Approved) => Ok(S::Approved),
+        (Step::Extend, S::Approved) => facts
+            .extends_later(now)
+            .map_or(Ok(S::Approved), |from| Err(Refusal::ExtendLater { from: from.date_naive() })),
         (Step::Revoke, S::Approved) => Ok(S::Revoked),
         (Step::Expire, S::Approved) if !facts.protects(now) => Ok(S::Expired),
         (Step::Convert, S::Approved) if facts.protects(now) => Ok(S::Converted),

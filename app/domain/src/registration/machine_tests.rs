@@ -17,7 +17,8 @@ fn person(number: u128) -> UserId {
 }
 
 fn at(state: State) -> Facts {
-    let protected_until = (state == State::Approved).then(|| noon() + PROTECTION);
+    // Its end is so near that it can be extended.
+    let protected_until = (state == State::Approved).then(|| noon() + EXTEND_WITHIN);
     Facts { state, decided_by: Some(person(1)), appealed: false, extensions: 0, protected_until }
 }
 
@@ -94,6 +95,21 @@ fn a_protection_is_extended_twice() {
     assert_eq!(apply(&used, Step::Extend, Some(person(2)), noon()), Err(Refusal::ExtensionsUsed));
     let once = Facts { extensions: 1, ..used };
     assert!(apply(&once, Step::Extend, Some(person(2)), noon()).is_ok());
+}
+
+#[test]
+fn a_protection_is_extended_when_its_end_is_near() {
+    let facts = at(State::Approved);
+    let early = noon() - TimeDelta::milliseconds(1);
+    let from = noon().date_naive();
+
+    let later = apply(&facts, Step::Extend, Some(person(2)), early);
+    assert_eq!(later, Err(Refusal::ExtendLater { from }));
+    assert_eq!(facts.extends_later(early), Some(noon()));
+    assert_eq!(apply(&facts, Step::Extend, Some(person(2)), noon()), Ok(State::Approved));
+    let used = Facts { extensions: EXTENSIONS, ..facts };
+    assert_eq!(apply(&used, Step::Extend, Some(person(2)), early), Err(Refusal::ExtensionsUsed));
+    assert_eq!(used.extends_later(early), None);
 }
 
 #[test]

@@ -13,7 +13,8 @@ pub use form::{
 };
 pub use machine::{Facts, Step, apply};
 pub use rules::{
-    CHECKS_A_DAY, CHECKS_AN_HOUR, DECIDE_WITHIN, EXTENSION, EXTENSIONS, PROTECTION, WARNINGS, quota,
+    CHECKS_A_DAY, CHECKS_AN_HOUR, DECIDE_WITHIN, EXTEND_WITHIN, EXTENSION, EXTENSIONS, PROTECTION,
+    PROTECTION_MAX, WARNINGS, protection, quota,
 };
 pub use state::{Reason, State};
 pub use view::{

@@ -79,6 +79,8 @@ pub struct RegistrationView {
     pub protected_until: Option<LocalTime>,
     /// How often it can still be extended.
     pub extensions_left: u8,
+    /// The day from which it can be extended, while that is still to come.
+    pub extends_from: Option<NaiveDate>,
     /// Why the partner appealed.
     pub appeal: Option<String>,
     /// What the reader may do with it now.
@@ -142,7 +144,7 @@ pub struct StaffRegistration {
     pub registration: RegistrationView,
     /// The opportunity.
     pub opportunity: OpportunityId,
-    /// Until when an approval would protect.
+    /// Until when an approval for the usual time would protect.
     pub would_protect_until: LocalTime,
     /// What may be the same, the surest first.
     pub matches: Vec<Match>,

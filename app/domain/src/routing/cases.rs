@@ -199,8 +199,65 @@ fn several_are_asked_at_once_as_far_as_there_are_several() {
 }
 
 #[test]
-fn the_first_rule_that_is_for_it_is_taken() {
-    let rule = |version, conditions| Rule {
+fn all_who_are_asked_at_once_are_taken_for_the_next_group() {
+    let partners: Vec<Candidate> =
+        (1..=3).map(|number| Candidate { open_limit: Some(1), ..partner(number) }).collect();
+    let several = Terms { at_once: 2, ..terms(Strategy::Best, 7) };
+    let groups =
+        [(vec![chance(1)], several), (vec![chance(2), chance(3)], terms(Strategy::Batch, 7))];
+    let decided = decide_groups(&groups, &partners);
+    let asked: Vec<PartnerId> = decided.iter().flatten().flat_map(Decision::asked).collect();
+    let different: BTreeSet<PartnerId> = asked.iter().copied().collect();
+    assert_eq!(decided[0][0].asked().len(), 2);
+    assert_eq!((asked.len(), different.len()), (3, 3), "{asked:?}");
+}
+
+#[test]
+fn a_batch_that_is_offered_to_several_at_once_keeps_them_all() {
+    let partners: Vec<Candidate> = (1..=4).map(partner).collect();
+    let terms = Terms { at_once: 3, ..terms(Strategy::Batch, 7) };
+    for decision in decide_all(&[chance(1), chance(2)], &partners, &terms) {
+        assert_eq!(decision.asked().len(), 3);
+        assert_eq!(decision.recomputed(), decision);
+    }
+}
+
+#[test]
+fn a_selection_beyond_the_exact_one_takes_no_more_than_fits_and_says_so() {
+    const ROOM: u32 = 50;
+    let partners: Vec<Candidate> =
+        (1..=4).map(|number| Candidate { open_limit: Some(ROOM), ..partner(number) }).collect();
+    let chances: Vec<Chance> = (1..=EXACT_UP_TO as u128 + 1).map(chance).collect();
+    let mut taken: BTreeMap<PartnerId, u32> = BTreeMap::new();
+    for decision in decide_all(&chances, &partners, &terms(Strategy::Batch, 7)) {
+        assert_eq!(decision.is_exact, Some(false));
+        if let Some(id) = decision.chosen {
+            *taken.entry(id).or_default() += 1;
+        }
+    }
+    assert_eq!(taken.values().copied().collect::<Vec<_>>(), [ROOM; 4]);
+}
+
+#[test]
+fn who_was_chosen_is_on_the_list_however_long_it_could_have_been() {
+    let count = SHORTLIST as u128 + 40;
+    let partners: Vec<Candidate> =
+        (1..=count).map(|number| Candidate { open_limit: Some(1), ..partner(number) }).collect();
+    let chances: Vec<Chance> = (1..=count).map(chance).collect();
+    let decisions = decide_all(&chances, &partners, &terms(Strategy::Batch, 7));
+    let mut chosen = BTreeSet::new();
+    for decision in &decisions {
+        let id = decision.chosen.expect("there is room for all");
+        assert!(decision.shortlist.iter().any(|one| one.partner == id));
+        assert_eq!(decision.shortlist.len(), SHORTLIST);
+        assert_eq!(&decision.recomputed(), decision);
+        chosen.insert(id);
+    }
+    assert_eq!(chosen.len(), decisions.len());
+}
+
+fn rule(version: i32, conditions: Conditions) -> Rule {
+    Rule {
         id: Uuid::from_u128(1).into(),
         version,
         trigger: Trigger::Request,
@@ -212,7 +269,32 @@ fn the_first_rule_that_is_for_it_is_taken() {
         asking: Asking::InTurn,
         waterfall: 3,
         fallback: None,
+    }
+}
+
+#[test]
+fn a_rule_asks_where_it_comes_from_and_what_the_customer_does() {
+    let words = |word: &str| vec![word.to_owned()];
+    let fair = Conditions { sources: words("veletrh"), ..Conditions::default() };
+    let metal = Conditions { segments: words("kovo"), ..Conditions::default() };
+    let rules = [rule(1, fair), rule(2, metal)];
+    let first = |source: Option<&str>, segment: Option<&str>| {
+        let subject = Subject {
+            source: source.map(str::to_owned),
+            segment: segment.map(str::to_owned),
+            ..Subject::default()
+        };
+        Rule::first(&rules, &subject, &Rates::default()).map(|rule| rule.version)
     };
+    assert_eq!(first(Some("veletrh"), Some("kovo")), Some(1));
+    assert_eq!(first(Some("web"), Some("kovo")), Some(2));
+    assert_eq!(first(None, Some("kovo")), Some(2));
+    assert_eq!(first(Some("web"), Some("potraviny")), None);
+    assert_eq!(first(None, None), None);
+}
+
+#[test]
+fn the_first_rule_that_is_for_it_is_taken() {
     let dear = Conditions {
         value_from: Some(Money::new(500, Currency::Czk)),
         countries: vec!["sk".to_owned()],

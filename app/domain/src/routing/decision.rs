@@ -1,4 +1,4 @@
-//! What is kept of a decision: enough to explain it and to make it again, in at most 16 kB.
+//! What is kept of a decision: enough to explain it and to make the choice among those who fitted again, in at most 16 kB.
 
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +89,8 @@ impl Decision {
     }
 
     /// The same decision, made again from what is kept of it. Equal to the original, or somebody changed the record.
+    ///
+    /// Scores, order and choice are made again, of the first [`SHORTLIST`]. Who fitted and who did not is taken as it is kept.
     ///
     /// A choice of a batch depends on what else was in it; of that, the scores and the order are made again.
     #[must_use]

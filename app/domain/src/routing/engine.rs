@@ -50,10 +50,11 @@ pub fn decide(chance: &Chance, partners: &[Candidate], terms: &Terms) -> Decisio
     decision
 }
 
-/// Decides on several in their order; each sees what those before it took. A batch is decided as a whole.
+/// Decides on several in their order; each sees what those before it took. A batch is decided as a whole, unless each is
+/// offered to several at once: that has no optimum, and a rule of that kind is not written any more.
 #[must_use]
 pub fn decide_all(chances: &[Chance], partners: &[Candidate], terms: &Terms) -> Vec<Decision> {
-    if terms.strategy == Strategy::Batch {
+    if terms.strategy == Strategy::Batch && terms.at_once < 2 {
         return together(chances, partners, terms);
     }
     let mut partners = partners.to_vec();
@@ -82,10 +83,8 @@ pub fn decide_groups(
     let mut all = Vec::with_capacity(groups.len());
     for (chances, terms) in groups {
         let decisions = decide_all(chances, &partners, terms);
-        for chosen in decisions.iter().filter_map(|decision| decision.chosen) {
-            if let Some(place) = places.get(&chosen) {
-                partners[*place].take_one(terms.now.timestamp());
-            }
+        for taken in decisions.iter().flat_map(Decision::asked).filter_map(|id| places.get(&id)) {
+            partners[*taken].take_one(terms.now.timestamp());
         }
         all.push(decisions);
     }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::WHOLE;
 use crate::{
@@ -90,7 +91,7 @@ pub struct Chance {
     pub country: Option<Word>,
     /// Its region.
     pub region: Option<Word>,
-    /// Its postal code, capitals and digits only.
+    /// Its postal code, capital letters and digits only.
     pub postal_code: Option<String>,
     /// Its product lines.
     pub products: Vec<Word>,
@@ -117,7 +118,7 @@ pub struct Area {
     pub country: Word,
     /// The region; `None` is all of it.
     pub region: Option<Word>,
-    /// What postal codes begin with.
+    /// What postal codes begin with, capital letters and digits only.
     pub postal_prefix: Option<String>,
 }
 
@@ -131,7 +132,7 @@ pub struct Certificate {
 }
 
 /// What a partner did with what it was offered, counted from what happened.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
     /// Offers that it accepted.
     pub accepted: u32,

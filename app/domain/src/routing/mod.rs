@@ -2,7 +2,7 @@
 //! on every machine and for ever.
 //!
 //! Everything is counted in whole numbers: shares and scores are parts per million ([`WHOLE`]). A decision keeps what it
-//! was made from and can be made again from that alone ([`Decision::recomputed`]).
+//! was made from, and the choice among those who fitted can be made again from that alone ([`Decision::recomputed`]).
 
 mod batch;
 mod decision;

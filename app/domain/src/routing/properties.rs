@@ -153,6 +153,7 @@ prop_compose! {
         protected_for in option::weighted(0.1, 1..20_u128),
         declined_by in vec(1..20_u128, 0..4),
         had_by in vec(1..20_u128, 0..4),
+        conflicts in vec(1..20_u128, 0..4),
         number in any::<u128>(),
     ) -> Chance {
         let word = words(10);
@@ -168,6 +169,7 @@ prop_compose! {
             protected_for: protected_for.map(|id| PartnerId(Uuid::from_u128(id))),
             declined_by: partners(declined_by).collect(),
             had_by: partners(had_by).collect(),
+            conflicts: partners(conflicts).collect(),
             ..chance(number)
         }
     }
@@ -207,7 +209,8 @@ fn may_be_asked(chance: &Chance, one: &Candidate) -> bool {
         });
     let free = chance.protected_for.is_none_or(|holder| holder == id)
         && !chance.declined_by.contains(&id)
-        && !chance.had_by.contains(&id);
+        && !chance.had_by.contains(&id)
+        && !chance.conflicts.contains(&id);
     one.is_active && one.can_answer && sells && speaks && proved && worth && room && near && free
 }
 

@@ -200,7 +200,7 @@ pub struct ReplayRow {
     pub topic: String,
     /// Who was asked.
     pub was: Named<PartnerId>,
-    /// How that stands.
+    /// How it stands with the one who took it; where nobody did, with who was asked.
     pub state: Option<State>,
     /// Who would have been asked.
     pub would: Named<PartnerId>,
@@ -221,10 +221,12 @@ pub struct ReplayResult {
     pub was: Outlook,
     /// As it would be.
     pub would: Outlook,
-    /// How many of the offers were accepted, as it happened.
+    /// How many were accepted by one of those who were asked, as it happened.
     pub accepted: u32,
     /// How many opportunities were won, as it happened.
     pub won: u32,
+    /// Minutes to an answer on average, as it happened; `None` while nobody has answered.
+    pub minutes: Option<u64>,
     /// Who got what, those with the greatest difference first.
     pub partners: Vec<ReplayPartner>,
     /// How many partners are not in the list: they got and would get the least.

@@ -147,6 +147,9 @@ impl RuleForm {
             Asking::InTurn => (1, WATERFALL_MAX),
             Asking::AtOnce => (2, AT_ONCE_MAX),
         };
+        if strategy == Some(Strategy::Batch) && asking == Asking::AtOnce {
+            c.add("strategy", Problem::BatchAtOnce);
+        }
         let waterfall = whole_number(&self.waterfall, least, most.into());
         let waterfall = c.take("waterfall", waterfall).flatten().unwrap_or(3);
         let certification = c.take("certification", text::line(&self.certification, SHORT_MAX));
@@ -336,6 +339,11 @@ mod tests {
             form.waterfall = "1".to_owned();
         };
         assert_eq!(wrong(alone), ["waterfall"]);
+        let jointly = |form: &mut RuleForm| {
+            form.asking = "at_once".to_owned();
+            form.strategy = "batch".to_owned();
+        };
+        assert_eq!(wrong(jointly), ["strategy"]);
         assert_eq!(wrong(|form| form.weight_load = "-1".to_owned()), ["weight_load"]);
         assert_eq!(wrong(|form| form.countries = "Česko".to_owned()), ["countries"]);
         let nothing =
@@ -346,5 +354,21 @@ mod tests {
             form.value_below = "10".to_owned();
         };
         assert_eq!(wrong(empty), ["value_below"]);
+    }
+
+    #[test]
+    fn whatever_is_too_long_is_said_at_its_field() {
+        let shown = serde_json::to_value(typed()).unwrap();
+        let fields: Vec<String> = shown.as_object().unwrap().keys().cloned().collect();
+        for field in fields {
+            for letter in ["a", "9"] {
+                let mut posted = shown.clone();
+                posted[&field] = letter.repeat(10_000).into();
+                let form: RuleForm = serde_json::from_value(posted).unwrap();
+                let errors = form.check().unwrap_err();
+                let wrong: Vec<_> = errors.into_iter().map(|error| error.field).collect();
+                assert_eq!(wrong, [field.as_str()]);
+            }
+        }
     }
 }

@@ -75,6 +75,8 @@ pub struct PreviewRow {
 pub struct PreviewChoice {
     /// Who, with the score and its parts.
     pub partner: Shown,
+    /// So many would be asked at once, this one among them; nought where one would be.
+    pub at_once: u8,
     /// How was chosen.
     pub strategy: Strategy,
     /// What counted how much.
@@ -137,4 +139,6 @@ pub struct RunRow {
     pub topic: String,
     /// Who was asked, or why nobody; `None` while it waits, and for ever when the run was stopped before.
     pub fate: Option<Result<Named<PartnerId>, Held>>,
+    /// How many others were asked at the same time.
+    pub others: u32,
 }

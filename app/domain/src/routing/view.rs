@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Obstacle, PART_COUNT, Strategy, Weights};
+use super::{Course, Obstacle, PART_COUNT, Strategy, Weights};
 use crate::{LocalTime, ids::PartnerId, opportunity::Named, partner::Territory, rate::Rate};
 
 /// Why a partner was chosen, or would be; for the vendor's people.
@@ -28,7 +28,7 @@ pub struct Explanation {
     pub ranked: Vec<Shown>,
     /// How many fit.
     pub eligible: u32,
-    /// The first of those who do not.
+    /// The first of those who do not; of the others only the reasons are counted.
     pub out: Vec<ShownOut>,
     /// How many do not, by reason.
     pub reasons: Vec<(Obstacle, u32)>,
@@ -45,6 +45,8 @@ pub struct Shown {
     pub total: u32,
     /// What it is made of, in the order of [`super::Part`], parts per million.
     pub parts: [u32; PART_COUNT],
+    /// How many cases its rates are from: the score mixes few with the average.
+    pub course: Course,
 }
 
 /// One who does not.

@@ -11,7 +11,9 @@ use ui::{
     Badge, ButtonKind, ButtonLink, Cell, Glyph, Notice, NoticeKind, Row, Section, Table, Th, Tone,
 };
 
-use super::{card, customer::customer, draw, fact_list, head, text_list, words};
+use super::{
+    card, customer::customer, draw, fact_list, head, mentions::mentions, text_list, words,
+};
 use crate::{
     partner::{
         ANSWERED, BROUGHT, complete_path, opportunity_path,
@@ -125,9 +127,13 @@ pub(super) fn page(detail: BroughtDetail) -> Opportunity {
 /// Only what the timeline needs: nothing can be reported before the approval.
 fn work(detail: BroughtDetail) -> Work {
     let items = Signal::stored(detail.timeline);
+    let timeline = view! {
+        {mentions(detail.mentionable)}
+        <RecordTimeline items side=Side::Partner />
+    };
     Work {
         id: detail.id.to_string(),
-        timeline: draw(view! { <RecordTimeline items side=Side::Partner /> }.into_any()),
+        timeline: draw(timeline.into_any()),
         may_note: detail.may_note,
         ..Work::default()
     }

@@ -10,7 +10,7 @@ use ui::{Glyph, Icon, Step, Stepper};
 
 use super::{
     brought, card, check_in::check_in, choices, customer::customer, draw, fact_list, former, head,
-    offer, seller::seller, text_list, words,
+    mentions::mentions, offer, seller::seller, text_list, words,
 };
 use crate::{
     partner::screen::{Opportunity, Work},
@@ -45,11 +45,14 @@ fn page(detail: ManagedDetail) -> Opportunity {
 fn work(detail: ManagedDetail) -> Work {
     let lang = text::lang();
     let items = Signal::stored(detail.timeline.clone());
-    let timeline = view! { <RecordTimeline items side=Side::Partner /> }.into_any();
+    let timeline = view! {
+        {mentions(detail.mentionable.clone())}
+        <RecordTimeline items side=Side::Partner />
+    };
     Work {
         id: detail.id.to_string(),
         stepper: draw(how_far(&detail)),
-        timeline: draw(timeline),
+        timeline: draw(timeline.into_any()),
         stage: detail.stage.to_string(),
         stages: choices(List::Stage, &detail.stages),
         value: detail.value.map(|value| value.for_input(lang)).unwrap_or_default(),

@@ -8,6 +8,7 @@ mod customer;
 mod former;
 mod managed;
 mod managed_table;
+mod mentions;
 mod offer;
 mod seller;
 

@@ -100,6 +100,7 @@ fn customer(state: FormState, page: &RegisterPage) -> AnyView {
         <section class="card block" aria-labelledby="customer-h">
             <h2 id="customer-h">{RegisterText::get().about_customer}</h2>
             {line(state, ("customer", t.customer), InputKind::Text, &form.customer, true)}
+            <p class="muted">{RegisterText::get().identity}</p>
             {line(
                 state,
                 ("registration_number", t.number),

@@ -1,50 +1,26 @@
-//! Products of a request: those of the vendor's list as boxes to tick, so that nothing has to be spelled, and others as text.
+//! Products of a request, with what is known of them already.
 
 use domain::registration::RegisterPage;
 use leptos::prelude::*;
-use ui::{CheckboxField, TextField};
 
-use super::{PRODUCT, SUBMIT};
+use super::{
+    super::product_boxes::{Products, product_boxes},
+    PRODUCT, SUBMIT,
+};
 use crate::{
     forms::{Echo, FormState},
-    text::{RegisterText, RegistrationText},
+    text::RegisterText,
 };
 
 /// The boxes, and the field for what is not on the list.
 pub(super) fn products(state: FormState, page: &RegisterPage, echo: Option<&Echo>) -> AnyView {
-    let (t, r) = (RegistrationText::get(), RegisterText::get());
     let (ticked, others) = match echo.filter(|echo| echo.path == SUBMIT) {
         Some(echo) => (ticked(echo), state.value("form[products]", "")),
         None => apart(&page.form.products, &page.product_names),
     };
-    let label = if page.product_names.is_empty() { t.products } else { r.other_products };
-    let boxes = (!page.product_names.is_empty()).then(|| {
-        let boxes = page.product_names.iter().enumerate().map(|(at, name)| {
-            let initial = ticked.contains(name);
-            let id = ["product-", &at.to_string()].concat();
-            view! { <CheckboxField label=name.clone() name=PRODUCT id value=name.clone() initial /> }
-        });
-        view! {
-            <fieldset class="ticks">
-                <legend class="label">{t.products}</legend>
-                {boxes.collect_view()}
-            </fieldset>
-        }
-    });
-    view! {
-        {boxes}
-        <TextField
-            label
-            name="form[products]"
-            id="products"
-            hint=r.products_hint
-            initial=others
-            error=state.error("products")
-            required=page.product_names.is_empty()
-            maxlength=4000
-        />
-    }
-    .into_any()
+    let (names, hint) = (page.product_names.as_slice(), RegisterText::get().products_hint);
+    let products = Products { names, ticked, others, hint, required: true };
+    product_boxes(state, products, |_| PRODUCT.to_owned())
 }
 
 /// What was ticked when the form was sent before.

@@ -1,6 +1,7 @@
 //! What a partner can do with its request: answer, appeal, extend, withdraw.
 
 use domain::{
+    format,
     registration::{RegistrationView, Step},
     text::{NOTE_MAX, REASON_MAX},
 };
@@ -13,7 +14,7 @@ use super::super::registration_api::{
 use crate::{
     forms::{Echo, FormState},
     shared::form_summary::FormSummary,
-    text::{RegisterText, RegistrationText},
+    text::{self, RegisterText, RegistrationText},
 };
 
 /// All that is possible now.
@@ -23,6 +24,7 @@ pub(super) fn steps(view: &RegistrationView, echo: Option<&Echo>) -> AnyView {
         {view.may(Step::Answer).then(|| answer(&id, echo))}
         {view.may(Step::Appeal).then(|| appeal(&id, echo))}
         {view.may(Step::Extend).then(|| extend(&id, echo))}
+        {later(view)}
         {view.may(Step::Withdraw).then(|| withdraw(&id, echo))}
     }
     .into_any()
@@ -102,6 +104,15 @@ fn extend(id: &str, echo: Option<&Echo>) -> AnyView {
         </div>
     };
     form("extend-h", t.extend_title, ExtendRegistration::PATH, id, fields.into_any())
+}
+
+/// From when it can be extended; what was tried before that is told here, too.
+fn later(view: &RegistrationView) -> AnyView {
+    let words = view.extends_from.map(|from| {
+        let from = format::date(text::lang(), from);
+        [RegisterText::get().extends_from, " ", &from, "."].concat()
+    });
+    words.map(|words| view! { <p class="muted">{words}</p> }).into_any()
 }
 
 fn withdraw(id: &str, echo: Option<&Echo>) -> AnyView {

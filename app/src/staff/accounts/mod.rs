@@ -2,6 +2,7 @@
 
 pub mod api;
 mod merge;
+mod merged;
 
 use domain::{
     account::{AccountDetail, AccountForm, AccountRow, Listing},
@@ -175,6 +176,7 @@ fn Account(account: AccountDetail, echo: Option<Echo>) -> AnyView {
         opportunities,
         registrations,
         similar,
+        merged,
         may_merge,
     } = account;
     let state = FormState::of_page::<SaveAccount>(echo.as_ref());
@@ -216,6 +218,7 @@ fn Account(account: AccountDetail, echo: Option<Echo>) -> AnyView {
                     </Card>
                     <Opportunities rows=opportunities />
                     <Registrations rows=registrations />
+                    {(!merged.is_empty()).then(|| merged::card(merged))}
                     <RecordsTimeline of=Subject::Account(id) />
                 </div>
             </div>

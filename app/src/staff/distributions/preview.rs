@@ -135,7 +135,9 @@ fn row(row: PreviewRow) -> AnyView {
     let (gets, why) = match &fate {
         Ok(choice) => {
             let name = choice.partner.partner.name.clone();
-            (view! { <b>{name}</b> }.into_any(), reasons(choice, rule).into_any())
+            let others = u32::from(choice.at_once).saturating_sub(1);
+            let others = text::others_at_once(text::lang(), others);
+            (view! { <b>{name}</b> {others} }.into_any(), reasons(choice, rule).into_any())
         }
         Err(why) => (view! { <span class="muted">{t.needs}</span> }.into_any(), held(why)),
     };

@@ -146,14 +146,14 @@ fn row(of: RunRow, ended: bool) -> AnyView {
                 <small class="ref">{of.reference}</small>
             </Cell>
             <Cell label=t.result class="wrap">
-                {fate(of.fate, ended)}
+                {fate(of.fate, of.others, ended)}
             </Cell>
         </Row>
     }
     .into_any()
 }
 
-fn fate(of: Option<Result<Named<PartnerId>, Held>>, ended: bool) -> AnyView {
+fn fate(of: Option<Result<Named<PartnerId>, Held>>, others: u32, ended: bool) -> AnyView {
     let t = DistributionText::get();
     match of {
         None => {
@@ -166,6 +166,7 @@ fn fate(of: Option<Result<Named<PartnerId>, Held>>, ended: bool) -> AnyView {
                 {t.asked}
                 " "
                 <a href=href>{partner.name}</a>
+                {text::others_at_once(text::lang(), others)}
             }
             .into_any()
         }

@@ -5,7 +5,7 @@ use domain::opportunity::{Saved, SavedNotice};
 use domain::{
     assignment::{AssignmentRow, State},
     format,
-    opportunity::StaffOpportunity,
+    opportunity::{StaffOpportunity, Status},
 };
 
 use crate::{
@@ -47,8 +47,27 @@ fn name(notice: &SavedNotice) -> &'static str {
     }
 }
 
-/// The message, in the words of the record as it stands now; `None` when the URL names nothing known.
+/// Whether the record is still where the deed left it: a page that is loaded again later must not tell an old tale.
+fn still_holds(name: &str, status: Status) -> bool {
+    match name {
+        "delivered" => status == Status::Delivered,
+        "shared" | "approved" => status == Status::Accepted,
+        "rejected" => status == Status::Rejected,
+        "recalled" | "taken_back" => status == Status::InProgress,
+        "held" => status == Status::OnHold,
+        "resumed" | "reopened" => status.is_open() && status != Status::OnHold,
+        "won" => status == Status::Won,
+        "lost" => !status.is_open() && status != Status::Won,
+        _ => true,
+    }
+}
+
+/// The message, in the words of the record as it stands now; `None` when the URL names nothing known, or nothing that is
+/// still so.
 pub(super) fn message(name: &str, record: &StaffOpportunity) -> Option<String> {
+    if !still_holds(name, record.status) {
+        return None;
+    }
     let t = DoneText::get();
     Some(match name {
         "stored" => t.stored.to_owned(),

@@ -36,11 +36,14 @@ pub async fn ask_registration(
     backend::registration::ask(&cx, id, &question).await.answer()
 }
 
-/// Gives the right.
+/// Gives the right for so many days.
 #[server(endpoint = "registration/approve")]
-pub async fn approve_registration(id: RegistrationId) -> Result<(), AppError> {
+pub async fn approve_registration(
+    id: RegistrationId,
+    #[server(default)] days: String,
+) -> Result<(), AppError> {
     let cx = context().await?;
-    backend::registration::approve(&cx, id).await.answer()
+    backend::registration::approve(&cx, id, &days).await.answer()
 }
 
 /// Refuses it.

@@ -12,7 +12,7 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::use_query_map;
-use ui::{Button, ButtonSize, Card, Cell, Row, Table, Th};
+use ui::{Button, ButtonSize, Card, Cell, Notice, NoticeKind, Row, Table, Th};
 
 use self::api::{ActivateRule, MoveRuleUp, SaveRule, SwitchRuleOff, list_rules};
 pub(crate) use self::replay::ReplayPage;
@@ -21,6 +21,7 @@ use super::{
     records::{Done, Field, RecordForm},
 };
 use crate::{
+    error::AppError,
     forms::{Echo, FormState, echo},
     session::me,
     shared::{failure::Failure, page_title::PageTitle},
@@ -56,10 +57,10 @@ fn shown(page: RulesPage, echo: Option<&Echo>) -> AnyView {
     let t = RulesText::get();
     let state = FormState::of_page::<SaveRule>(echo);
     let failed = Signal::derive(move || state.failure().get().is_some());
-    let hidden = page
-        .chosen
-        .map(|(id, version)| vec![("rule", id.to_string()), ("version", version.to_string())]);
+    let hidden = page.chosen.map(|chosen| hidden(chosen, state));
     let is_new = hidden.is_none();
+    let is_late = matches!(state.failure().get_untracked(), Some(AppError::Stale));
+    let late = page.chosen.filter(|_| is_late);
     let title = match page.chosen {
         Some(_) => [t.change, " ", &page.form.name].concat(),
         None => t.new.to_owned(),
@@ -89,8 +90,32 @@ fn shown(page: RulesPage, echo: Option<&Echo>) -> AnyView {
                     })}
             </div>
             <p class="muted">{t.draft_hint}</p>
+            {late.map(|(id, _)| open_anew(id))}
             <RecordForm action=SaveRule::PATH hidden=hidden.unwrap_or_default() fields state />
         </div>
+    }
+    .into_any()
+}
+
+/// What comes back typed belongs to the version that it was typed for: it does not replace what a colleague has saved
+/// meanwhile, however often it is sent.
+fn hidden((id, shown): (RoutingRuleId, i32), state: FormState) -> Vec<(&'static str, String)> {
+    let id = id.to_string();
+    let same = state.posted("rule").is_some_and(|posted| posted == id);
+    let typed_for = state.posted("version").filter(|_| same);
+    vec![("rule", id), ("version", typed_for.unwrap_or_else(|| shown.to_string()))]
+}
+
+/// The way to what the colleague has saved.
+fn open_anew(id: RoutingRuleId) -> AnyView {
+    let t = RulesText::get();
+    let href = [ROUTING, "?rule=", &id.to_string()].concat();
+    view! {
+        <Notice kind=NoticeKind::Warn>
+            {t.late} " " <a href=href rel="external">
+                {t.open_anew}
+            </a>
+        </Notice>
     }
     .into_any()
 }

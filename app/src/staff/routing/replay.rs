@@ -204,9 +204,11 @@ fn outlooks(result: &ReplayResult) -> AnyView {
         .into_any()
     };
     let count = |number: u32| format::number(lang, i64::from(number));
+    let hours = |minutes| text::hours(lang, minutes);
+    let answered = result.minutes.map_or_else(|| "–".to_owned(), hours);
     let lines = [
         line(t.gini, &|of| text::hundredths(lang, u64::from(of.gini)), "–".to_owned()),
-        line(t.minutes, &|of| text::hours(lang, of.minutes), "–".to_owned()),
+        line(t.minutes, &|of| text::hours(lang, of.minutes), answered),
         line(t.wins, &|of| text::hundredths(lang, of.wins), count(result.won)),
     ];
     let lines: Vec<AnyView> = lines.into();

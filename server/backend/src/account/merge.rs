@@ -13,7 +13,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{row, save};
+use super::{merged, row, save};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -66,7 +66,8 @@ async fn side(cx: &Context, id: AccountId) -> Result<MergeSide, Error> {
 }
 
 /// Makes one of two, each as it was read with its version. Contacts, opportunities with their protections, the
-/// partner profile and the customers that a partner looks after go over to the one that stays. Answers which one that is.
+/// partner profile and the customers that a partner looks after go over to the one that stays, which keeps what the other
+/// one said as well. Answers which one that is.
 pub async fn merge(
     cx: &Context,
     first: (AccountId, i32),
@@ -86,6 +87,7 @@ pub async fn merge(
     let moved = hand_over(&txn, cx, &stays, &goes).await?;
     save::store(&txn, cx, &stays, input).await?;
     search_text::refresh(&txn, cx, AccountId(stays.id)).await?;
+    merged::keep(&txn, cx, (&stays, &goes), &merged).await?;
     remove(&txn, &goes).await?;
     for id in moved {
         let event = Event::Edited { fields: vec!["account_name".to_owned()] };

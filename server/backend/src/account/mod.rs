@@ -5,6 +5,7 @@ pub(crate) mod legal_form;
 mod list;
 mod lookup;
 mod merge;
+mod merged;
 mod resolve;
 pub(crate) mod row;
 mod save;

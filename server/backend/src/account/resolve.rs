@@ -11,11 +11,14 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, sea_query::SimpleExpr};
 use uuid::Uuid;
 
-use super::row;
+use super::{merged, row};
 use crate::{
     Context, Error,
     db::WriteTxn,
-    entity::account::{Column, Entity},
+    entity::{
+        account::{Column, Entity},
+        merged_account,
+    },
     picked::{key, only},
 };
 
@@ -38,14 +41,9 @@ pub async fn resolve(
         }
         Picked::Name(name) | Picked::Create(name) => name,
     };
-    let found = Entity::visible_to(&cx.actor)
-        .filter(Column::NameFolded.eq(key(name)))
-        .limit(2)
-        .all(txn)
-        .await?;
-    match (only(found), picked) {
+    match (only(namesakes(txn, cx, name).await?), picked) {
         (Err(Problem::NotFound), Picked::Create(name)) => create(txn, cx, name).await,
-        (found, _) => Ok(found.map(|row| Some(AccountId(row.id)))),
+        (found, _) => Ok(found.map(|account| Some(account.id))),
     }
 }
 
@@ -81,25 +79,45 @@ pub(crate) struct Namesake {
 /// As many accounts of one name are looked at; already two are ambiguous, unless their numbers are asked for.
 const NAMESAKES: u64 = 100;
 
-/// Accounts of this name.
+/// Accounts of this name; when none has it, those that had it before they were merged.
 pub(crate) async fn namesakes(
     conn: &impl ConnectionTrait,
     cx: &Context,
     name: &str,
 ) -> Result<Vec<Namesake>, Error> {
-    those(conn, cx, Column::NameFolded.eq(key(name))).await
+    let folded = key(name);
+    let formerly = merged_account::Column::NameFolded.eq(&folded);
+    those(conn, cx, Column::NameFolded.eq(folded), formerly).await
 }
 
-/// The account of this registration number.
+/// The account of this registration number, also when it had it before it was merged.
 pub(crate) async fn of_number(
     conn: &impl ConnectionTrait,
     cx: &Context,
     number: &str,
 ) -> Result<Option<Namesake>, Error> {
-    Ok(those(conn, cx, Column::RegistrationNumber.eq(number)).await?.pop())
+    let formerly = merged_account::Column::RegistrationNumber.eq(number);
+    Ok(those(conn, cx, Column::RegistrationNumber.eq(number), formerly).await?.pop())
 }
 
 async fn those(
+    conn: &impl ConnectionTrait,
+    cx: &Context,
+    which: SimpleExpr,
+    formerly: SimpleExpr,
+) -> Result<Vec<Namesake>, Error> {
+    let found = these(conn, cx, which).await?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let heirs = merged::heirs(conn, &cx.actor, formerly).await?;
+    if heirs.is_empty() {
+        return Ok(found);
+    }
+    these(conn, cx, Column::Id.is_in(heirs)).await
+}
+
+async fn these(
     conn: &impl ConnectionTrait,
     cx: &Context,
     which: SimpleExpr,

@@ -7,7 +7,7 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{row, similar};
+use super::{merged, row, similar};
 use crate::{
     Context, Error, contact,
     entity::{account, contact as person, opportunity},
@@ -20,15 +20,19 @@ pub(crate) const OPPORTUNITIES: u64 = 50;
 /// As many people.
 const PEOPLE: u64 = 200;
 
-/// The record, and others that may be the same company.
+/// The record, and others that may be the same company. The address of what became part of it leads here as well.
 pub async fn show(cx: &Context, id: AccountId) -> Result<AccountDetail, Error> {
     authorize(&cx.actor, Action::ReadCustomers, Relation::Own)?;
     let db = cx.db.read();
-    let row = account::Entity::visible_to(&cx.actor)
-        .filter(account::Column::Id.eq(id.0))
-        .one(db)
-        .await?
-        .ok_or(Denied::Hidden)?;
+    let row = match read(cx, id).await? {
+        Some(row) => Some(row),
+        None => match merged::heir(cx, id).await? {
+            Some(heir) => read(cx, heir).await?,
+            None => None,
+        },
+    };
+    let row = row.ok_or(Denied::Hidden)?;
+    let id = AccountId(row.id);
     let people = person::Entity::visible_to(&cx.actor)
         .filter(person::Column::AccountId.eq(id.0))
         .order_by_asc(person::Column::NameSort)
@@ -62,6 +66,12 @@ pub async fn show(cx: &Context, id: AccountId) -> Result<AccountDetail, Error> {
         opportunities: dress(cx, opportunities).await?,
         registrations: registration::of_account(cx, id).await?,
         similar,
+        merged: merged::of_account(cx, id).await?,
         may_merge: may(&cx.actor, Action::MergeAccounts, Relation::Own),
     })
+}
+
+async fn read(cx: &Context, id: AccountId) -> Result<Option<account::Model>, Error> {
+    let row = account::Entity::visible_to(&cx.actor).filter(account::Column::Id.eq(id.0));
+    Ok(row.one(cx.db.read()).await?)
 }

@@ -52,7 +52,7 @@ pub(super) async fn within(
     let offer = Offer::to_answer(txn, cx, id).await?;
     let (state, status) = offer.decide(cx, Move::Accept)?;
 
-    let terms = names::terms(txn, offer.partner()).await?;
+    let terms = names::begins(txn, offer.partner()).await?;
     let first_update_by = terms.first_update_by(cx.now);
     let answer = offer
         .answer(cx, state)

@@ -14,7 +14,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{accept, decline, names, standing};
+use super::{accept, decline, names, offer::Offer, standing};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -54,11 +54,31 @@ pub(crate) async fn issue(
         assignment_id: Set(offer.id),
         user_id: Set(user.0),
         created_at: Set(cx.now),
-        expires_at: Set(offer.accept_by.unwrap_or(cx.now + WITHOUT_DEADLINE)),
+        expires_at: Set(expires_at(cx, offer.accept_by)),
         used_at: Set(None),
     };
     answer_link::Entity::insert(row).exec_without_returning(txn).await?;
     Ok(Some(cx.settings.url(&format!("{ANSWER}{secret}"))))
+}
+
+/// The offer has another deadline, and its links with it.
+pub(crate) async fn prolong(
+    txn: &WriteTxn,
+    cx: &Context,
+    offer: AssignmentId,
+    accept_by: Option<DateTime<Utc>>,
+) -> Result<(), Error> {
+    answer_link::Entity::update_many()
+        .col_expr(answer_link::Column::ExpiresAt, Expr::value(expires_at(cx, accept_by)))
+        .filter(answer_link::Column::AssignmentId.eq(offer.0))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// A link is good as long as its offer waits, but not for ever.
+fn expires_at(cx: &Context, accept_by: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    accept_by.unwrap_or(cx.now + WITHOUT_DEADLINE)
 }
 
 /// What the link shows. Changes nothing, so that mail programs may open it.
@@ -73,6 +93,9 @@ pub async fn show_by_link(cx: &Context, secret: &str) -> Result<AnswerLinkView, 
     let (reference, topic): (String, String) = opportunity(&cx, row.opportunity_id).await?;
     let state = standing::state(&row)?;
     let waits = state == State::Offered && in_time(row.accept_by, cx.now);
+    if waits && link.expires_at < cx.now {
+        return Err(Refusal::LinkSpent.into());
+    }
     if waits
         && let PartnerOpportunity::Offer(offer) = portal::show(&cx, &reference).await?
         && offer.may_answer
@@ -112,20 +135,23 @@ async fn spend(
 ) -> Result<(Context, AssignmentId), Error> {
     let link = find(txn, secret).await?;
     let (cx, _) = as_person(txn, cx, &link).await?;
+    // The opportunity first, as everybody locks it: staff move the deadline of a link when they hold both rows.
+    Offer::to_answer(txn, &cx, AssignmentId(link.assignment_id)).await?;
     let used = answer_link::Entity::update_many()
         .col_expr(answer_link::Column::UsedAt, Expr::value(cx.now))
         .filter(answer_link::Column::TokenHash.eq(&link.token_hash))
         .filter(answer_link::Column::UsedAt.is_null())
+        .filter(answer_link::Column::ExpiresAt.gte(cx.now))
         .exec(txn)
         .await?;
-    // Its own deadline is the offer's, and the offer says it better.
     if used.rows_affected == 1 {
-        Ok((cx, AssignmentId(link.assignment_id)))
-    } else {
-        Err(Refusal::AlreadyAnswered.into())
+        return Ok((cx, AssignmentId(link.assignment_id)));
     }
+    let is_over = link.used_at.is_none() && link.expires_at < cx.now;
+    Err(if is_over { Refusal::Lapsed } else { Refusal::AlreadyAnswered }.into())
 }
 
+/// Also one that is over: whoever opens it is told what became of the offer.
 async fn find(db: &impl ConnectionTrait, secret: &str) -> Result<answer_link::Model, Error> {
     let link = answer_link::Entity::with_token(&token::hash(secret)).one(db).await?;
     Ok(link.ok_or(Refusal::LinkSpent)?)

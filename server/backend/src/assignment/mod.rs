@@ -12,8 +12,8 @@ pub(crate) mod report;
 pub(crate) mod standing;
 
 pub use accept::accept;
-pub(crate) use by_link::issue;
 pub use by_link::{accept_by_link, decline_by_link, show_by_link};
+pub(crate) use by_link::{issue, prolong};
 pub use decline::decline;
 pub use expire::expire_due;
 pub use remind::remind_due;

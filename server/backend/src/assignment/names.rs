@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::{ids::PartnerId, policy::Actor};
+use domain::{ids::PartnerId, partner::PartnerStatus, policy::Actor, refusal::Refusal};
 use sea_orm::{ColumnTrait, ConnectionTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use crate::{
         account, partner,
         user_account::{self, PersonName},
     },
+    partner::row,
     working_time::Terms,
 };
 
@@ -27,15 +28,28 @@ pub(crate) async fn partner(db: &impl ConnectionTrait, id: PartnerId) -> Result<
 
 /// What was agreed with one partner about time, read like its name.
 pub(crate) async fn terms(db: &impl ConnectionTrait, id: PartnerId) -> Result<Terms, Error> {
-    let row = partner::Entity::visible_to(&Actor::System)
+    Terms::of(&profile(db, id).await?)
+}
+
+/// Refuses new work where the company is suspended: it finishes what it has and begins nothing.
+pub(crate) async fn begins(db: &impl ConnectionTrait, id: PartnerId) -> Result<Terms, Error> {
+    let row = profile(db, id).await?;
+    if row::status(&row)? == PartnerStatus::Suspended {
+        return Err(Refusal::Suspended.into());
+    }
+    Terms::of(&row)
+}
+
+async fn profile(db: &impl ConnectionTrait, id: PartnerId) -> Result<partner::Model, Error> {
+    partner::Entity::visible_to(&Actor::System)
         .filter(partner::Column::Id.eq(id.0))
         .one(db)
-        .await?;
-    Terms::of(&row.ok_or_else(|| Error::Inconsistent {
-        table: "partner",
-        id: id.0,
-        what: "is gone".to_owned(),
-    })?)
+        .await?
+        .ok_or_else(|| Error::Inconsistent {
+            table: "partner",
+            id: id.0,
+            what: "is gone".to_owned(),
+        })
 }
 
 /// Names of several partners by id.

@@ -139,7 +139,7 @@ async fn first(txn: &WriteTxn, row: &Model, step: &Step) -> Result<bool, Error> 
     Ok(update.exec(txn).await?.rows_affected == 1)
 }
 
-/// Whoever works on it, else all who answer for the company; when a report is overdue, the owner as well.
+/// Whoever works on it, else, and when they have left, all who answer for the company; when a report is overdue, the owner as well.
 async fn tell(txn: &WriteTxn, cx: &Context, row: &Model, step: &Step) -> Result<(), Error> {
     let Some(about) = opportunity::Entity::visible_to(&cx.actor)
         .filter(opportunity::Column::Id.eq(row.opportunity_id))
@@ -157,7 +157,7 @@ async fn tell(txn: &WriteTxn, cx: &Context, row: &Model, step: &Step) -> Result<
     };
     let company = PartnerId(row.partner_id);
     let to = match row.seller_id {
-        Some(seller) if step.state == State::Accepted => To::User(UserId(seller)),
+        Some(seller) if step.state == State::Accepted => To::Seller(company, UserId(seller)),
         _ => To::Answerers(company),
     };
     mail::notify(txn, cx, to, notice).await?;

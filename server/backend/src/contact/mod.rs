@@ -14,4 +14,5 @@ pub use lookup::lookup;
 pub use resolve::resolve;
 pub(crate) use resolve::{Namesake, choose, named, namesakes};
 pub use save::save;
+pub(crate) use save::store;
 pub use show::show;

@@ -1,8 +1,8 @@
 //! A changed contact.
 
 use domain::{
-    contact::ContactForm,
-    ids::ContactId,
+    contact::{ContactForm, ContactInput},
+    ids::{AccountId, ContactId},
     policy::{Action, Denied, Relation, authorize},
 };
 use sea_orm::{
@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     Context, Error,
-    entity::contact::{Column, Entity},
+    db::WriteTxn,
+    entity::contact::{Column, Entity, Model},
 };
 
 /// Stores what was typed, if the record is still the one that the form was made from.
@@ -37,18 +38,30 @@ pub async fn save(
         return Err(Error::Stale);
     }
     let account = of_account(&txn, cx, &picked).await?;
+    store(&txn, cx, &row, input, account).await?;
+    txn.commit().await
+}
+
+/// Writes the values over the row that was read.
+pub(crate) async fn store(
+    txn: &WriteTxn,
+    cx: &Context,
+    row: &Model,
+    input: ContactInput,
+    account: Option<AccountId>,
+) -> Result<(), Error> {
     let mut values = row::values(input, account);
     values.updated_at = Set(cx.now);
     values.updated_by = Set(cx.user_id());
     let written = Entity::update_many()
         .set(values)
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .filter(Column::Id.eq(id.0))
-        .filter(Column::Version.eq(version))
-        .exec(&txn)
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::Version.eq(row.version))
+        .exec(txn)
         .await?;
     if written.rows_affected != 1 {
         return Err(Error::Stale);
     }
-    txn.commit().await
+    Ok(())
 }

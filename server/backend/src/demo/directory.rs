@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     companies::{ACCOUNTS, FIRST, FOREIGN, LAST, PARTNERS, registration_number},
+    mark::{self, Mark},
     rates,
     topics::TOPICS,
 };
@@ -85,6 +86,7 @@ impl Directory {
         for (index, foreign) in FOREIGN.iter().enumerate() {
             customers.push(writer.customer(ACCOUNTS.len() + index, *foreign).await?);
         }
+        mark::write(&writer.txn, &writer.cx, Mark::Loading).await?;
         writer.txn.commit().await?;
         Ok(Self { manager, sellers, partners, customers })
     }

@@ -6,6 +6,7 @@
 
 mod companies;
 mod directory;
+mod mark;
 mod plot;
 mod rates;
 mod registered;
@@ -14,21 +15,20 @@ mod topics;
 
 use std::sync::Arc;
 
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+use sea_orm::PaginatorTrait;
 
-use self::{directory::Directory, stage::Stage};
+use self::{directory::Directory, mark::Mark, stage::Stage};
 use crate::{
     Backend, Error,
     clock::TestClock,
     entity::{account, opportunity, user_account},
     entropy::SeededEntropy,
-    fold,
     settings::Settings,
 };
 
 /// The vendor of the demo.
 pub const VENDOR: &str = "Hronek Automatizace";
-/// The password of all demo people. Only demo mode serves a database that has them.
+/// The password of all demo people. Only demo mode serves a database that has them: see [`Ground`].
 pub const PASSWORD: &str = "stafeta-demo-2026";
 /// Makes the same opportunities with the same references at every load.
 const SEED: u64 = 0x5741_4645_5441;
@@ -53,8 +53,10 @@ pub fn people() -> impl Iterator<Item = (String, &'static str)> {
 pub enum Ground {
     /// Nothing: a demo can be loaded.
     Empty,
-    /// The demo people: it was loaded.
+    /// The demo: it was loaded.
     Demo,
+    /// The demo people, but not all that happens to them: loading was interrupted.
+    Broken,
     /// Something else. Demo mode would offer people who are not there, and real data to everybody.
     Real,
 }
@@ -63,14 +65,10 @@ pub enum Ground {
 pub async fn ground(backend: &Backend) -> Result<Ground, Error> {
     let cx = backend.system();
     let db = cx.db.read();
-    let names: Vec<String> = people().map(|(email, _)| fold::fold(&email)).collect();
-    let wanted = names.len();
-    let known = user_account::Entity::visible_to(&cx.actor)
-        .filter(user_account::Column::EmailFolded.is_in(names))
-        .count(db)
-        .await?;
-    if usize::try_from(known).is_ok_and(|known| known == wanted) {
-        return Ok(Ground::Demo);
+    match mark::read(&cx).await? {
+        Some(Mark::Complete) => return Ok(Ground::Demo),
+        Some(Mark::Loading) => return Ok(Ground::Broken),
+        None => {}
     }
     let people = user_account::Entity::visible_to(&cx.actor).count(db).await?;
     let accounts = account::Entity::visible_to(&cx.actor).count(db).await?;
@@ -94,7 +92,11 @@ pub async fn load(backend: &Backend) -> Result<bool, Error> {
     let directory = Directory::write(&backend).await?;
     let told = plot::tell(&Stage::new(backend.clone(), clock, cx.now), &directory).await;
     backend.db.set_durable(true).await?;
-    told.map(|()| true)
+    told?;
+    let txn = cx.db.begin_write().await?;
+    mark::write(&txn, &cx, Mark::Complete).await?;
+    txn.commit().await?;
+    Ok(true)
 }
 
 /// How many opportunities there are, for tests and the greeting.

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::{directory::Company, stage::Stage};
-use crate::{Context, Error, registration};
+use crate::{Context, Error, account::legal_form::core_name, fold::fold, registration};
 
 /// Whose opportunity it is and who decides.
 pub struct Registered<'a> {
@@ -31,7 +31,7 @@ impl Registered<'_> {
             }
             4 => {
                 let id = self.reviewed(day(5)).await?;
-                registration::approve(&self.staff(day(4)), id).await
+                registration::approve(&self.staff(day(4)), id, "").await
             }
             5 => {
                 let id = self.reviewed(day(5)).await?;
@@ -51,7 +51,11 @@ impl Registered<'_> {
         let cx = self.stage.partner(when, self.company);
         let reference = self.stage.reference(self.id).await?;
         let page = registration::page(&cx, &reference).await?;
+        // Where nothing else says which company it is, its web does.
+        let name = core_name(&fold(&page.form.customer)).replace(' ', "-");
+        let known = Some(page.form.domain.clone()).filter(|domain| !domain.is_empty());
         let form = RegistrationForm {
+            domain: known.unwrap_or_else(|| [&name, ".example"].concat()),
             products: "Řídicí systém, Servis".to_owned(),
             justification: "Zákazníka jsme dvakrát navštívili a připravujeme pro něj studii."
                 .to_owned(),

@@ -2,12 +2,12 @@
 
 use domain::policy::Actor;
 use sea_orm::{
-    Condition, QueryFilter,
+    Condition, ExprTrait, QueryFilter,
     entity::prelude::*,
-    sea_query::{Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement},
 };
 
-use super::{opportunity, partner, scope};
+use super::{contact, opportunity, partner, scope};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "account")]
 pub struct Model {
@@ -68,6 +68,27 @@ impl Entity {
                 .add(Column::Id.not_in_subquery(own_company(person)))
         }))
     }
+
+    /// One of [`Entity::customers_of`] that no other partner has: none looks after it, nothing with it is open to one,
+    /// and it is none itself.
+    pub fn kept_by(actor: &Actor, id: Uuid) -> Select<Self> {
+        let alone = scope::by_side(actor, |person| {
+            let looked_after = Condition::any()
+                .add(Column::ManagingPartnerId.is_null())
+                .add(Column::ManagingPartnerId.eq(person.partner));
+            let of_others = scope::revealed_to_others(person, &concerning(id));
+            Condition::all()
+                .add(looked_after)
+                .add(Column::Id.not_in_subquery(if_partner(id)))
+                .add(Expr::exists(of_others).not())
+        });
+        Self::customers_of(actor).filter(Column::Id.eq(id)).filter(alone)
+    }
+}
+
+/// Ids of the customers of a partner's person.
+pub(super) fn ids_of_customers(person: scope::Person) -> SelectStatement {
+    Query::select().column(Column::Id).from(Entity).cond_where(customers(person)).take()
 }
 
 fn customers(person: scope::Person) -> Condition {
@@ -91,5 +112,31 @@ fn own_company(person: scope::Person) -> SelectStatement {
         .column(partner::Column::AccountId)
         .from(partner::Entity)
         .and_where(partner::Column::Id.eq(person.partner))
+        .take()
+}
+
+/// The account itself, if it is that of a partner.
+fn if_partner(id: Uuid) -> SelectStatement {
+    Query::select()
+        .column(partner::Column::AccountId)
+        .from(partner::Entity)
+        .and_where(partner::Column::AccountId.eq(id))
+        .take()
+}
+
+/// Opportunities with the account, or with somebody there.
+fn concerning(id: Uuid) -> SelectStatement {
+    let people = Query::select()
+        .column(contact::Column::Id)
+        .from(contact::Entity)
+        .and_where(contact::Column::AccountId.eq(id))
+        .take();
+    let concerned = Condition::any()
+        .add(opportunity::Column::AccountId.eq(id))
+        .add(opportunity::Column::ContactId.in_subquery(people));
+    Query::select()
+        .column(opportunity::Column::Id)
+        .from(opportunity::Entity)
+        .cond_where(concerned)
         .take()
 }

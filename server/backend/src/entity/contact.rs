@@ -1,9 +1,13 @@
 //! People at end customers.
 
 use domain::policy::Actor;
-use sea_orm::{Condition, QueryFilter, entity::prelude::*, sea_query::Query};
+use sea_orm::{
+    Condition, QueryFilter,
+    entity::prelude::*,
+    sea_query::{Query, SelectStatement, UnionType},
+};
 
-use super::{opportunity, scope};
+use super::{account, opportunity, scope, user_account};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "contact")]
 pub struct Model {
@@ -45,7 +49,8 @@ impl Related<super::account::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Entity {
-    /// Partner people see the contacts named on opportunities that were opened to them.
+    /// Partner people see the contacts named on opportunities that were opened to them, and those whom their company
+    /// added to a customer that is still theirs.
     pub fn visible_to(actor: &Actor) -> Select<Self> {
         Self::find().filter(scope::by_side(actor, |person| {
             let named = Query::select()
@@ -55,8 +60,24 @@ impl Entity {
                 .and_where(
                     opportunity::Column::Id.in_subquery(scope::revealed_opportunities(person)),
                 )
+                .union(UnionType::Distinct, added(person))
                 .take();
             Condition::all().add(Column::Id.in_subquery(named))
         }))
     }
+}
+
+/// Ids of those whom the person's company added to its customers itself.
+fn added(person: scope::Person) -> SelectStatement {
+    let team = Query::select()
+        .column(user_account::Column::Id)
+        .from(user_account::Entity)
+        .and_where(user_account::Column::PartnerId.eq(person.partner))
+        .take();
+    Query::select()
+        .column(Column::Id)
+        .from(Entity)
+        .and_where(Column::AccountId.in_subquery(account::ids_of_customers(person)))
+        .and_where(Column::CreatedBy.in_subquery(team))
+        .take()
 }

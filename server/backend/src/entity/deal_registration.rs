@@ -37,6 +37,7 @@ pub struct Model {
     pub reason_text: Option<String>,
     pub protected_until: Option<DateTimeUtc>,
     pub extension_count: i32,
+    pub extended_at: Option<DateTimeUtc>,
     pub warned_days: i32,
     pub appealed_at: Option<DateTimeUtc>,
     pub appeal_text: Option<String>,

@@ -22,6 +22,7 @@ pub(crate) mod import_run;
 pub(crate) mod info_request;
 pub(crate) mod invitation;
 pub(crate) mod mail_mute;
+pub(crate) mod merged_account;
 pub(crate) mod opportunity;
 pub(crate) mod outbox;
 pub(crate) mod partner;

@@ -74,6 +74,7 @@ fn questions(actor: &Actor) -> Vec<(&'static str, Statement)> {
         ("revealed", opportunity::Entity::revealed_to(actor).filter(by_reference()).build(sqlite)),
         ("all revealed", opportunity::Entity::revealed_to(actor).build(sqlite)),
         ("customers", account::Entity::visible_to(actor).build(sqlite)),
+        ("kept alone", account::Entity::kept_by(actor, id).build(sqlite)),
         ("people", contact::Entity::visible_to(actor).build(sqlite)),
         (
             "timeline",

@@ -58,8 +58,8 @@ pub(super) fn staff_only(actor: &Actor) -> Condition {
     by_side(actor, |_| nothing())
 }
 
-/// The states in which the customer is open to the partner.
-pub(super) const REVEALED: [&str; 2] = ["accepted", "completed"];
+/// The states in which a company works on an opportunity, or did to its end.
+const REVEALED: [&str; 2] = ["accepted", "completed"];
 
 /// The partner's own assignments that it may know of: not those that wait in a queue, and for a
 /// seller only what they manage themselves.
@@ -88,15 +88,55 @@ pub(super) fn known_among(person: Person, few: &SelectStatement) -> SelectStatem
     assigned.union(UnionType::Distinct, brought).take()
 }
 
+/// The company manages it, or had it when it was closed last. What it closed earlier was opened again and is somebody
+/// else's business since.
+fn managing() -> Condition {
+    let closed_at = Query::select()
+        .column(opportunity::Column::ClosedAt)
+        .from(opportunity::Entity)
+        .and_where(
+            Expr::col((opportunity::Entity, opportunity::Column::Id))
+                .eq(Expr::col((assignment::Entity, assignment::Column::OpportunityId))),
+        )
+        .take();
+    let ended_at = Expr::col((assignment::Entity, assignment::Column::EndedAt));
+    let to_the_end = Condition::all()
+        .add(assignment::Column::State.eq("completed"))
+        .add(ended_at.gte(SimpleExpr::SubQuery(None, Box::new(closed_at.into()))));
+    Condition::any().add(assignment::Column::State.eq("accepted")).add(to_the_end)
+}
+
 /// Ids of the opportunities whose customer is open to the partner's person.
 pub(super) fn revealed_opportunities(person: Person) -> SelectStatement {
-    let managed = own_assignments(person).add(assignment::Column::State.is_in(REVEALED));
-    // What it brought stays open while nobody else can have it, also when the vendor closed it instead of approving it.
-    let still_own = Condition::any()
+    let managed = own_assignments(person).add(managing());
+    let brought = brought(person).cond_where(still_own()).take();
+    assigned(managed).union(UnionType::Distinct, brought).take()
+}
+
+/// What a company brought stays open to it while nobody else can have it, also when the vendor closed it instead of
+/// approving it.
+fn still_own() -> Condition {
+    Condition::any()
         .add(opportunity::Column::AwaitingApproval.eq(true))
         .add(opportunity::Column::Status.eq("rejected"))
-        .add(opportunity::Column::ClosedAt.is_not_null().and(never_offered()));
-    let brought = brought(person).cond_where(still_own).take();
+        .add(opportunity::Column::ClosedAt.is_not_null().and(never_offered()))
+}
+
+/// Ids of those among a few opportunities whose customer is open to another company than the person's.
+pub(super) fn revealed_to_others(person: Person, few: &SelectStatement) -> SelectStatement {
+    let managed = Condition::all()
+        .add(assignment::Column::PartnerId.ne(person.partner))
+        .add(assignment::Column::OpportunityId.in_subquery(few.clone()))
+        .add(managing());
+    let brought = Condition::all()
+        .add(opportunity::Column::Id.in_subquery(few.clone()))
+        .add(opportunity::Column::OriginPartnerId.ne(person.partner))
+        .add(still_own());
+    let brought = opportunity::Entity::find()
+        .select_only()
+        .column(opportunity::Column::Id)
+        .filter_by(brought)
+        .into_query();
     assigned(managed).union(UnionType::Distinct, brought).take()
 }
 

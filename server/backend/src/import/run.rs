@@ -33,13 +33,14 @@ pub enum DateOrder {
 pub struct Options {
     /// Write; otherwise only tell.
     pub write: bool,
-    /// Write nothing when one line is wrong; otherwise the good lines are kept.
+    /// Write nothing when one line is wrong; otherwise the good lines are kept. All lines are then one transaction, and
+    /// others wait for its end before they write.
     pub all_or_nothing: bool,
     /// How dates with slashes are read.
     pub dates: DateOrder,
 }
 
-/// Most lines of one transaction.
+/// Most lines of one transaction, where the good ones are kept.
 const LINES: usize = 200;
 /// How long one transaction keeps others from writing, and a line more.
 const TURN: Duration = Duration::from_millis(150);
@@ -49,7 +50,8 @@ const TRIES: usize = 3;
 /// Imports a file, or previews it.
 ///
 /// Lines are stored in batches, each line whole. Whatever ends the import in the middle, the lines before it stay and a
-/// second run adds the others. An error means that nothing was written; later the report says where it stopped.
+/// second run adds the others; or nothing of it stays, where that was chosen. An error means that nothing was written; later
+/// the report says where it stopped.
 pub async fn execute(
     cx: &Context,
     file_name: &str,
@@ -117,8 +119,9 @@ async fn write(
     mut tally: Tally,
 ) -> Result<ImportReport, Error> {
     let (mut lines, mut seen) = (sheet.lines(), Seen::default());
+    let most = if options.all_or_nothing { usize::MAX } else { LINES };
     loop {
-        let rows: Vec<Row> = lines.by_ref().take(LINES).collect();
+        let rows: Vec<Row> = lines.by_ref().take(most).collect();
         let mut rest = rows.as_slice();
         while let Some(first) = rest.first() {
             match batch_again(cx, sheet, options, (&tally, &mut seen), rest).await {
@@ -136,7 +139,7 @@ async fn write(
                 return finish(cx, tally).await;
             }
         }
-        if rows.len() < LINES {
+        if rows.len() < most {
             return finish(cx, tally).await;
         }
     }
@@ -211,14 +214,14 @@ async fn batch(
                 txn.rollback().await?;
                 let mut stopped = before.clone();
                 stopped.wrong(row.line, &errors, &cells);
-                stopped.report.stopped = rows.first().map(|first| first.line);
+                stopped.report.stopped = Some(row.line);
                 return Ok((stopped, 0));
             }
             Err(errors) => tally.wrong(row.line, &errors, &cells),
         }
         tally.report.lines += 1;
         taken += 1;
-        if Instant::now() >= until {
+        if !options.all_or_nothing && Instant::now() >= until {
             break;
         }
     }

@@ -45,7 +45,7 @@ pub async fn answer(cx: &Context, id: OpportunityId, form: CompleteForm) -> Resu
     Ok(row.reference)
 }
 
-/// Who asked, and who owns it by now.
+/// Who asked, and who owns it by now; the vendor's managers when both have left.
 async fn tell(
     txn: &WriteTxn,
     cx: &Context,
@@ -59,9 +59,7 @@ async fn tell(
         partner: names::partner(txn, asked.partner_id.into()).await?,
         text,
     };
-    let owner = row.owner_id.filter(|owner| *owner != asked.asked_by);
-    for user in std::iter::once(asked.asked_by).chain(owner) {
-        mail::notify(txn, cx, To::User(UserId(user)), notice.clone()).await?;
-    }
+    let people = std::iter::once(asked.asked_by).chain(row.owner_id).map(UserId).collect();
+    mail::notify(txn, cx, To::EachOf(people), notice).await?;
     Ok(())
 }

@@ -52,7 +52,7 @@ async fn tell(
     question: String,
 ) -> Result<(), Error> {
     let to = match row.created_by {
-        Some(author) => To::Bringer(partner, author.into()),
+        Some(author) => To::Workers(partner, vec![author.into()]),
         None => To::Answerers(partner),
     };
     let (reference, topic) = (row.reference.clone(), row.topic.clone());

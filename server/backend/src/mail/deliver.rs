@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     mailer::{Mailer, Parcel, SendError},
-    outgoing::{is_invitation, link_of},
+    outgoing::{secrets_of, without},
 };
 use crate::{
     Context, Error,
@@ -28,12 +28,25 @@ const ERROR_MAX: usize = 500;
 
 /// Hands what is due to the mailer. For a timer. Answers how many messages left.
 pub async fn deliver_due(cx: &Context, mailer: &dyn Mailer) -> Result<usize, Error> {
+    deliver_until(cx, mailer, || false).await
+}
+
+/// The same, but a server that stops sends only the message that it has begun with.
+pub async fn deliver_until(
+    cx: &Context,
+    mailer: &dyn Mailer,
+    is_stopping: impl Fn() -> bool,
+) -> Result<usize, Error> {
     if cx.actor != Actor::System {
         return Err(Denied::Forbidden.into());
     }
     let owner = cx.new_id().to_string();
     let mut sent = 0;
     for message in take(cx, &owner).await? {
+        if is_stopping() {
+            give_back(cx, &owner).await?;
+            break;
+        }
         let result = mailer.send(&parcel(&message)).await;
         sent += usize::from(result.is_ok());
         settle(cx, &owner, &message, result).await?;
@@ -101,9 +114,7 @@ async fn settle(
         Err(error) => failed(cx, message, &error),
     };
     let txn = cx.db.begin_write().await?;
-    change
-        .col_expr(Column::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
-        .col_expr(Column::LeaseOwner, Expr::value(None::<String>))
+    let_go(change)
         .filter(Column::Id.eq(message.id))
         .filter(Column::LeaseOwner.eq(owner))
         .exec(&txn)
@@ -111,25 +122,38 @@ async fn settle(
     txn.commit().await
 }
 
+/// What was taken and not tried is due as before.
+async fn give_back(cx: &Context, owner: &str) -> Result<(), Error> {
+    let txn = cx.db.begin_write().await?;
+    let untried = Entity::update_many()
+        .col_expr(Column::AttemptCount, Expr::col(Column::AttemptCount).sub(1))
+        .filter(Column::LeaseOwner.eq(owner));
+    let_go(untried).exec(&txn).await?;
+    txn.commit().await
+}
+
+/// Ends the lease.
+fn let_go(change: UpdateMany<Entity>) -> UpdateMany<Entity> {
+    change
+        .col_expr(Column::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
+        .col_expr(Column::LeaseOwner, Expr::value(None::<String>))
+}
+
 fn sent(cx: &Context, message: &Model) -> UpdateMany<Entity> {
     let change = Entity::update_many()
         .col_expr(Column::State, Expr::value("sent"))
         .col_expr(Column::SentAt, Expr::value(cx.now))
         .col_expr(Column::LastError, Expr::value(None::<String>));
-    let secret = link_of(message)
-        .filter(|_| is_invitation(message))
-        .and_then(|link| link.rsplit('/').next().map(str::to_owned));
-    match secret {
-        // It signs in whoever has it; now that it has left, no copy is needed.
-        Some(secret) => change
-            .col_expr(Column::Payload, Expr::value("{}"))
-            .col_expr(Column::Text, Expr::value(message.text.replace(&secret, "…")))
-            .col_expr(
-                Column::Html,
-                Expr::value(message.html.as_ref().map(|html| html.replace(&secret, "…"))),
-            ),
-        None => change,
+    let secrets = secrets_of(message);
+    if secrets.is_empty() {
+        return change;
     }
+    // Whoever has one signs in or answers with it; now that it has left, no copy is needed.
+    let html = message.html.as_deref().map(|html| without(html, &secrets));
+    change
+        .col_expr(Column::Payload, Expr::value("{}"))
+        .col_expr(Column::Text, Expr::value(without(&message.text, &secrets)))
+        .col_expr(Column::Html, Expr::value(html))
 }
 
 fn failed(cx: &Context, message: &Model, error: &SendError) -> UpdateMany<Entity> {

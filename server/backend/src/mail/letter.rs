@@ -40,7 +40,7 @@ macro_rules! templates {
     };
 }
 
-static NOTICES: [(&str, &str); 74] = templates![
+static NOTICES: [(&str, &str); 76] = templates![
     "offered",
     "shared",
     "held",
@@ -58,6 +58,7 @@ static NOTICES: [(&str, &str); 74] = templates![
     "declined",
     "owner_lapsed",
     "nobody_fits",
+    "run_held",
     "returned",
     "needs_help",
     "left",
@@ -114,7 +115,7 @@ pub(super) fn write(
             settings.url(&format!("/staff/opportunities/{reference}"))
         }
         (None, Some(reference)) => settings.url(&format!("/opportunities/{reference}")),
-        (None, None) => settings.url("/"),
+        (None, None) => settings.url(facts.page.unwrap_or("/")),
     };
     let links = Links { page: link, answer };
     compose(template, facts, to, settings, links).map_err(|error| {
@@ -136,7 +137,10 @@ fn compose(
         .get_template(&format!("{template}.{}.txt", to.lang))?
         .render(told(facts, to, settings))?;
     let (subject, body) = message.split_once('\n').unwrap_or((&message, ""));
-    let words = words(to.lang, template, facts.link.is_some());
+    let words = match facts.page {
+        Some(_) => words_of_a_run(to.lang),
+        None => words(to.lang, template, facts.link.is_some()),
+    };
     let frame = framed((subject, body), facts, &words, settings, &links);
     Ok(Letter {
         subject: subject.to_owned(),
@@ -215,6 +219,14 @@ struct Words {
     action: &'static str,
     answer: &'static str,
     reason: &'static str,
+}
+
+fn words_of_a_run(lang: Lang) -> Words {
+    let (action, reason) = match lang {
+        Lang::Cs => ("Otevřít distribuci", "Píšeme vám, protože o\u{a0}tom rozhodujete."),
+        Lang::En => ("Open the distribution", "You receive this because you decide about it."),
+    };
+    Words { action, reason, ..words(lang, super::notice::RUN_HELD, false) }
 }
 
 fn words(lang: Lang, template: &str, is_sign_in: bool) -> Words {

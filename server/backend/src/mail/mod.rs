@@ -15,7 +15,7 @@ use domain::{
 };
 use serde_json::json;
 
-pub use deliver::deliver_due;
+pub use deliver::{deliver_due, deliver_until};
 pub(crate) use letter::INVITATION_DAYS;
 pub use mailer::{Folder, Mailer, Memory, Parcel, SendError, Sender, Smtp};
 pub use mute::{choose, chosen};
@@ -33,12 +33,20 @@ pub enum To {
     User(UserId),
     /// Everybody at the partner who may accept and decline: its active administrators and managers.
     Answerers(PartnerId),
-    /// The same, and this person of theirs, who brought what it is about.
-    Bringer(PartnerId, UserId),
+    /// The same, and these people of theirs, who work on what it is about or brought it; each once.
+    Workers(PartnerId, Vec<UserId>),
+    /// The partner's person who works on it; once they have left, everybody there who may answer.
+    Seller(PartnerId, UserId),
+    /// Whom the partner's profile names as the one who is told of offers, while they may answer; else everybody there
+    /// who may. For the offer itself: what follows, its reminders first of all, goes to everybody, so that it never ends
+    /// in the silence of one person.
+    Recipient(PartnerId),
     /// The vendor's active managers; where there are none, its administrators.
     VendorManagers,
     /// The first of them who is still active; where none is, the vendor's managers. For what must reach somebody.
     FirstOf(Vec<UserId>),
+    /// Those of them who are still active, each once; where none is, the vendor's managers.
+    EachOf(Vec<UserId>),
     /// Somebody without a sign-in.
     Address {
         /// E-mail address.

@@ -60,6 +60,8 @@ pub enum Notice {
     OwnerLapsed { reference: String, topic: String, partner: String, next: Option<String> },
     /// To whoever decides then: a rule should have distributed it, and found nobody.
     NobodyFits { reference: String, topic: String },
+    /// The same of a whole run: so many need a person, and its page, a path, says why.
+    RunHeld { page: String, held: usize },
     /// To the owner: the partner gave it back.
     Returned { reference: String, topic: String, partner: String, text: Option<String> },
     /// To the owner: the partner is stuck and asks for help.
@@ -96,6 +98,8 @@ pub enum Notice {
 pub(super) const STAFF_INVITATION: &str = "staff_invitation";
 /// Template of a link to choose another password.
 pub(super) const PASSWORD_RESET: &str = "password_reset";
+/// Template of what a run left for a person.
+pub(super) const RUN_HELD: &str = "run_held";
 /// Template of an invitation to a partner's people.
 pub(super) const PARTNER_INVITATION: &str = "partner_invitation";
 
@@ -128,6 +132,8 @@ pub(super) struct Facts<'a> {
     pub quote: Option<&'a str>,
     /// Where the message leads, when it is no opportunity.
     pub link: Option<&'a str>,
+    /// Path of the page of the vendor's people that it leads to, when it is no opportunity.
+    pub page: Option<&'a str>,
 }
 
 impl Notice {
@@ -151,6 +157,7 @@ impl Notice {
             Self::Declined { .. } => "declined",
             Self::OwnerLapsed { .. } => "owner_lapsed",
             Self::NobodyFits { .. } => "nobody_fits",
+            Self::RunHeld { .. } => RUN_HELD,
             Self::Returned { .. } => "returned",
             Self::NeedsHelp { .. } => "needs_help",
             Self::Left { .. } => "left",
@@ -179,6 +186,9 @@ impl Notice {
                 ..Facts::default()
             },
             Self::PasswordReset { link } => Facts { link: Some(link), ..Facts::default() },
+            Self::RunHeld { page, held } => {
+                Facts { page: Some(page), open: *held, ..Facts::default() }
+            }
             _ => self.facts_of_opportunity(),
         }
     }
@@ -258,7 +268,9 @@ impl Notice {
             | Self::Mentioned { reference, topic, author, excerpt } => {
                 Facts { author, quote: Some(excerpt), ..facts(reference, topic) }
             }
-            Self::Invitation { .. } | Self::PasswordReset { .. } => Facts::default(),
+            Self::Invitation { .. } | Self::PasswordReset { .. } | Self::RunHeld { .. } => {
+                Facts::default()
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ use crate::{
 
 /// How the path of such a link begins.
 pub(crate) const ANSWER: &str = "/answer/";
+/// How many digits the secret of a link has.
+const SECRET: usize = 64;
 /// Nobody reads further back.
 const NEWEST: u64 = 200;
 
@@ -52,13 +54,29 @@ fn sees_staff_links(actor: &Actor) -> bool {
     }
 }
 
+/// The secrets of its links: whoever has one signs in, or answers an offer.
+pub(super) fn secrets_of(message: &Model) -> Vec<String> {
+    let sign_in = link_of(message).filter(|_| is_invitation(message));
+    let sign_in = sign_in.and_then(|link| link.rsplit('/').next().map(str::to_owned));
+    sign_in.into_iter().chain(answers_in(&message.text)).collect()
+}
+
+/// The secrets of the links in a text that answer an offer. What people typed may look like the beginning of one.
+fn answers_in(text: &str) -> Vec<String> {
+    let secret = |rest: &str| {
+        let digits = rest.get(..SECRET)?;
+        digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| digits.to_owned())
+    };
+    text.split(ANSWER).skip(1).filter_map(secret).collect()
+}
+
 /// Whether the message holds a link that signs in.
-pub(super) fn is_invitation(message: &Model) -> bool {
+fn is_invitation(message: &Model) -> bool {
     matches!(message.template.as_str(), STAFF_INVITATION | PARTNER_INVITATION | PASSWORD_RESET)
 }
 
 /// The link of a message.
-pub(super) fn link_of(message: &Model) -> Option<String> {
+fn link_of(message: &Model) -> Option<String> {
     let payload: serde_json::Value = serde_json::from_str(&message.payload).ok()?;
     Some(payload.get("link")?.as_str()?.to_owned())
 }
@@ -88,11 +106,14 @@ async fn open_links(cx: &Context, rows: &[Model]) -> Result<HashSet<String>, Err
     Ok(open.into_iter().collect())
 }
 
+/// The text without these secrets.
+pub(super) fn without(text: &str, secrets: &[String]) -> String {
+    secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "…"))
+}
+
 /// The text without the secret of a link that answers an offer.
 fn without_answer(text: &str) -> String {
-    let Some((before, rest)) = text.split_once(ANSWER) else { return text.to_owned() };
-    let after = rest.trim_start_matches(|letter: char| letter.is_ascii_hexdigit());
-    [before, ANSWER, "…", after].concat()
+    without(text, &answers_in(text))
 }
 
 fn told(cx: &Context, row: Model, open: &HashSet<String>) -> Result<OutgoingMail, Error> {

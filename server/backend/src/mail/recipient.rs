@@ -1,6 +1,10 @@
 //! Who a message goes to, and in which language and time zone they read.
 
-use domain::{ids::UserId, lang::Lang, policy::Actor};
+use domain::{
+    ids::{PartnerId, UserId},
+    lang::Lang,
+    policy::Actor,
+};
 use jiff::tz::TimeZone;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 
@@ -38,22 +42,66 @@ pub(super) async fn of(db: &impl ConnectionTrait, to: &To) -> Result<Vec<Recipie
         }
         To::User(user) => active(db, *user).await?.into_iter().collect(),
         To::Answerers(partner) => person::answerers(db, *partner).await?,
-        To::Bringer(partner, person) => {
-            let mut people = person::answerers(db, *partner).await?;
-            if people.iter().all(|known| known.id != person.0) {
-                let bringer = active(db, *person).await?;
-                people.extend(bringer.filter(|one| one.partner_id == Some(partner.0)));
-            }
-            people
-        }
+        To::Workers(partner, people) => workers(db, *partner, people).await?,
+        To::Seller(partner, seller) => match colleague(db, *partner, *seller).await? {
+            Some(seller) => vec![seller],
+            None => person::answerers(db, *partner).await?,
+        },
+        To::Recipient(partner) => told_of_offers(db, *partner).await?,
         To::VendorManagers => person::vendor_managers(db).await?,
         To::FirstOf(people) => first_of(db, people).await?,
+        To::EachOf(people) => each_of(db, people).await?,
     };
     let mut recipients = Vec::with_capacity(people.len());
     for person in people {
         recipients.push(of_person(db, person).await?);
     }
     Ok(recipients)
+}
+
+async fn workers(
+    db: &impl ConnectionTrait,
+    partner: PartnerId,
+    also: &[UserId],
+) -> Result<Vec<user_account::Model>, Error> {
+    let mut people = person::answerers(db, partner).await?;
+    for user in also {
+        if people.iter().all(|known| known.id != user.0) {
+            let person = colleague(db, partner, *user).await?;
+            people.extend(person);
+        }
+    }
+    Ok(people)
+}
+
+async fn told_of_offers(
+    db: &impl ConnectionTrait,
+    company: PartnerId,
+) -> Result<Vec<user_account::Model>, Error> {
+    let named = partner::Entity::visible_to(&Actor::System)
+        .filter(partner::Column::Id.eq(company.0))
+        .one(db)
+        .await?
+        .and_then(|row| row.default_recipient_id);
+    let mut people = person::answerers(db, company).await?;
+    if people.iter().any(|person| Some(person.id) == named) {
+        people.retain(|person| Some(person.id) == named);
+    }
+    Ok(people)
+}
+
+async fn each_of(
+    db: &impl ConnectionTrait,
+    people: &[UserId],
+) -> Result<Vec<user_account::Model>, Error> {
+    let mut found: Vec<user_account::Model> = Vec::new();
+    for user in people {
+        if found.iter().all(|known| known.id != user.0) {
+            let person = active(db, *user).await?;
+            found.extend(person);
+        }
+    }
+    if found.is_empty() { person::vendor_managers(db).await } else { Ok(found) }
 }
 
 async fn first_of(
@@ -78,6 +126,15 @@ async fn active(
         .filter(user_account::Column::DeactivatedAt.is_null())
         .one(db)
         .await?)
+}
+
+/// Somebody of the company who may sign in.
+async fn colleague(
+    db: &impl ConnectionTrait,
+    company: PartnerId,
+    user: UserId,
+) -> Result<Option<user_account::Model>, Error> {
+    Ok(active(db, user).await?.filter(|person| person.partner_id == Some(company.0)))
 }
 
 /// The person's own zone, else the one of their company, else ours.

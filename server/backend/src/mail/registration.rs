@@ -9,12 +9,12 @@ use super::notice::Facts;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are the facts that the variant names")]
 pub enum RegistrationNews {
-    /// To the vendor's managers: something to decide, or nothing any more.
+    /// To the vendor's managers: something to decide until then, nothing any more, or protected until then.
     ToVendor {
         what: VendorNews,
         partner: String,
         customer: String,
-        decide_by: DateTime<Utc>,
+        until: DateTime<Utc>,
         text: Option<String>,
     },
     /// To the partner: approved, rejected or revoked.
@@ -41,6 +41,8 @@ pub enum VendorNews {
     Withdrawn,
     /// Nobody decided in time.
     Overdue,
+    /// The partner extended the protection.
+    Extended,
 }
 
 impl RegistrationNews {
@@ -58,11 +60,11 @@ impl RegistrationNews {
     /// Adds what it says to what its opportunity is called.
     pub(super) fn fill<'a>(&'a self, facts: Facts<'a>) -> Facts<'a> {
         match self {
-            Self::ToVendor { what, partner, customer, decide_by, text } => Facts {
+            Self::ToVendor { what, partner, customer, until, text } => Facts {
                 news: what.as_ref(),
                 partner,
                 company: customer,
-                until: Some(*decide_by),
+                until: Some(*until),
                 quote: text.as_deref(),
                 ..facts
             },

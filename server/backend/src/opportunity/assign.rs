@@ -1,7 +1,10 @@
 //! Writes the assignments that a move of staff begins, changes or ends.
 
 use chrono::{DateTime, Utc};
-use domain::{assignment::State, ids::PartnerId};
+use domain::{
+    assignment::State,
+    ids::{AssignmentId, PartnerId},
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany, sea_query::Expr,
 };
@@ -9,7 +12,7 @@ use uuid::Uuid;
 
 use super::holders::{EXCLUSIVE, Holding};
 use crate::{
-    Context, Error,
+    Context, Error, assignment,
     db::WriteTxn,
     entity::{
         assignment::{ActiveModel, Column, Entity},
@@ -164,7 +167,8 @@ pub(super) async fn prolong(
         .col_expr(Column::AcceptBy, Expr::value(accept_by))
         .col_expr(Column::RemindedAccept, Expr::value(0))
         .col_expr(Column::RemindAt, Expr::value(remind_at));
-    once(change, txn).await
+    once(change, txn).await?;
+    assignment::prolong(txn, cx, AssignmentId(holding.row.id), accept_by).await
 }
 
 /// The partner's clock stood still from `held` on and runs again. An offer ends when the opportunity says so.
@@ -189,7 +193,11 @@ pub(super) async fn go_on(
         }
         _ => change,
     };
-    once(change, txn).await
+    once(change, txn).await?;
+    if holding.state == State::Offered {
+        assignment::prolong(txn, cx, AssignmentId(row.id), accept_by).await?;
+    }
+    Ok(())
 }
 
 /// A change of exactly the row that was read.

@@ -39,6 +39,7 @@ use crate::{
 pub async fn bring(cx: &Context, mut form: BringForm) -> Result<String, Error> {
     authorize(&cx.actor, Action::BringOpportunity, Relation::Own)?;
     let partner = cx.actor.partner().ok_or(Denied::Forbidden)?;
+    form.join_products();
     for text in form.texts() {
         *text = nfc(text);
     }
@@ -64,6 +65,7 @@ async fn store(
     if let Some(reference) = stored_before(&txn, cx, id).await? {
         return Ok(reference);
     }
+    names::begins(&txn, partner).await?;
     let mut errors = Collector::default();
     let account = own_customer(&txn, cx, input.account).await?;
     let account = errors.take("account_id", account).flatten();

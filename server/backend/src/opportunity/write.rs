@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{
     assignment::State,
-    ids::{OpportunityId, PartnerId},
+    ids::{OpportunityId, PartnerId, UserId},
     opportunity::{Move, SavedNotice},
     timeline::{Audience, Event},
 };
@@ -152,14 +152,15 @@ async fn edit(
     })
 }
 
-/// Everybody at the partner who may answer, and whoever there brought it.
-fn told(row: &Model, partner: PartnerId) -> To {
-    match row.created_by {
-        Some(author) if row.origin_partner_id == Some(partner.0) => {
-            To::Bringer(partner, author.into())
-        }
-        _ => To::Answerers(partner),
+/// Of an offer only whom the partner's profile names. Of everything else whoever may answer there, whoever worked on it
+/// until this move, and whoever brought it.
+fn told(row: &Model, before: &Holders, partner: PartnerId, notice: &Notice) -> To {
+    if matches!(notice, Notice::Offered { .. }) {
+        return To::Recipient(partner);
     }
+    let seller = before.live_of(partner).and_then(|holding| holding.row.seller_id);
+    let bringer = row.created_by.filter(|_| row.origin_partner_id == Some(partner.0));
+    To::Workers(partner, seller.into_iter().chain(bringer).map(UserId).collect())
 }
 
 /// Writes what a partner changed of its own one, without a move and without an event; answers which fields.
@@ -222,7 +223,7 @@ async fn publish(
     let mut concerned: BTreeSet<PartnerId> = before.live().map(Holding::partner).collect();
     for (partner, notice) in outcome.mails {
         concerned.insert(partner);
-        mail::notify(txn, cx, told(row, partner), notice).await?;
+        mail::notify(txn, cx, told(row, before, partner, &notice), notice).await?;
     }
     txn.tell(Change::Opportunity { id, partners: concerned.into_iter().collect() });
     Ok(outcome.notice)

@@ -1,4 +1,5 @@
-//! Who hears first of an offer. An active partner always has somebody who can accept.
+//! Who hears first of an offer: its mail goes to them alone, its reminders go to everybody who can accept. An active partner
+//! always has somebody who can.
 
 use domain::{
     ids::{PartnerId, UserId},

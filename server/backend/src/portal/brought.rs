@@ -21,7 +21,7 @@ use crate::{
         account, info_request,
         opportunity::{Column, Entity, Model, is_closed_unasked},
     },
-    info,
+    info, note,
     opportunity::{decide_by, row},
     timeline_read,
 };
@@ -116,6 +116,7 @@ pub(super) async fn detail(
         .await?
         .ok_or(Denied::Hidden)?;
     let can = |action| may(&cx.actor, action, Relation::Brought);
+    let may_note = can(Action::WriteNote);
     let asked = info::open(db, cx, OpportunityId(id)).await?;
     let question = match &asked {
         Some(asked) => Some(info::question(db, cx, asked).await?),
@@ -137,7 +138,8 @@ pub(super) async fn detail(
         place: place(row.city.as_deref(), row.region.as_deref()),
         created_at: cx.local(row.created_at),
         created_by: author,
-        may_note: can(Action::WriteNote),
+        may_note,
+        mentionable: if may_note { note::mentionable(cx, &row).await? } else { Vec::new() },
         timeline: timeline_read::items_with(cx, OpportunityId(id), &receipts).await?,
         receipts,
         loss: loss.map(|code| choices.called(List::Loss, &code, cx.lang)),

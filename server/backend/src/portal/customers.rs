@@ -5,15 +5,15 @@ use std::collections::{HashMap, HashSet};
 use domain::{
     assignment::State,
     ids::{AccountId, EntryId},
-    opportunity::{CustomerDeal, CustomerPerson, OwnCustomer, OwnCustomerDetail},
-    policy::{Action, Denied, Relation, authorize},
+    opportunity::{CustomerDeal, CustomerForm, CustomerPerson, OwnCustomer, OwnCustomerDetail},
+    policy::{Action, Denied, Relation, authorize, may},
 };
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use super::{board, customer::address, reveal, show::company};
+use super::{board, customer::address, keep_customer::is_kept, reveal, show::company};
 use crate::{
-    Context, Error, contact,
+    Context, Error, account, contact,
     entity::{
         account::{Column, Entity, Model},
         assignment, contact as person, opportunity,
@@ -66,7 +66,11 @@ pub async fn own_customer(
         .ok_or(Denied::Hidden)?;
     reveal::log(cx, &managed_with(cx, id).await?).await?;
     let deals = deals(cx, id).await?;
+    let may_write = may(&cx.actor, Action::WriteOwnCustomers, Relation::Own);
     Ok(OwnCustomerDetail {
+        may_edit: may_write && is_kept(cx.db.read(), cx, id).await?,
+        form: CustomerForm::of(account::row::form(&row)),
+        version: row.version,
         people: people(cx, id).await?,
         timeline: timeline_read::of_deals(cx, &deals, before).await?,
         opportunities: deals.into_iter().map(deal).collect::<Result<_, _>>()?,
@@ -74,6 +78,7 @@ pub async fn own_customer(
         address: address_of(&row),
         name: row.name,
         registration_number: row.registration_number,
+        vat_id: row.vat_id,
         domain: row.domain,
         industry: row.industry,
     })
@@ -135,6 +140,8 @@ async fn people(cx: &Context, account: AccountId) -> Result<Vec<CustomerPerson>,
         .all(cx.db.read())
         .await?;
     let person = |row: person::Model| CustomerPerson {
+        id: row.id.into(),
+        version: row.version,
         name: contact::row::full_name(&row),
         job_title: row.job_title,
         email: row.email,

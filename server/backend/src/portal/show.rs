@@ -27,6 +27,7 @@ use crate::{
         assignment,
         opportunity::{Column, Entity, Model, Teaser},
     },
+    note,
     opportunity::row,
     receipt, timeline_read,
 };
@@ -150,6 +151,7 @@ async fn managed(
         may_return: rights.give_back,
         may_leave: rights.leave,
         may_note: rights.note,
+        mentionable: if rights.note { note::mentionable(cx, &row).await? } else { Vec::new() },
         losses: choices.offered(List::Loss, cx.lang),
         returns: choices.offered(List::Return, cx.lang),
         timeline,

@@ -9,7 +9,7 @@ mod set_active;
 pub use add::add;
 pub use list::list;
 pub(crate) use names::active;
-pub use names::names;
+pub use names::{names, names_to_bring};
 pub use rename::rename;
 pub use set_active::set_active;
 

@@ -14,6 +14,12 @@ pub async fn names(cx: &Context) -> Result<Vec<String>, Error> {
     active(cx).await
 }
 
+/// The same for a partner's people, on the form of an opportunity that they bring.
+pub async fn names_to_bring(cx: &Context) -> Result<Vec<String>, Error> {
+    authorize(&cx.actor, Action::BringOpportunity, Relation::Own)?;
+    active(cx).await
+}
+
 /// The same for whoever has asked the policy about what they are chosen for.
 pub(crate) async fn active(cx: &Context) -> Result<Vec<String>, Error> {
     Ok(Entity::visible_to(&cx.actor)

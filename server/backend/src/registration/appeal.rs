@@ -1,4 +1,5 @@
-//! A partner wants a rejection looked at again, once and by somebody else.
+//! A partner wants a rejection looked at again, once and by somebody else. The request is open again then, and counts
+//! towards the quota like any other.
 
 use domain::{
     ids::RegistrationId,
@@ -10,7 +11,7 @@ use domain::{
 };
 use sea_orm::sea_query::Expr;
 
-use super::{deadline, request::Request};
+use super::{deadline, request::Request, submit::has_quota};
 use crate::{
     Context, Error, entity::deal_registration::Column, fold::nfc, mail::VendorNews,
     opportunity::row,
@@ -26,6 +27,7 @@ pub async fn appeal(cx: &Context, id: RegistrationId, words: &str) -> Result<Str
     if !status.is_open() {
         return Err(Refusal::WrongStatus { from: status }.into());
     }
+    has_quota(&txn, request.partner()).await?;
     let decide_by = deadline::fresh(cx.now);
     request
         .take(&txn, cx, Step::Appeal, |update| {

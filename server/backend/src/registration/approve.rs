@@ -2,21 +2,26 @@
 
 use domain::{
     assignment,
-    ids::RegistrationId,
+    ids::{PartnerId, RegistrationId},
     policy::{Action, Actor},
     refusal::Refusal,
-    registration::{PROTECTION, Step},
+    registration::{Step, protection as protection_of},
 };
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 
 use super::{
+    customer::Customer,
     protection,
     request::{Request, Told},
 };
 use crate::{
     Context, Error,
+    assignment::names,
     db::WriteTxn,
-    entity::{assignment as held, deal_registration::Column},
+    entity::{
+        assignment as held,
+        deal_registration::{Column, Model},
+    },
     mail::RegistrationNews,
     opportunity::row,
 };
@@ -30,12 +35,17 @@ pub async fn review(cx: &Context, id: RegistrationId) -> Result<(), Error> {
     txn.commit().await
 }
 
-/// Gives the right, unless another registration protects the customer and one of the products, or somebody else has
-/// the opportunity.
-pub async fn approve(cx: &Context, id: RegistrationId) -> Result<(), Error> {
+/// Gives the right for so many days, as they were typed, unless another registration protects the customer and one of the
+/// products, or somebody else has the opportunity.
+pub async fn approve(cx: &Context, id: RegistrationId, days: &str) -> Result<(), Error> {
     let txn = cx.db.begin_write().await?;
     let request = Request::to_change(&txn, cx, id, Action::DecideRegistration).await?;
-    let until = cx.now + PROTECTION;
+    let span = protection_of(days).map_err(|problem| Error::field("days", problem))?;
+    let until = cx.now + span;
+    let customer = Customer::of(&txn, cx, &request).await?;
+    if let Some(other) = customer.protected_for_another(&txn, cx, &request).await? {
+        return Err(protected(&txn, cx, &other).await?);
+    }
     let state = request
         .take(&txn, cx, Step::Approve, |update| {
             update
@@ -48,7 +58,7 @@ pub async fn approve(cx: &Context, id: RegistrationId) -> Result<(), Error> {
         })
         .await?;
     is_theirs(&txn, &request).await?;
-    protection::take(&txn, cx, &request, until).await?;
+    protection::take(&txn, cx, (&request, &customer), until).await?;
 
     let told = Told { until: Some(until), ..Told::default() };
     request.confirm(&txn, cx, state, &told).await?;
@@ -56,6 +66,15 @@ pub async fn approve(cx: &Context, id: RegistrationId) -> Result<(), Error> {
     let decided = RegistrationNews::Decided { state, until: Some(until), text: None };
     request.tell_partner(&txn, cx, decided).await?;
     txn.commit().await
+}
+
+/// The refusal that names for whom the customer is protected and until when.
+async fn protected(txn: &WriteTxn, cx: &Context, other: &Model) -> Result<Error, Error> {
+    let until = other.protected_until.unwrap_or(cx.now);
+    Ok(Error::Refused(Refusal::CustomerProtected {
+        until: cx.local(until).date_naive(),
+        partner: names::partner(txn, PartnerId(other.partner_id)).await?,
+    }))
 }
 
 /// What closed, or what somebody else has, is nothing to be protected for.

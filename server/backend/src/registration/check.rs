@@ -1,66 +1,63 @@
 //! The conflict check: a partner asks whether a customer is free, and is told one of three words.
 //!
 //! Whatever is in the database, the same statements run in the same order, and an answer says nothing but the word and,
-//! for a protected customer, the day: neither who is protected, nor for what, nor whether the customer is known.
+//! for a protected customer, the day: neither who is protected, nor for what, nor whether the customer is known. Nor does
+//! the time that it takes: no answer comes before [`ANSWERS_AFTER`].
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    account::{bare_domain, registration_number, vat_id_of},
+    account::{bare_domain, registration_number},
     ids::PartnerId,
     invalid::Problem,
-    opportunity::Origin,
     policy::{Action, Actor, Denied, Relation, authorize},
     registration::{CHECKS_A_DAY, CHECKS_AN_HOUR, CheckAnswer, CheckRow},
 };
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
-    sea_query::{IntoCondition as _, LockType},
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::LockType,
 };
+use tokio::time::{Duration, Instant, sleep_until};
 use uuid::Uuid;
 
-use super::{protection::domain_key, submit::OPEN};
+use super::conflict::{self, Found, Key};
 use crate::{
     Context, Error,
     account::is_public_domain,
     db::WriteTxn,
     entity::{
-        account, conflict_check,
+        conflict_check,
         conflict_check::{Column, Entity, Model},
-        deal_registration, opportunity, partner, protection,
+        partner,
     },
 };
 
 /// As many of the latest questions are shown.
 const SHOWN: u64 = 20;
 
-/// What was asked for.
-enum Key {
-    Number(String),
-    Domain(String),
-}
+/// The least time that an answer takes. The statements are the same for every customer, but a page that has to be read from
+/// the disk, or a row that is found, still takes a little longer than none: many times less than this.
+const ANSWERS_AFTER: Duration = Duration::from_millis(250);
 
 /// Answers whether the customer behind an IČO or a domain is free, and notes that it was asked.
 pub async fn check(cx: &Context, query: &str) -> Result<Uuid, Error> {
+    let began = Instant::now();
     authorize(&cx.actor, Action::CheckConflict, Relation::Own)?;
     let (Some(partner), Some(user)) = (cx.actor.partner(), cx.user_id()) else {
         return Err(Denied::Forbidden.into());
     };
     let key = key(query).map_err(|problem| Error::field("query", problem))?;
+    let answered = answer(cx, partner, user, key).await;
+    // After the commit: nobody else waits for it.
+    sleep_until(began + ANSWERS_AFTER).await;
+    answered
+}
+
+async fn answer(cx: &Context, partner: PartnerId, user: Uuid, key: Key) -> Result<Uuid, Error> {
+    // Read before the writing begins, which others wait for.
+    let found = conflict::look_up(cx, partner, &key).await?;
+    let answer = word(&found, &key);
     let txn = cx.db.begin_write().await?;
     is_in_limits(&txn, cx, partner).await?;
-
-    let protected = protected_until(&txn, cx, &key).await?;
-    let asked = is_asked_for(&txn, partner, &key).await?;
-    let worked = is_worked_on(&txn, partner, &key).await?;
-    let public = matches!(&key, Key::Domain(domain) if is_public_domain(domain));
-    let answer = match protected {
-        Some(_) => CheckAnswer::Protected,
-        // A domain of mail for everybody says nothing about a company.
-        None if asked || worked || public => CheckAnswer::Ask,
-        None => CheckAnswer::Free,
-    };
     let id = cx.new_id();
     let row = conflict_check::ActiveModel {
         id: Set(id),
@@ -70,12 +67,22 @@ pub async fn check(cx: &Context, query: &str) -> Result<Uuid, Error> {
             Key::Number(text) | Key::Domain(text) => text,
         }),
         answer: Set(answer.to_string()),
-        until: Set(protected),
+        until: Set(found.protected_until),
         at: Set(cx.now),
     };
     Entity::insert(row).exec_without_returning(&txn).await?;
     txn.commit().await?;
     Ok(id)
+}
+
+fn word(found: &Found, key: &Key) -> CheckAnswer {
+    // A domain of mail for everybody says nothing about a company.
+    let is_public = matches!(key, Key::Domain(domain) if is_public_domain(domain));
+    match found.protected_until {
+        Some(_) => CheckAnswer::Protected,
+        None if found.is_wanted || is_public => CheckAnswer::Ask,
+        None => CheckAnswer::Free,
+    }
 }
 
 /// The latest questions of the company, the newest first.
@@ -147,71 +154,4 @@ async fn is_in_limits(txn: &WriteTxn, cx: &Context, partner: PartnerId) -> Resul
             Err(Error::field("query", Problem::Throttled { minutes }))
         }
     }
-}
-
-/// The last instant at which somebody is protected for the customer.
-async fn protected_until(
-    txn: &WriteTxn,
-    cx: &Context,
-    key: &Key,
-) -> Result<Option<DateTime<Utc>>, Error> {
-    let name = match key {
-        Key::Number(number) => Some(format!("ico:{number}")),
-        Key::Domain(domain) => domain_key(Some(domain)),
-    };
-    // Read for the vendor: what of it leaves is one day.
-    Ok(protection::Entity::visible_to(&Actor::System)
-        .select_only()
-        .column(protection::Column::Until)
-        .filter(protection::Column::CustomerKey.eq(name.unwrap_or_default()))
-        .filter(protection::Column::Until.gte(cx.now))
-        .order_by_desc(protection::Column::Until)
-        .limit(1)
-        .into_tuple()
-        .one(txn)
-        .await?)
-}
-
-/// Another partner has asked for the right and nobody has decided.
-async fn is_asked_for(txn: &WriteTxn, partner: PartnerId, key: &Key) -> Result<bool, Error> {
-    use deal_registration::Column;
-
-    let same = match key {
-        Key::Number(number) => {
-            let same = Condition::any().add(Column::RegistrationNumber.eq(number));
-            same.add(Column::VatId.eq(vat_id_of(number)))
-        }
-        Key::Domain(domain) => Column::Domain.eq(domain).into_condition(),
-    };
-    let count = deal_registration::Entity::visible_to(&Actor::System)
-        .filter(same)
-        .filter(Column::PartnerId.ne(partner.0))
-        .filter(Column::State.is_in(OPEN))
-        .count(txn)
-        .await?;
-    Ok(count > 0)
-}
-
-/// The vendor or another partner works on something open for the customer; what the own company brought does not count.
-async fn is_worked_on(txn: &WriteTxn, partner: PartnerId, key: &Key) -> Result<bool, Error> {
-    use opportunity::Column;
-
-    let same = match key {
-        Key::Number(number) => {
-            let same = Condition::any().add(account::Column::RegistrationNumber.eq(number));
-            same.add(account::Column::VatId.eq(vat_id_of(number)))
-        }
-        Key::Domain(domain) => account::Column::Domain.eq(domain).into_condition(),
-    };
-    let not_ours = Condition::any()
-        .add(Column::Origin.ne(Origin::Partner.as_ref()))
-        .add(Column::OriginPartnerId.ne(partner.0));
-    let count = opportunity::Entity::visible_to(&Actor::System)
-        .join(JoinType::InnerJoin, opportunity::Relation::Account.def())
-        .filter(same)
-        .filter(Column::ClosedAt.is_null())
-        .filter(not_ours)
-        .count(txn)
-        .await?;
-    Ok(count > 0)
 }

@@ -4,6 +4,8 @@ mod appeal;
 mod approve;
 mod ask;
 mod check;
+mod conflict;
+mod customer;
 pub(crate) mod deadline;
 mod ending;
 mod extend;
@@ -12,6 +14,8 @@ mod list;
 mod moved_account;
 mod page;
 mod pause;
+#[cfg(test)]
+mod plan_tests;
 mod protection;
 mod reject;
 mod request;

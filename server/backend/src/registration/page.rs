@@ -10,7 +10,7 @@ use domain::{
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 use super::{
-    request::relation,
+    request::{relation, relation_of_own},
     similar,
     submit::{is_registrable, usage},
     view::view,
@@ -53,24 +53,31 @@ pub async fn page(cx: &Context, reference: &str) -> Result<RegisterPage, Error> 
         .await?
         .ok_or(Denied::Hidden)?;
     let relation = relation(db, cx, &opportunity).await?;
-    authorize(&cx.actor, Action::RegisterDeal, relation)?;
+    let id = OpportunityId(opportunity.id);
+    let own = newest(cx, id).await?;
+    // A request of its own stays open to the company that has lost the opportunity: to be read, and taken back.
+    let standing = if own.is_some() { relation_of_own(cx) } else { relation };
+    authorize(&cx.actor, Action::RegisterDeal, standing)?;
     let partner = cx.actor.partner().ok_or(Denied::Forbidden)?;
     if opportunity.origin_partner_id != Some(partner.0) {
         return Err(Refusal::NotBrought.into());
     }
-    let id = OpportunityId(opportunity.id);
-    let registration = match newest(cx, id).await? {
+    let registration = match own {
         Some(row) => Some(view(db, cx, row, relation).await?),
         None => None,
     };
+    let may_register = may_ask(cx, &opportunity, relation).await?;
+    // What is known of the customer is for those who may ask.
+    let form =
+        if may_register { start(cx, &opportunity).await? } else { RegistrationForm::default() };
     let (used, quota) = usage(db, partner).await?;
     Ok(RegisterPage {
         opportunity: id,
         currency: row::currency(&opportunity)?,
-        form: start(cx, &opportunity).await?,
+        form,
         product_names: product::active(cx).await?,
         registration,
-        may_register: may_ask(cx, &opportunity, relation).await?,
+        may_register,
         receipts: receipt::rows(cx, opportunity.id).await?,
         used,
         quota,

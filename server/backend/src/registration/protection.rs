@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    account::number_of_vat_id,
     ids::{OpportunityId, PartnerId},
     opportunity::Named,
     policy::Actor,
@@ -19,36 +18,25 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::request::{Request, products};
+use super::{
+    customer::Customer,
+    request::{Request, products},
+};
 use crate::{
     Context, Error,
     account::is_public_domain,
     assignment::names,
     db::WriteTxn,
     entity::{
-        deal_registration,
+        deal_registration::{self, Model},
         protection::{ActiveModel, Column, Entity},
     },
     fold,
 };
 
-/// The names of a customer: numbers and a domain of its own say who it is, and where there are none, its name without
-/// legal form. Namesakes with different numbers are different companies.
-fn customer_keys(request: &Request) -> BTreeSet<String> {
-    let row = &request.row;
-    let key = |kind: &str, value: &String| format!("{kind}:{value}");
-    let mut keys = BTreeSet::new();
-    keys.extend(row.registration_number.as_ref().map(|number| key("ico", number)));
-    keys.extend(row.vat_id.as_ref().map(|vat| key("vat", vat)));
-    // Whoever names it by the other one of the two means the same company.
-    let number = row.vat_id.as_deref().and_then(number_of_vat_id);
-    keys.extend(number.map(|number| key("ico", &number)));
-    keys.extend(domain_key(row.domain.as_deref()));
-    keys.extend(request.opportunity.account_id.map(account_key));
-    if keys.is_empty() {
-        keys.insert(key("name", &row.customer_folded));
-    }
-    keys
+/// The products of a request, each as it is compared.
+pub(super) fn goods(row: &Model) -> Result<BTreeSet<String>, Error> {
+    Ok(products(row)?.iter().map(|name| fold::words([name.as_str()])).collect())
 }
 
 /// The key of a customer whose account is known.
@@ -65,12 +53,11 @@ pub(super) fn domain_key(domain: Option<&str>) -> Option<String> {
 pub(super) async fn take(
     txn: &WriteTxn,
     cx: &Context,
-    request: &Request,
+    (request, customer): (&Request, &Customer),
     until: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let customers = customer_keys(request);
-    let goods: BTreeSet<String> =
-        products(&request.row)?.iter().map(|name| fold::words([name.as_str()])).collect();
+    let customers = customer.keys();
+    let goods = goods(&request.row)?;
     // What has lapsed protects nobody, whether the timer has come or not.
     Entity::delete_many()
         .filter(Column::CustomerKey.is_in(&customers))

@@ -49,6 +49,23 @@ impl Request {
         id: RegistrationId,
         action: Action,
     ) -> Result<Self, Error> {
+        let request = Self::read(txn, cx, id).await?;
+        authorize(&cx.actor, action, relation(txn, cx, &request.opportunity).await?)?;
+        Ok(request)
+    }
+
+    /// The same for its partner, which may take it back whoever has the opportunity by now.
+    pub async fn to_take_back(
+        txn: &WriteTxn,
+        cx: &Context,
+        id: RegistrationId,
+    ) -> Result<Self, Error> {
+        let request = Self::read(txn, cx, id).await?;
+        authorize(&cx.actor, Action::RegisterDeal, relation_of_own(cx))?;
+        Ok(request)
+    }
+
+    async fn read(txn: &WriteTxn, cx: &Context, id: RegistrationId) -> Result<Self, Error> {
         let opportunity: Uuid = Entity::visible_to(&cx.actor)
             .select_only()
             .column(Column::OpportunityId)
@@ -64,7 +81,6 @@ impl Request {
             .one(txn)
             .await?
             .ok_or(Denied::Hidden)?;
-        authorize(&cx.actor, action, relation(txn, cx, &opportunity).await?)?;
         Ok(Self { opportunity, row })
     }
 
@@ -153,7 +169,7 @@ impl Request {
         cx: &Context,
         news: RegistrationNews,
     ) -> Result<(), Error> {
-        let to = To::Bringer(self.partner(), UserId(self.row.submitted_by));
+        let to = To::Workers(self.partner(), vec![UserId(self.row.submitted_by)]);
         mail::notify(txn, cx, to, self.notice(news)).await.map(drop)
     }
 
@@ -165,11 +181,15 @@ impl Request {
         what: VendorNews,
         text: Option<String>,
     ) -> Result<(), Error> {
+        let until = match what {
+            VendorNews::Extended => self.row.protected_until.unwrap_or(self.row.decide_by),
+            _ => self.row.decide_by,
+        };
         let news = RegistrationNews::ToVendor {
             what,
             partner: names::partner(txn, self.partner()).await?,
             customer: self.row.customer_name.clone(),
-            decide_by: self.row.decide_by,
+            until,
             text,
         };
         mail::notify(txn, cx, To::VendorManagers, self.notice(news)).await.map(drop)
@@ -200,6 +220,14 @@ pub(crate) async fn relation(
             row::relation_of_staff(&cx.actor, opportunity)
         }
     })
+}
+
+/// How whoever asks stands to a request of their own, which the scope lets through: the company has that alone.
+pub(super) fn relation_of_own(cx: &Context) -> Relation {
+    match cx.actor {
+        Actor::Partner { .. } => Relation::Managing,
+        Actor::Anonymous | Actor::System | Actor::Staff { .. } => Relation::Own,
+    }
 }
 
 /// The facts that the machine decides by.

@@ -15,12 +15,12 @@ use sea_orm::{
 };
 
 use super::{
-    deadline,
+    customer, deadline,
     request::{self, Request, Told},
 };
 use crate::{
     Context, Error,
-    account::legal_form::core_name,
+    account::{is_public_domain, legal_form::core_name},
     db::WriteTxn,
     entity::{
         deal_registration::{Column, Entity, Model},
@@ -62,7 +62,10 @@ pub async fn submit(
         let max = u32::try_from(EVIDENCE_MAX).unwrap_or(u32::MAX);
         return Err(Error::field("file", Problem::TooMany { max }));
     }
-    let input = form.check(row::currency(&opportunity)?, cx.local(cx.now).date_naive())?;
+    let is_known = is_known(&txn, &opportunity).await?;
+    let today = cx.local(cx.now).date_naive();
+    let input = form.check(row::currency(&opportunity)?, today, is_known)?;
+    names_one_company(&input, is_known)?;
 
     let row = insert(&txn, cx, of(cx, &opportunity, partner, input)?).await?;
     let request = Request { opportunity, row };
@@ -79,6 +82,27 @@ pub async fn submit(
     request.tell_deciders(&txn, cx, VendorNews::Submitted, None).await?;
     txn.commit().await?;
     Ok(request.opportunity.reference)
+}
+
+/// Whether the account of the opportunity says which company the customer is. Read without the actor's scope: all that it
+/// says is what has to be typed.
+async fn is_known(txn: &WriteTxn, opportunity: &opportunity::Model) -> Result<bool, Error> {
+    let account = customer::linked(txn, &Actor::System, opportunity).await?;
+    Ok(account.is_some_and(|account| {
+        let own_domain = account.domain.is_some_and(|domain| !is_public_domain(&domain));
+        account.registration_number.is_some() || account.vat_id.is_some() || own_domain
+    }))
+}
+
+/// A domain of mail for everybody says nothing about a company.
+fn names_one_company(input: &RegistrationInput, is_known: bool) -> Result<(), Error> {
+    let has_number = input.registration_number.is_some() || input.vat_id.is_some();
+    let is_public = input.domain.as_deref().is_some_and(is_public_domain);
+    if is_known || has_number || !is_public {
+        Ok(())
+    } else {
+        Err(Error::field("domain", Problem::CustomerKey))
+    }
 }
 
 /// Whether the company may ask now: it brought it, it is open, and no request of its own stands.
@@ -113,7 +137,7 @@ pub(super) async fn is_registrable(
 }
 
 /// Two requests of one company wait for each other here, so that both count.
-async fn has_quota(txn: &WriteTxn, partner: PartnerId) -> Result<(), Error> {
+pub(super) async fn has_quota(txn: &WriteTxn, partner: PartnerId) -> Result<(), Error> {
     partner::Entity::visible_to(&Actor::System)
         .filter(partner::Column::Id.eq(partner.0))
         .lock(LockType::NoKeyUpdate)
@@ -182,6 +206,7 @@ fn of(
         reason_text: None,
         protected_until: None,
         extension_count: 0,
+        extended_at: None,
         warned_days: 0,
         appealed_at: None,
         appeal_text: None,

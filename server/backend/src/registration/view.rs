@@ -11,7 +11,7 @@ use strum::IntoEnumIterator;
 
 use super::{
     pause,
-    request::{facts, products, reason},
+    request::{facts, products, reason, relation_of_own},
 };
 use crate::{
     Context, Error,
@@ -55,6 +55,10 @@ pub(super) async fn view(
         reason_text: row.reason_text.clone().filter(|_| told),
         protected_until: row.protected_until.map(|at| cx.local(at)),
         extensions_left: EXTENSIONS.saturating_sub(facts.extensions),
+        extends_from: facts
+            .extends_later(cx.now)
+            .filter(|_| may(&cx.actor, Action::RegisterDeal, relation))
+            .map(|at| cx.local(at).date_naive()),
         steps: Step::iter().filter(|step| is_possible(cx, relation, &facts, *step)).collect(),
         reference: row.reference,
         customer: row.customer_name,
@@ -75,6 +79,7 @@ fn is_possible(
     facts: &domain::registration::Facts,
     step: Step,
 ) -> bool {
+    let relation = if step == Step::Withdraw { relation_of_own(cx) } else { relation };
     let action = match step {
         Step::Review | Step::Ask | Step::Approve | Step::Reject | Step::Revoke => {
             Action::DecideRegistration

@@ -1,6 +1,7 @@
-//! A partner takes its request back while nobody has decided.
+//! A partner takes its request back while nobody has decided, also when it has lost the opportunity meanwhile: until then
+//! the request counts towards its quota.
 
-use domain::{ids::RegistrationId, policy::Action, registration::Step};
+use domain::{ids::RegistrationId, registration::Step};
 use sea_orm::sea_query::Expr;
 
 use super::request::{Request, Told};
@@ -9,7 +10,7 @@ use crate::{Context, Error, entity::deal_registration::Column, mail::VendorNews}
 /// Takes it back. Answers the reference of the opportunity.
 pub async fn withdraw(cx: &Context, id: RegistrationId) -> Result<String, Error> {
     let txn = cx.db.begin_write().await?;
-    let request = Request::to_change(&txn, cx, id, Action::RegisterDeal).await?;
+    let request = Request::to_take_back(&txn, cx, id).await?;
     let state = request
         .take(&txn, cx, Step::Withdraw, |update| {
             update

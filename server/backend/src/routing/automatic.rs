@@ -94,12 +94,11 @@ pub(super) async fn note_nobody(
     Ok(())
 }
 
-/// Tells whom the rule names, else the owner; not whoever reads it on the next page anyway.
+/// Tells whom the rule names, else the owner, else the vendor's managers; not whoever reads it on the next page anyway.
 async fn tell(txn: &WriteTxn, cx: &Context, of: &Model) -> Result<(), Error> {
     let fallback = Course::of(txn, cx, of).await?.fallback;
     let people: Vec<UserId> = fallback.into_iter().chain(of.owner_id.map(UserId)).collect();
-    let Some(first) = people.first() else { return Ok(()) };
-    if Some(first.0) == cx.user_id() {
+    if people.first().is_some_and(|first| Some(first.0) == cx.user_id()) {
         return Ok(());
     }
     let notice = Notice::NobodyFits { reference: of.reference.clone(), topic: of.topic.clone() };

@@ -6,22 +6,24 @@ use chrono::{DateTime, Datelike as _, NaiveTime, TimeDelta, Utc};
 use domain::{
     assignment::State,
     ids::PartnerId,
-    opportunity::Status,
+    opportunity::{Occasion, Status},
     partner::{PartnerStatus, Tier},
     policy::Actor,
     routing::{Area, Candidate, Certificate, Course, Prior, Vocabulary},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-    Select, sea_query::LockType,
+    ColumnTrait, Condition, ConnectionTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, Select, sea_query::LockType,
 };
 use uuid::Uuid;
 
+use super::fit;
 use crate::{
     Context, Error,
     db::WriteTxn,
     entity::{assignment, opportunity, partner},
     fold,
+    opportunity::list::occasion,
     partner::row,
     person,
 };
@@ -86,6 +88,7 @@ impl Directory {
     ) -> Result<Self, Error> {
         let able = person::all_that_can_answer(db).await?;
         let mut past = states(db).await?;
+        answers(db, &mut past).await?;
         months(db, cx, &mut past).await?;
         replies(db, cx, &mut past).await?;
         endings(db, &mut past).await?;
@@ -126,7 +129,7 @@ fn candidate(
             .map(|territory| Area {
                 country: fold(&territory.country),
                 region: territory.region.as_ref().map(&mut fold),
-                postal_prefix: territory.postal_prefix.clone(),
+                postal_prefix: territory.postal_prefix.as_deref().map(fit::plain),
             })
             .collect(),
         products: profile.products.iter().map(&mut fold).collect(),
@@ -181,21 +184,46 @@ async fn states(db: &impl ConnectionTrait) -> Result<HashMap<Uuid, Past>, Error>
         })?;
         one.last_offered = one.last_offered.max(last);
         match state {
-            State::Offered => one.open += rows,
-            State::Accepted => {
-                one.open += rows;
-                one.course.accepted += rows;
-                one.course.answered += rows;
-            }
-            State::Returned | State::Left | State::Completed => {
-                one.course.accepted += rows;
-                one.course.answered += rows;
-            }
-            State::Declined | State::Expired => one.course.answered += rows,
-            State::Queued | State::Recalled => {}
+            State::Offered | State::Accepted => one.open += rows,
+            State::Returned
+            | State::Left
+            | State::Completed
+            | State::Declined
+            | State::Expired
+            | State::Queued
+            | State::Recalled => {}
         }
     }
     Ok(past)
+}
+
+/// How each answered what it was offered alone, as the dashboard counts it: what staff shared or approved nobody was
+/// asked about.
+async fn answers(db: &impl ConnectionTrait, past: &mut HashMap<Uuid, Past>) -> Result<(), Error> {
+    use assignment::Column;
+
+    let ever = DateTime::<Utc>::UNIX_EPOCH;
+    let settled = occasion::of_assignments(Occasion::OfferSettled, ever);
+    let rows: Vec<(Uuid, String, i64)> = assignment::Entity::visible_to(&Actor::System)
+        .select_only()
+        .column(Column::PartnerId)
+        .column(Column::State)
+        .column_as(Column::Id.count(), "rows")
+        .filter(Condition::all().add_option(settled))
+        .group_by(Column::PartnerId)
+        .group_by(Column::State)
+        .into_tuple()
+        .all(db)
+        .await?;
+    for (partner, state, rows) in rows {
+        let course = &mut past.entry(partner).or_default().course;
+        course.answered += count(rows);
+        let no = [State::Declined, State::Expired].iter().any(|one| one.as_ref() == state);
+        if !no {
+            course.accepted += count(rows);
+        }
+    }
+    Ok(())
 }
 
 /// What each was offered in this month. The month is that of UTC, whoever asks.

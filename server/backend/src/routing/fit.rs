@@ -29,14 +29,21 @@ fn holds(territory: &Territory, of: &Model) -> bool {
     };
     same(&territory.country, &of.country)
         && match (&territory.region, &territory.postal_prefix) {
-            (_, Some(prefix)) => postal_code(of).is_some_and(|code| code.starts_with(prefix)),
+            (_, Some(prefix)) => {
+                let prefix = plain(prefix);
+                postal_code(of).is_some_and(|code| code.starts_with(&prefix))
+            }
             (Some(region), None) => same(region, &of.region),
             (None, None) => true,
         }
 }
 
-/// Capitals and digits only.
+/// Capital letters and digits only.
 pub(super) fn postal_code(of: &Model) -> Option<String> {
-    let code = of.postal_code.as_ref()?;
-    Some(code.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase())
+    of.postal_code.as_deref().map(plain)
+}
+
+/// A postal code, or what one begins with, as it is compared: `00-950` and `009 50` are one.
+pub(super) fn plain(code: &str) -> String {
+    code.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_ascii_uppercase()
 }

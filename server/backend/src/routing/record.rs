@@ -127,6 +127,7 @@ pub(super) async fn told(
         partner: named(&names, one.partner),
         total: one.total,
         parts: one.evidence.parts(prior),
+        course: one.evidence.course,
     };
     let out = |one: &Out| ShownOut {
         partner: named(&names, one.partner),

@@ -59,8 +59,7 @@ async fn result(cx: &Context, terms: &ReplayTerms) -> Result<ReplayResult, Error
     let happened = happened(cx, &rows).await?;
     let (partners, more_partners) = partners(cx, &of).await?;
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let states = rows.iter().filter_map(|row| happened.state(row));
-    let accepted = states.filter(|state| is_taken(*state)).count();
+    let accepted = rows.iter().filter(|row| happened.taken(row).is_some()).count();
     let won = rows.iter().filter(|row| happened.is_won(row)).count();
     Ok(ReplayResult {
         decisions: count(of.pairs.iter().flatten().count()),
@@ -71,6 +70,7 @@ async fn result(cx: &Context, terms: &ReplayTerms) -> Result<ReplayResult, Error
         would: of.would,
         accepted: count(accepted),
         won: count(won),
+        minutes: happened.minutes(),
         partners,
         more_partners,
         rows: changed(cx, &rows, &of, &happened).await?,
@@ -81,21 +81,48 @@ fn is_taken(state: State) -> bool {
     matches!(state, State::Accepted | State::Returned | State::Left | State::Completed)
 }
 
+/// What became of one offer.
+struct Offer {
+    partner: Uuid,
+    state: State,
+    /// Minutes until somebody there answered.
+    minutes: Option<u64>,
+}
+
 /// What became of the offers and of their opportunities.
 struct Happened {
-    offers: HashMap<(Uuid, Uuid), State>,
+    /// Those of each decision: to who was chosen, to others at once, and to those who were asked afterwards.
+    offers: HashMap<Uuid, Vec<Offer>>,
     opportunities: HashMap<Uuid, (String, String, String)>,
 }
 
 impl Happened {
-    /// How the offer to the one that was chosen stands.
+    fn offers(&self, row: &Model) -> &[Offer] {
+        self.offers.get(&row.id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How the offer stands that somebody took, whoever of those asked it was.
+    fn taken(&self, row: &Model) -> Option<State> {
+        let mut taken = self.offers(row).iter().filter(|offer| is_taken(offer.state));
+        taken.next().map(|offer| offer.state)
+    }
+
+    /// The same; where nobody took it, the offer to the one that was chosen.
     fn state(&self, row: &Model) -> Option<State> {
-        self.offers.get(&(row.id, row.chosen_id)).copied()
+        let chosen = || self.offers(row).iter().find(|offer| offer.partner == row.chosen_id);
+        self.taken(row).or_else(|| chosen().map(|offer| offer.state))
+    }
+
+    /// How long answers took on average.
+    fn minutes(&self) -> Option<u64> {
+        let offers = self.offers.values().flatten();
+        let all: Vec<u64> = offers.filter_map(|offer| offer.minutes).collect();
+        all.iter().sum::<u64>().checked_div(all.len() as u64)
     }
 
     fn is_won(&self, row: &Model) -> bool {
         let won = Status::Won.as_ref();
-        self.state(row) == Some(State::Completed)
+        self.offers(row).iter().any(|offer| offer.state == State::Completed)
             && self.opportunities.get(&row.opportunity_id).is_some_and(|(.., status)| status == won)
     }
 }
@@ -104,14 +131,14 @@ async fn happened(cx: &Context, rows: &[Model]) -> Result<Happened, Error> {
     use opportunity::Column as Of;
 
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let mut offers = HashMap::new();
+    let mut offers: HashMap<Uuid, Vec<Offer>> = HashMap::new();
     let found = assignment::Entity::visible_to(&cx.actor)
         .filter(assignment::Column::DecisionId.is_in(ids))
         .all(cx.db.read())
         .await?;
     for row in found {
         let Some(decision) = row.decision_id else { continue };
-        offers.insert((decision, row.partner_id), standing::state(&row)?);
+        offers.entry(decision).or_default().push(offer(&row)?);
     }
     let ids: Vec<Uuid> = rows.iter().map(|row| row.opportunity_id).collect();
     let found: Vec<(Uuid, String, String, String)> = opportunity::Entity::visible_to(&cx.actor)
@@ -124,6 +151,16 @@ async fn happened(cx: &Context, rows: &[Model]) -> Result<Happened, Error> {
     let opportunities =
         found.into_iter().map(|(id, reference, topic, status)| (id, (reference, topic, status)));
     Ok(Happened { offers, opportunities: opportunities.collect() })
+}
+
+fn offer(row: &assignment::Model) -> Result<Offer, Error> {
+    let answered = row.answered_at.filter(|_| row.answered_by.is_some());
+    let minutes = answered.zip(row.offered_at).map(|(to, from)| (to - from).num_minutes());
+    Ok(Offer {
+        partner: row.partner_id,
+        state: standing::state(row)?,
+        minutes: minutes.and_then(|minutes| u64::try_from(minutes).ok()),
+    })
 }
 
 /// The greatest differences first; how many are not shown.

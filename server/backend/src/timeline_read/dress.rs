@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    format,
     ids::{AttachmentId, EntryId, PartnerId, ReceiptId},
+    lang::Lang,
     receipt::ReceiptRow,
     timeline::{Audience, Event, FileView, TimelineItem},
 };
@@ -141,11 +143,28 @@ fn event(cx: &Context, entry: &timeline_entry::Model) -> Result<Event, Error> {
         }
         Event::RegistrationExtended { registration, until, evidence } => {
             let until = cx.local(until.to_utc());
+            let evidence = read_day(cx.lang, evidence);
             Event::RegistrationExtended { registration, until, evidence }
         }
         other => other,
     })
 }
+
+/// What happened with its day before it, as it is stored: in no language.
+pub(crate) fn with_day(on: NaiveDate, words: &str) -> String {
+    [&on.to_string(), DASH, words].concat()
+}
+
+/// The same as its reader writes days. Where there is none, the words are as they were.
+fn read_day(lang: Lang, stored: String) -> String {
+    let day = stored.split_once(DASH).and_then(|(day, words)| {
+        let day: NaiveDate = day.parse().ok()?;
+        Some([&format::date(lang, day), DASH, words].concat())
+    });
+    day.unwrap_or(stored)
+}
+
+const DASH: &str = " – ";
 
 fn broken(entry: &timeline_entry::Model, what: String) -> Error {
     Error::Inconsistent { table: "timeline_entry", id: entry.id, what }

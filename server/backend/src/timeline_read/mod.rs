@@ -24,7 +24,7 @@ use crate::{
     receipt,
 };
 
-pub(crate) use dress::view;
+pub(crate) use dress::{view, with_day};
 pub(crate) use related::of_deals;
 pub use related::related;
 

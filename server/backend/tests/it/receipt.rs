@@ -98,7 +98,7 @@ async fn a_request_and_its_decision_are_confirmed_and_nobody_of_the_vendor_is_na
     let portal = Portal::open().await;
     let staff = portal.staff_manager();
     let (deal, id) = in_review(&portal, &portal.alfa).await;
-    registration::approve(&staff, id).await.unwrap();
+    registration::approve(&staff, id, "").await.unwrap();
 
     let views = receipts(&portal, &deal, &portal.alfa).await;
     let kinds: Vec<Kind> = views.iter().map(|view| view.document.statement.fact.kind()).collect();

@@ -293,6 +293,7 @@ async fn a_contact_shows_the_registrations_of_the_opportunities_that_name_the_pe
         let deal = deal.accepted_by(&portal.alfa).create().await;
         let form = domain::registration::RegistrationForm {
             customer: format!("Pivovar {}", deal.reference),
+            registration_number: "25596641".to_owned(),
             products: "Lis".to_owned(),
             value: "1 200 000".to_owned(),
             close_on: "2026-06-30".to_owned(),

@@ -11,7 +11,7 @@ use backend::{
 };
 use domain::{
     assignment::State,
-    ids::{AttachmentId, UserId},
+    ids::{AccountId, AttachmentId, ContactId, UserId},
     person::InviteForm,
     policy::PartnerRole,
     timeline::NoteForm,
@@ -90,9 +90,12 @@ impl Fixture {
         let managed = with_file(&server, managed).await;
         let foreign = with_file(&server, deal().accepted_by(&portal.beta).create().await).await;
 
+        let (customer, person) = customer_of_alfa(portal).await;
         let names = vec![
             ("{account}", account.to_string()),
             ("{contact}", contact.to_string()),
+            ("{customer}", customer.to_string()),
+            ("{customer_person}", person.to_string()),
             ("{partner}", portal.alfa.id.to_string()),
             ("{seller}", user(&portal.staff_seller()).to_string()),
             ("{partner_person}", portal.beta.seller.to_string()),
@@ -240,6 +243,15 @@ fn content(path: &str, form: String) -> (String, String) {
 
 fn user(cx: &backend::Context) -> UserId {
     cx.actor.user().unwrap()
+}
+
+/// A customer whom no other partner has, and somebody there.
+async fn customer_of_alfa(portal: &Portal) -> (AccountId, ContactId) {
+    let account = portal.add_account("Sodovkárna a.s.").await;
+    let person = portal.add_contact(account, "Petr", "Malý").await;
+    let deal = portal.opportunity().account(account).contact(person);
+    deal.worked_by_seller_of(&portal.alfa).create().await;
+    (account, person)
 }
 
 /// With a file that everybody who manages the opportunity may read.

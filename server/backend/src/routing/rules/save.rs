@@ -28,7 +28,7 @@ pub async fn save_rule(
     form: &RuleForm,
 ) -> Result<RoutingRuleId, Error> {
     authorize(&cx.actor, Action::ManageRouting, Relation::Own)?;
-    let form = RuleForm { name: fold::nfc(&form.name), ..form.clone() };
+    let form = normal(form);
     let (name, settings) = form.check()?;
     let txn = cx.db.begin_write().await?;
     if let Some(user) = settings.fallback {
@@ -49,6 +49,19 @@ pub async fn save_rule(
     draft(&txn, cx, id, number, &settings).await?;
     txn.commit().await?;
     Ok(RoutingRuleId(id))
+}
+
+/// Words that look alike are alike.
+fn normal(form: &RuleForm) -> RuleForm {
+    RuleForm {
+        name: fold::nfc(&form.name),
+        countries: fold::nfc(&form.countries),
+        products: fold::nfc(&form.products),
+        sources: fold::nfc(&form.sources),
+        segments: fold::nfc(&form.segments),
+        certification: fold::nfc(&form.certification),
+        ..form.clone()
+    }
 }
 
 async fn add(txn: &WriteTxn, cx: &Context, name: String, count: usize) -> Result<Uuid, Error> {

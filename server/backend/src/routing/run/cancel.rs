@@ -25,19 +25,19 @@ pub async fn cancel(cx: &Context, id: RoutingRunId) -> Result<(), Error> {
     txn.commit().await
 }
 
-/// Writes that it has ended, if it has not.
+/// Writes that it has ended; false when it had already.
 pub(super) async fn end(
     txn: &WriteTxn,
     cx: &Context,
     id: uuid::Uuid,
     state: RunState,
-) -> Result<(), Error> {
-    Entity::update_many()
+) -> Result<bool, Error> {
+    let ended = Entity::update_many()
         .col_expr(Column::State, Expr::value(state.to_string()))
         .col_expr(Column::FinishedAt, Expr::value(Some(cx.now)))
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(RunState::Running.as_ref()))
         .exec(txn)
         .await?;
-    Ok(())
+    Ok(ended.rows_affected == 1)
 }

@@ -1,6 +1,7 @@
 //! A whole selection is distributed: looked at first, then done in the background, one transaction for each.
 
 mod cancel;
+mod end;
 mod gather;
 mod plan;
 mod preview;

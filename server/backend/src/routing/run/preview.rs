@@ -64,7 +64,9 @@ fn choice(decision: &Decision, names: &HashMap<Uuid, String>) -> Option<PreviewC
             partner: Named { id, name },
             total: ranked.total,
             parts: ranked.evidence.parts(&decision.prior),
+            course: ranked.evidence.course,
         },
+        at_once: decision.at_once,
         strategy: decision.strategy,
         weights: decision.weights,
     })

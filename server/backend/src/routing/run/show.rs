@@ -16,7 +16,7 @@ use crate::{
     Context, Error,
     assignment::names,
     entity::{
-        opportunity,
+        assignment, opportunity,
         routing_run::{Column, Entity, Model},
         routing_run_item as items,
     },
@@ -124,11 +124,44 @@ async fn told(
     let mut titles: HashMap<Uuid, (String, String)> =
         titles.into_iter().map(|(id, reference, topic)| (id, (reference, topic))).collect();
     let partners = names::partners(db, items.iter().filter_map(|item| item.partner_id)).await?;
+    let others = others(db, cx, items).await?;
     let row = |item: &items::Model| {
         let (reference, topic) = titles.remove(&item.opportunity_id)?;
-        Some(RunRow { reference, topic, fate: fate(item, &partners) })
+        let others = others.get(&item.opportunity_id).copied().unwrap_or_default();
+        Some(RunRow { reference, topic, fate: fate(item, &partners), others })
     };
     Ok(items.iter().filter_map(row).collect())
+}
+
+/// How many others were offered each of them by the same decision at the same moment.
+async fn others(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    items: &[items::Model],
+) -> Result<HashMap<Uuid, u32>, Error> {
+    let asked = items.iter().filter(|item| item.state == OFFERED);
+    let offers = assignment::Entity::visible_to(&cx.actor)
+        .filter(
+            assignment::Column::OpportunityId
+                .is_in(many::ids(asked.clone().map(|item| item.opportunity_id))),
+        )
+        .filter(assignment::Column::DecisionId.is_not_null())
+        .all(db)
+        .await?;
+    let mut of: HashMap<Uuid, Vec<assignment::Model>> = HashMap::new();
+    for offer in offers {
+        of.entry(offer.opportunity_id).or_default().push(offer);
+    }
+    let count = |item: &items::Model| {
+        let offers = of.get(&item.opportunity_id)?;
+        let first = offers.iter().find(|one| Some(one.partner_id) == item.partner_id)?;
+        let same = |one: &&assignment::Model| {
+            one.decision_id == first.decision_id && one.offered_at == first.offered_at
+        };
+        let others = offers.iter().filter(same).count().saturating_sub(1);
+        Some((item.opportunity_id, u32::try_from(others).unwrap_or(u32::MAX)))
+    };
+    Ok(asked.filter_map(count).collect())
 }
 
 fn fate(

@@ -4,23 +4,24 @@ use chrono::{DateTime, Utc};
 use domain::{
     ids::RoutingRunId,
     invalid::Problem,
-    policy::{Action, Relation, authorize},
+    policy::{Action, Actor, Relation, authorize},
     routing::{RunState, SELECTION_MAX, Selection},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::{WAITING, selected::selected};
 use crate::{
     Context, Error,
     db::WriteTxn,
-    entity::{routing_run as runs, routing_run_item as items},
+    entity::{routing_run as runs, routing_run_item as items, user_account},
 };
 
 /// So many rows of a statement stay below what SQLite takes.
 const ROWS: usize = 500;
 
-/// Starts to distribute these references, with the seed of their preview.
+/// Starts to distribute these references, with the seed of their preview. A second press finds what the first one
+/// started.
 pub async fn start(cx: &Context, references: &str, seed: &str) -> Result<RoutingRunId, Error> {
     authorize(&cx.actor, Action::DistributeSelection, Relation::Own)?;
     let picks = references.split(',').map(str::to_owned).collect();
@@ -35,10 +36,45 @@ pub async fn start(cx: &Context, references: &str, seed: &str) -> Result<Routing
     let seed = seed.parse::<u64>().unwrap_or_else(|_| cx.new_draw());
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let txn = cx.db.begin_write().await?;
+    if let Some(run) = started(&txn, cx, seed, &ids).await? {
+        return Ok(run);
+    }
     let id = insert(&txn, cx, seed, None).await?;
     insert_items(&txn, id, 0, &ids).await?;
     txn.commit().await?;
     Ok(RoutingRunId(id))
+}
+
+/// The same of whoever asks, with the same seed, while it is not over.
+async fn started(
+    txn: &WriteTxn,
+    cx: &Context,
+    seed: u64,
+    ids: &[Uuid],
+) -> Result<Option<RoutingRunId>, Error> {
+    // Of two presses at the same moment one waits for the other.
+    user_account::Entity::visible_to(&Actor::System)
+        .filter(user_account::Column::Id.eq(cx.user_id()))
+        .lock_exclusive()
+        .all(txn)
+        .await?;
+    let running = runs::Entity::visible_to(&cx.actor)
+        .filter(runs::Column::StartedBy.eq(cx.user_id()))
+        .filter(runs::Column::State.eq(RunState::Running.as_ref()))
+        .filter(runs::Column::Seed.eq(seed.to_string()))
+        .all(txn)
+        .await?;
+    for run in running {
+        let known = items::Entity::visible_to(&cx.actor)
+            .filter(items::Column::RunId.eq(run.id))
+            .order_by_asc(items::Column::Position)
+            .all(txn)
+            .await?;
+        if known.iter().map(|item| item.opportunity_id).eq(ids.iter().copied()) {
+            return Ok(Some(RoutingRunId(run.id)));
+        }
+    }
+    Ok(None)
 }
 
 /// A run of whoever asks, with nothing in it.

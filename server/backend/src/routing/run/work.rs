@@ -17,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    WAITING, cancel,
+    WAITING, end,
     plan::plan,
     preview::exactness,
     step::{LEASE, Turn, let_go, turn},
@@ -38,28 +38,42 @@ use crate::{
 const NEWS: Duration = Duration::from_secs(1);
 
 /// Works on all runs there are, until `stopping` says so: what is left then is gone on with later. Answers how many
-/// opportunities had their turn.
+/// opportunities had their turn. Whatever is wrong with one run, those behind it have theirs.
 pub async fn work(backend: &Backend, stopping: impl Fn() -> bool) -> Result<usize, Error> {
     let mut had = 0;
+    let (mut passed, mut failed) = (Vec::new(), None);
     while !stopping() {
-        let Some(run) = take(&backend.system()).await? else { break };
-        match conduct(backend, &run, &stopping, &mut had).await {
-            Ok(()) => {}
-            Err(error) => {
-                let_go(&backend.system(), run.id).await?;
-                return Err(error);
+        let Some(run) = take(&backend.system(), &passed).await? else { break };
+        let Err(error) = conduct(backend, &run, &stopping, &mut had).await else { continue };
+        let system = backend.system();
+        if !is_outage(&error) {
+            tracing::error!(%error, run = %run.id, "a distribution cannot go on");
+            // Waiting does not mend it.
+            if end::end(&system, &run, RunState::Done).await.is_ok() {
+                continue;
             }
         }
+        let_go(&system, run.id).await?;
+        passed.push(run.id);
+        failed = Some(error);
     }
-    Ok(had)
+    failed.map_or(Ok(had), Err)
 }
 
-/// The oldest run that nobody works on, kept for us.
-async fn take(cx: &Context) -> Result<Option<Model>, Error> {
+fn is_outage(error: &Error) -> bool {
+    matches!(error, Error::Busy | Error::Unavailable)
+}
+
+/// The oldest run that nobody works on and that was not passed over, kept for us.
+async fn take(cx: &Context, passed: &[Uuid]) -> Result<Option<Model>, Error> {
     let free =
         Condition::any().add(Column::LeasedUntil.is_null()).add(Column::LeasedUntil.lt(cx.now));
     let running = Column::State.eq(RunState::Running.as_ref());
-    let found = Entity::visible_to(&Actor::System)
+    let mut waiting = Entity::visible_to(&Actor::System);
+    if !passed.is_empty() {
+        waiting = waiting.filter(Column::Id.is_not_in(passed.iter().copied()));
+    }
+    let found = waiting
         .filter(running.clone())
         .filter(free.clone())
         .order_by_asc(Column::StartedAt)
@@ -86,10 +100,10 @@ async fn conduct(
     had: &mut usize,
 ) -> Result<(), Error> {
     let Some(cx) = starter(backend, run).await? else {
-        return end(&backend.system(), run, RunState::Canceled).await;
+        return end::end(&backend.system(), run, RunState::Canceled).await;
     };
     let items = waiting(&cx, run).await?;
-    let planned = planned(&cx, run, &items).await?;
+    let planned = plans(&cx, run, &items).await?;
     let mut news = Instant::now();
     let mut later = Vec::new();
     // Those with a plan first: what is left over afterwards is for the others.
@@ -111,7 +125,7 @@ async fn conduct(
         }
         tell_now_and_then(&cx, &mut news).await?;
     }
-    end(&backend.system(), run, RunState::Done).await
+    end::end(&backend.system(), run, RunState::Done).await
 }
 
 /// One turn, by the rights that its starter has at this moment.
@@ -126,7 +140,7 @@ async fn go(
         return Ok(Turn::Ended);
     }
     let Some(cx) = starter(backend, run).await? else {
-        end(&backend.system(), run, RunState::Canceled).await?;
+        end::end(&backend.system(), run, RunState::Canceled).await?;
         return Ok(Turn::Ended);
     };
     turn(&cx, item, planned).await
@@ -153,6 +167,22 @@ async fn waiting(cx: &Context, run: &Model) -> Result<Vec<Item>, Error> {
         .order_by_asc(items::Column::Position)
         .all(cx.db.read())
         .await?)
+}
+
+/// What is decided for all that is left. One that cannot be read spoils that for all of them: without a plan each has its
+/// turn by itself, and says what is wrong with it.
+async fn plans(
+    cx: &Context,
+    run: &Model,
+    items: &[Item],
+) -> Result<HashMap<Uuid, Decision>, Error> {
+    match planned(cx, run, items).await {
+        Err(error) if !is_outage(&error) => {
+            tracing::error!(%error, run = %run.id, "a distribution cannot be planned");
+            Ok(HashMap::new())
+        }
+        planned => planned,
+    }
 }
 
 /// What is decided for all that is left, and whether it is exact: written down, as the page says so.
@@ -186,13 +216,6 @@ async fn planned(
         .await?;
     txn.commit().await?;
     Ok(decisions)
-}
-
-async fn end(cx: &Context, run: &Model, state: RunState) -> Result<(), Error> {
-    let txn = cx.db.begin_write().await?;
-    cancel::end(&txn, cx, run.id, state).await?;
-    txn.tell(Change::Everything);
-    txn.commit().await
 }
 
 async fn tell_now_and_then(cx: &Context, last: &mut Instant) -> Result<(), Error> {

@@ -56,7 +56,7 @@ async fn nothing_is_lost() {
     assert_eq!(merged.form, expected);
     assert_eq!(merged.contacts.iter().map(|(id, ..)| *id).collect::<Vec<_>>(), [person]);
     assert_eq!(merged.opportunities[0].reference, deal.reference);
-    assert!(matches!(account::show(&cx, second).await, Err(Error::Denied(Denied::Hidden))));
+    assert_eq!(account::show(&cx, second).await.unwrap().id, first, "old links lead to it");
     assert_eq!(contact::show(&cx, person).await.unwrap().form.account_id, first.to_string());
     let page = opportunity::show(&cx, &deal.reference).await.unwrap();
     assert_eq!((page.version, page.account.unwrap().id), (2, first), "an open form is old now");
@@ -65,6 +65,62 @@ async fn nothing_is_lost() {
     assert_eq!(items[1].event, Event::Note);
     let query = ListingQuery { q: "lipa".into(), ..ListingQuery::default() };
     assert_eq!(account::list(&cx, &query).await.unwrap().total, 1);
+}
+
+#[tokio::test]
+async fn what_was_not_chosen_is_still_there() {
+    let portal = Portal::open().await;
+    let cx = portal.staff_manager();
+    let (first, second) = two(&portal).await;
+    let looked_after = vec![("managing_partner_id", portal.beta.id.0.into())];
+    portal.set("account", second.0, looked_after).await;
+    let a = account::show(&cx, first).await.unwrap().form;
+    let b = account::show(&cx, second).await.unwrap().form;
+
+    account::merge(&cx, (first, 1), (second, 1), &keep("first")).await.unwrap();
+
+    let kept = account::show(&cx, first).await.unwrap().merged;
+    let of = |form: &AccountForm| kept.iter().find(|record| record.form == *form).unwrap();
+    assert_eq!(kept.len(), 2);
+    assert_eq!(of(&a).managing_partner, None);
+    assert_eq!(of(&b).managing_partner.as_deref(), Some(portal.beta.name.as_str()));
+    assert_eq!(of(&b).merged_by.as_deref(), Some("Marek Řídicí"));
+
+    // The one that stays becomes part of a third one: everything goes with it.
+    let third = AccountForm { not_duplicate: "on".into(), ..form("Pivovar Lípa, spol. s r.o.") };
+    let third = account::create(&cx, &third).await.unwrap();
+    let version = account::show(&cx, first).await.unwrap().version;
+    let unchanged = MergeForm { stays: "first".into(), ..MergeForm::default() };
+    account::merge(&cx, (third, 1), (first, version), &unchanged).await.unwrap();
+    for id in [first, second, third] {
+        let shown = account::show(&cx, id).await.unwrap();
+        assert_eq!(shown.id, third);
+        assert_eq!(shown.merged.len(), 4, "two of each time");
+    }
+}
+
+#[tokio::test]
+async fn a_file_finds_the_company_by_what_it_was_called_before() {
+    let portal = Portal::open().await;
+    let cx = portal.staff_manager();
+    let (first, second) = two(&portal).await;
+    let form = MergeForm { registration_number: "first".into(), ..keep("first") };
+    account::merge(&cx, (first, 1), (second, 1), &form).await.unwrap();
+
+    let file = "External id,Topic,Account,Account number\n\
+                a,Podle jména,PIVOVAR LÍPA,\n\
+                b,Podle čísla,Kdokoli,45274649\n";
+    let options = backend::import::Options { write: true, ..Default::default() };
+    let report =
+        backend::import::execute(&cx, "stare.csv", file.as_bytes(), options).await.unwrap();
+
+    assert_eq!(report.failed, 0, "{:?}", report.errors);
+    let shown = account::show(&cx, first).await.unwrap();
+    let mut topics: Vec<_> = shown.opportunities.iter().map(|row| row.topic.as_str()).collect();
+    topics.sort_unstable();
+    assert_eq!(topics, ["Podle jména", "Podle čísla"]);
+    let all = ListingQuery { q: "lipa".into(), ..ListingQuery::default() };
+    assert_eq!(account::list(&cx, &all).await.unwrap().total, 1);
 }
 
 #[tokio::test]

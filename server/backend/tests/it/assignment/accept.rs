@@ -170,3 +170,17 @@ async fn what_waits_in_the_queue_does_not_exist_and_ends_when_somebody_accepts()
     let unseen = portal::show(&portal.manager_of(&portal.beta), &deal.reference).await;
     assert!(matches!(unseen, Err(Error::Denied(Denied::Hidden))), "beta never heard of it");
 }
+
+#[tokio::test]
+async fn a_suspended_company_declines_and_begins_nothing() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    portal.set_partner_status(portal.alfa.id, "suspended").await;
+    let manager = portal.manager_of(&portal.alfa);
+
+    let error = refused(&portal, assignment::accept(&manager, deal.assignment())).await;
+    assert_eq!(refusal(&error), Some(&Refusal::Suspended));
+
+    let why = domain::opportunity::ReasonForm { reason: "no_capacity".into(), text: String::new() };
+    assignment::decline(&manager, deal.assignment(), why).await.unwrap();
+}

@@ -1,6 +1,10 @@
 //! An offer is answered from the link of its mail, without signing in.
 
-use backend::{Error, assignment, opportunity};
+use backend::{
+    Error, assignment,
+    mail::{Notice, To},
+    opportunity,
+};
 use chrono::TimeDelta;
 use domain::{
     assignment::{AnswerLinkView, State},
@@ -10,9 +14,21 @@ use domain::{
 };
 use testkit::{Deal, Portal};
 
-use crate::refused::{events, fields, refusal, refused, standing};
+use crate::{
+    mail::tell,
+    refused::{events, fields, refusal, refused, standing},
+};
 
-/// Staff offer an opportunity to Alfa. Answers it and the links that went to its administrator and manager.
+/// The secret of the link in the mail of this template to this address.
+async fn link_to(portal: &Portal, to: &str, topic: &str) -> String {
+    let mails = portal.mails().await;
+    let mail = mails.iter().find(|mail| mail.to == to && mail.topic == topic).unwrap();
+    let (_, rest) = mail.text.split_once("/answer/").unwrap();
+    rest.split_whitespace().next().unwrap().to_owned()
+}
+
+/// Staff offer an opportunity to Alfa, and half of the time passes. Answers it and the links that went to its
+/// administrator with the offer, and to its manager with the reminder.
 async fn offered(portal: &Portal) -> (Deal, String, String) {
     let deal = portal.opportunity().create().await;
     let staff = portal.staff_manager();
@@ -24,16 +40,12 @@ async fn offered(portal: &Portal) -> (Deal, String, String) {
         ..seen.form.clone()
     };
     opportunity::save(&staff, seen.id, seen.version, Some(seen.form), form).await.unwrap();
-    let link = async |to: &str| {
-        let mails = portal.mails().await;
-        let mail = mails.iter().find(|mail| mail.to == to && mail.topic == "offered").unwrap();
-        let (_, rest) = mail.text.split_once("/answer/").unwrap();
-        rest.split_whitespace().next().unwrap().to_owned()
-    };
+    portal.clock.advance(TimeDelta::hours(24));
+    assert_eq!(assignment::remind_due(&portal.system(), 10).await.unwrap(), 1);
     let shown = opportunity::show(&staff, &deal.reference).await.unwrap();
     let deal = Deal { assignments: vec![shown.assignments[0].id], ..deal };
-    let administrator = link("admin@alfa.example").await;
-    (deal, administrator, link("manager@alfa.example").await)
+    let administrator = link_to(portal, "admin@alfa.example", "offered").await;
+    (deal, administrator, link_to(portal, "manager@alfa.example", "answer_soon").await)
 }
 
 fn no_capacity() -> ReasonForm {
@@ -129,6 +141,43 @@ async fn after_the_deadline_it_has_lapsed_whatever_the_link_says() {
         panic!("it has lapsed");
     };
     assert_eq!(over.state, State::Expired);
+}
+
+#[tokio::test]
+async fn a_link_is_not_good_for_ever_though_its_offer_waits() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().offered_until(&portal.alfa, None).create().await;
+    let (reference, topic) = (deal.reference.clone(), "Výrobní linka".to_owned());
+    let offer = Notice::Offered { reference, topic, accept_by: None };
+    tell(&portal.backend, To::User(portal.alfa.manager), offer).await;
+    let link = link_to(&portal, "manager@alfa.example", "offered").await;
+    let mut late = portal.anonymous();
+    late.now = portal.now() + TimeDelta::days(30);
+    let shown = assignment::show_by_link(&late, &link).await.unwrap();
+    assert!(matches!(shown, AnswerLinkView::Open(_)), "{shown:?}");
+
+    late.now += TimeDelta::seconds(1);
+
+    let answer = assignment::accept_by_link(&late, &link);
+    assert_eq!(refusal(&refused(&portal, answer).await), Some(&Refusal::Lapsed));
+    let shown = assignment::show_by_link(&late, &link).await.unwrap_err();
+    assert_eq!(refusal(&shown), Some(&Refusal::LinkSpent));
+}
+
+#[tokio::test]
+async fn a_link_is_good_as_long_as_its_offer_when_the_deadline_moves() {
+    let portal = Portal::open().await;
+    let (deal, link, _) = offered(&portal).await;
+    let staff = portal.staff_manager();
+    let seen = opportunity::show(&staff, &deal.reference).await.unwrap();
+    let accept_by = "2026-03-20T10:00".to_owned();
+    let form = OpportunityForm { accept_by, ..seen.form.clone() };
+    opportunity::save(&staff, seen.id, seen.version, Some(seen.form), form).await.unwrap();
+    portal.clock.advance(TimeDelta::days(5));
+
+    assignment::accept_by_link(&portal.anonymous(), &link).await.unwrap();
+
+    assert_eq!(standing(&portal, &deal).await, (Status::Accepted, vec![State::Accepted]));
 }
 
 #[tokio::test]

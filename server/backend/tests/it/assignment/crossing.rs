@@ -2,18 +2,25 @@
 
 use std::sync::Arc;
 
-use backend::{Error, assignment, opportunity};
+use backend::{
+    Error, assignment,
+    mail::{Notice, To},
+    opportunity,
+};
 use chrono::TimeDelta;
 use domain::{
     assignment::State,
-    opportunity::{ReasonForm, Status},
+    opportunity::{OpportunityForm, ReasonForm, Status},
     refusal::Refusal,
     timeline::Event,
 };
 use testkit::{Deal, Portal};
 use tokio::sync::Barrier;
 
-use crate::refused::{events, standing};
+use crate::{
+    mail::tell,
+    refused::{events, standing},
+};
 
 const ROUNDS: usize = 10;
 
@@ -168,5 +175,35 @@ async fn recalling_and_expiring_on_two_servers() {
         let happened = kinds(&portal, &deal).await;
         let expected = if recalled.is_ok() { "recalled" } else { "expired" };
         assert_eq!(happened, [expected], "{recalled:?} {expired:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn accepting_by_a_link_and_moving_its_deadline() {
+    let portal = Portal::open().await;
+    for _ in 0..ROUNDS {
+        let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+        let (reference, topic) = (deal.reference.clone(), "Výrobní linka".to_owned());
+        let offer = Notice::Offered { reference, topic, accept_by: None };
+        tell(&portal.backend, To::User(portal.alfa.manager), offer).await;
+        let mails = portal.mails().await;
+        let mail = mails.iter().find(|mail| mail.text.contains(&deal.reference)).unwrap();
+        let (_, rest) = mail.text.split_once("/answer/").unwrap();
+        let link = rest.split_whitespace().next().unwrap().to_owned();
+        let (nobody, staff) = (portal.anonymous(), portal.staff_manager());
+        let seen = opportunity::show(&staff, &deal.reference).await.unwrap();
+        let accept_by = "2026-03-20T10:00".to_owned();
+        let form = OpportunityForm { accept_by, ..seen.form.clone() };
+
+        let (accepted, moved) =
+            both(async move { assignment::accept_by_link(&nobody, &link).await }, async move {
+                opportunity::save(&staff, seen.id, seen.version, Some(seen.form), form).await
+            })
+            .await;
+
+        assert_clean(&accepted);
+        // Whoever comes second is told so; they do not wait for each other until the database ends it.
+        assert!(!matches!(moved, Err(Error::Unavailable | Error::Busy)), "{moved:?}");
+        assert!(accepted.is_ok() || moved.is_ok());
     }
 }

@@ -110,6 +110,23 @@ async fn whoever_works_on_it_is_asked_and_whoever_reported_is_not() {
 }
 
 #[tokio::test]
+async fn when_whoever_worked_on_it_has_left_those_who_answer_are_asked() {
+    let portal = Portal::open().await;
+    let deal = offered(&portal).await;
+    let manager = portal.manager_of(&portal.alfa);
+    let page = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
+    assignment::accept(&manager, page.assignments[0].id).await.unwrap();
+    portal::assign_seller(&manager, deal.id, &portal.alfa.seller.to_string()).await.unwrap();
+    let gone = vec![("deactivated_at", portal.now().into())];
+    portal.set("user_account", portal.alfa.seller.0, gone).await;
+    let seen = &mut portal.mails().await.len();
+
+    assert_eq!(at(&portal, "2026-03-05T00:00:00Z", seen).await, WORKERS);
+    assert_eq!(at(&portal, "2026-03-06T12:00:00Z", seen).await, WORKERS);
+    assert_eq!(at(&portal, "2026-03-09T12:00:00Z", seen).await.len(), 3, "the owner as well");
+}
+
+#[tokio::test]
 async fn a_late_look_sends_one_reminder_and_not_all_that_were_missed() {
     let portal = Portal::open().await;
     let _deal = offered(&portal).await;

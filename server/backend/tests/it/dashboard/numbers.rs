@@ -261,7 +261,7 @@ async fn a_registration_waits_until_the_vendor_has_said_something() {
 
     registration::answer(&portal.manager_of(alfa), asked, "Jednatel.").await.unwrap();
     assert_eq!(waiting(&shown(&staff, "").await, Waits::Registration).number(), 3);
-    registration::approve(&staff, seen).await.unwrap();
+    registration::approve(&staff, seen, "").await.unwrap();
     registration::reject(&staff, asked, because("duplicate")).await.unwrap();
     assert_eq!(waiting(&shown(&staff, "").await, Waits::Registration).number(), 1);
 }

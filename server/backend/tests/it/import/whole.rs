@@ -155,6 +155,24 @@ async fn an_import_that_stops_says_where_and_goes_on_from_there() {
 }
 
 #[tokio::test]
+async fn all_or_nothing_leaves_nothing_however_late_it_fails() {
+    let portal = Portal::open().await;
+    obstruct(&portal, "601").await;
+    let before = portal.digest().await;
+    let all = Options { all_or_nothing: true, ..KEEP_GOOD };
+    let cx = portal.staff_manager();
+
+    let answer = import::execute(&cx, "a.csv", file().as_bytes(), all).await;
+
+    assert!(matches!(answer, Err(Error::Database(_))), "{answer:?}");
+    assert_eq!(portal.digest().await, before);
+    clear_the_way(&portal).await;
+    let report = import::execute(&cx, "a.csv", file().as_bytes(), all).await.unwrap();
+    assert_eq!(counts(&report), (LINES, 0, 0, 0));
+    each_line_is_whole(&portal, added(&portal, "opportunity").await).await;
+}
+
+#[tokio::test]
 async fn nothing_is_written_when_the_first_lines_are_obstructed() {
     let portal = Portal::open().await;
     obstruct(&portal, "1").await;

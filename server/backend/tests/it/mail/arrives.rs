@@ -224,7 +224,7 @@ async fn a_decision_on_a_registration_arrives() {
     let other = brought("Lis č. 7").create().await;
     let refused = in_review(portal, &other, alfa).await;
 
-    registration::approve(&post.staff(), id).await.unwrap();
+    registration::approve(&post.staff(), id, "").await.unwrap();
     post.both_hear(
         ["Registration approved: Linka č. 5", "is protected for you until 31\u{a0}May\u{a0}2026"],
         ["Registrace schválena: Linka č. 5", "chráněná pro vás do 31.\u{a0}5.\u{a0}2026"],

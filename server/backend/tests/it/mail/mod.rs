@@ -3,6 +3,7 @@
 mod arrives;
 mod choice;
 mod delivery;
+mod offers;
 mod outgoing;
 mod server;
 mod smtp;

@@ -1,7 +1,8 @@
 //! Settings > Outgoing mail.
 
 use backend::{
-    mail::{self, Memory, To},
+    assignment,
+    mail::{self, Memory, Notice, To},
     partner, person,
 };
 use domain::{mail::MailState, policy::Denied};
@@ -78,4 +79,32 @@ async fn the_portal_keeps_no_copy_of_a_link_that_has_left() {
     let kept = mail::outgoing(&cx).await.unwrap().remove(0);
     assert!(!kept.text.contains(token) && kept.link.is_none(), "{}", kept.text);
     assert!(redeem(&portal.backend, token).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_link_that_answers_is_read_by_nobody_else_and_not_kept() {
+    let portal = Portal::open().await;
+    let backend = with_mail_server(&portal);
+    // What was typed begins like a link.
+    let topic = "Linka /answer/5".to_owned();
+    let deal = portal.opportunity().topic(&topic).offered_to(&portal.alfa).create().await;
+    let offer = Notice::Offered { reference: deal.reference, topic, accept_by: None };
+    tell(&backend, To::User(portal.alfa.manager), offer).await;
+    let text = portal.mails().await.remove(0).text;
+    let (_, rest) = text.rsplit_once("/answer/").unwrap();
+    let secret = rest.split_whitespace().next().unwrap();
+    assert_eq!(secret.len(), 64, "{text}");
+    let seen = mail::outgoing(&portal.staff_admin()).await.unwrap().remove(0).text;
+    assert!(!seen.contains(secret), "{seen}");
+    let mailer = Memory::default();
+
+    mail::deliver_due(&backend.system(), &mailer).await.unwrap();
+
+    let left = mailer.parcels().remove(0);
+    assert!(left.text.contains(secret) && left.html.unwrap().contains(secret));
+    let kept = portal.mails().await.remove(0);
+    assert_eq!(kept.state, "sent");
+    assert!(!kept.text.contains(secret) && !kept.html.contains(secret), "{}", kept.text);
+    assert!(kept.text.contains("Linka /answer/5"), "{}", kept.text);
+    assert!(assignment::show_by_link(&portal.anonymous(), secret).await.is_ok());
 }

@@ -151,10 +151,11 @@ async fn told(notices: impl Fn() -> Vec<Notice>) -> Vec<Mail> {
     portal.mails().await
 }
 
-/// Those of registrations too.
+/// Those of registrations and runs too.
 fn all_of_them() -> Vec<Notice> {
     let mut all = one_of_each();
     all.extend(of_registrations());
+    all.push(Notice::RunHeld { page: "/staff/distributions/7".to_owned(), held: 3 });
     all
 }
 

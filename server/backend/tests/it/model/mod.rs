@@ -8,7 +8,7 @@ mod expected;
 
 use std::collections::BTreeSet;
 
-use backend::{Context, Error, assignment, note, opportunity, portal, timeline_read};
+use backend::{Context, Error, assignment, dashboard, note, opportunity, portal, timeline_read};
 use chrono::TimeDelta;
 use command::{Command, PARTNERS, Partner, sequence};
 use domain::{
@@ -19,7 +19,7 @@ use domain::{
         ReasonForm, StaffOpportunity, Status,
     },
     policy::Denied,
-    timeline::NoteForm,
+    timeline::{Event, NoteForm},
 };
 use expected::{Model, Outcome, Sight};
 use proptest::{
@@ -36,6 +36,7 @@ fn the_backend_does_what_the_rules_say() {
             let command = command.clone().by(world.model.holder());
             world.step(&command).await;
         }
+        world.figures_agree(&commands).await;
     });
 }
 
@@ -278,6 +279,24 @@ impl World {
             let expected = self.model.sight_of(partner, self.portal.now());
             assert_eq!(self.sight_of(partner).await, expected, "{command:?}: partner {partner}");
         }
+    }
+
+    /// The dashboard counts what the timeline tells: dated rows and events never say different things.
+    async fn figures_agree(&self, commands: &[Command]) {
+        let staff = self.portal.staff_manager();
+        let reports = dashboard::show(&staff, "365").await.unwrap().reports.unwrap();
+        let told = timeline_read::items(&staff, self.deal.id).await.unwrap();
+        let any = |is: fn(&Event) -> bool| u64::from(told.iter().any(|item| is(&item.event)));
+        let yes = any(|event| matches!(event, Event::Accepted { .. }));
+        let no = any(|event| matches!(event, Event::Declined { .. }));
+        let late = any(|event| matches!(event, Event::Expired { .. }));
+
+        assert_eq!(reports.accepted.number(), yes, "{commands:?}");
+        assert_eq!(reports.answered.number(), yes | no, "{commands:?}");
+        assert_eq!(reports.settled.number(), yes | no | late, "{commands:?}");
+        let declined: u64 = reports.declines.iter().map(|(_, figure)| figure.number()).sum();
+        assert_eq!(declined, no, "{commands:?}");
+        assert_eq!(reports.won.number(), u64::from(self.model.status == Status::Won));
     }
 
     async fn sight_of(&self, partner: Partner) -> Sight {

@@ -37,7 +37,7 @@ async fn the_partner_is_offered_it_and_told() {
     assert_eq!(page.assignments[0].accept_by, Some(until));
     // Fields and status were saved together: one event, which is the transition.
     assert_eq!(events(&portal, deal.id).await, [event("delivered", "partner")]);
-    assert_eq!(letters(&portal).await, ["admin@alfa.example Nová", "manager@alfa.example Nová"]);
+    assert_eq!(letters(&portal).await, ["admin@alfa.example Nová"]);
 }
 
 #[tokio::test]

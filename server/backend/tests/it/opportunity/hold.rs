@@ -110,6 +110,18 @@ async fn who_was_asked_is_told_of_the_pause_and_of_the_new_deadline() {
 }
 
 #[tokio::test]
+async fn whoever_works_on_it_is_told_of_the_pause() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().worked_by_seller_of(&portal.alfa).create().await;
+    let pause = |form: &mut OpportunityForm| form.status = "on_hold".into();
+
+    save(&portal.staff_manager(), &deal.reference, pause).await.unwrap();
+
+    let told = ["admin", "manager", "seller"].map(|who| format!("{who}@alfa.example Pozastaveno"));
+    assert_eq!(letters(&portal).await, told);
+}
+
+#[tokio::test]
 async fn all_who_share_it_are_told_and_nobody_else() {
     let portal = Portal::open().await;
     let builder = portal.opportunity().formerly_with(&portal.gama, State::Declined);

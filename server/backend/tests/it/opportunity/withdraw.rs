@@ -65,6 +65,17 @@ async fn the_form_recalls_just_so() {
 }
 
 #[tokio::test]
+async fn whoever_worked_on_it_is_told_that_it_is_gone() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().worked_by_seller_of(&portal.alfa).create().await;
+
+    opportunity::recall(&portal.staff_manager(), deal.id, "Jinak").await.unwrap();
+
+    let told = ["admin", "manager", "seller"].map(|who| format!("{who}@alfa.example Odvoláno"));
+    assert_eq!(letters(&portal).await, told);
+}
+
+#[tokio::test]
 async fn those_who_shared_it_are_told_and_do_not_read_of_each_other_later() {
     let portal = Portal::open().await;
     let deal = portal.opportunity().shared_by(&[&portal.alfa, &portal.beta]).create().await;
@@ -115,7 +126,8 @@ async fn ten_minutes_are_enough_to_undo_and_the_partner_is_told_all_the_same() {
     let partners = vec![portal.alfa.name.clone()];
     let facts = Event::Recalled { partners, reason: None, undone: true };
     assert_eq!(newest_facts(&portal, deal.id).await, facts);
-    assert_eq!(letters(&portal).await.len(), 4);
+    // Of the offer whoever is told of offers, of its end everybody who may answer.
+    assert_eq!(letters(&portal).await.len(), 3);
 }
 
 #[tokio::test]

@@ -5,11 +5,12 @@ use domain::{
     invalid::{FieldError, Problem},
     opportunity::{BringForm, BroughtDetail, Origin, PartnerOpportunity, Status},
     policy::Denied,
+    refusal::Refusal,
     timeline::{Audience, Event},
 };
 use testkit::Portal;
 
-use crate::refused::{fields, refused};
+use crate::refused::{fields, refusal, refused};
 
 pub(super) fn form(topic: &str) -> BringForm {
     BringForm {
@@ -303,4 +304,35 @@ async fn a_closing_in_another_century_is_said_at_its_field() {
     let error = refused(&portal, opportunity::bring(&cx, far)).await;
     let told = [FieldError::new("estimated_close_on", Problem::TooFar { days: 3650 })];
     assert!(matches!(&error, Error::Invalid(errors) if *errors == told), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_suspended_company_brings_nothing_new() {
+    let portal = Portal::open().await;
+    portal.set_partner_status(portal.alfa.id, "suspended").await;
+    let manager = portal.manager_of(&portal.alfa);
+
+    let error = refused(&portal, opportunity::bring(&manager, form("Lis"))).await;
+
+    assert_eq!(refusal(&error), Some(&Refusal::Suspended));
+}
+
+#[tokio::test]
+async fn what_is_ticked_of_the_vendors_list_comes_before_what_is_typed() {
+    let portal = Portal::open().await;
+    let manager = portal.manager_of(&portal.alfa);
+    let ticked = [("p000", "Servis"), ("p001", "WMS")];
+    let ticked = ticked.map(|(key, name)| (key.to_owned(), name.to_owned()));
+    let with = |products: &str| BringForm {
+        product: ticked.clone().into(),
+        products: products.to_owned(),
+        ..form("Lis")
+    };
+
+    let both = opportunity::bring(&manager, with("Lis; Linka")).await.unwrap();
+    let listed = opportunity::bring(&manager, with(" ")).await.unwrap();
+
+    assert_eq!(page(&manager, &both).await.products, ["Servis", "WMS", "Lis", "Linka"]);
+    assert_eq!(page(&manager, &listed).await.products, ["Servis", "WMS"]);
+    assert_eq!(backend::product::names_to_bring(&manager).await.unwrap(), Vec::<String>::new());
 }

@@ -3,12 +3,14 @@
 use std::fmt::Write as _;
 
 use backend::{
-    Context, assignment,
+    Context, assignment, company,
     file::{self, Folder, Upload},
-    note, portal, timeline_read,
+    note, portal, receipt, registration, timeline_read,
 };
 use domain::{
+    account::ListingQuery,
     assignment::State,
+    ids::AccountId,
     opportunity::{FinishForm, ProgressForm, ReasonForm, Status},
     timeline::NoteForm,
 };
@@ -28,6 +30,7 @@ struct Aviary {
     _data: tempfile::TempDir,
     deals: Vec<Deal>,
     files: Vec<domain::ids::AttachmentId>,
+    accounts: Vec<AccountId>,
     words: usize,
 }
 
@@ -71,25 +74,34 @@ impl Aviary {
     }
 }
 
-/// Beta's opportunities in all states; some of them alfa had before.
+/// Beta's opportunities in all states; some of them alfa had before, some to the end before they were opened again.
 async fn aviary() -> Aviary {
     let portal = Portal::open().await;
     let data = tempfile::tempdir().unwrap();
     let folder = Folder::in_data(data.path()).unwrap();
-    let mut aviary =
-        Aviary { portal, folder, _data: data, deals: Vec::new(), files: Vec::new(), words: 0 };
+    let mut aviary = Aviary {
+        portal,
+        folder,
+        _data: data,
+        deals: Vec::new(),
+        files: Vec::new(),
+        accounts: Vec::new(),
+        words: 0,
+    };
     for number in 0..DEALS {
         let formerly_alfas = number % 2 == 1;
         let account = {
             let name = aviary.word();
             aviary.portal.add_account(&name).await
         };
+        aviary.accounts.push(account);
         let (first, last) = (aviary.word(), aviary.word());
         let contact = aviary.portal.add_contact(account, &first, &last).await;
         let portal = &aviary.portal;
         let mut builder = portal.opportunity().account(account).contact(contact);
         if formerly_alfas {
-            let endings = [State::Declined, State::Recalled, State::Returned, State::Left];
+            let endings =
+                [State::Declined, State::Recalled, State::Returned, State::Left, State::Completed];
             builder = builder.formerly_with(&portal.alfa, endings[number % endings.len()]);
         }
         let deal = of_beta(builder, portal, number).create().await;
@@ -127,9 +139,16 @@ async fn crawl(aviary: &Aviary, cx: &Context) -> String {
         ProgressForm { stage: "close".to_owned(), note: "x".to_owned(), ..ProgressForm::default() };
 
     note_down(&portal::board(cx).await);
+    note_down(&portal::own_customers(cx).await);
+    for id in &aviary.accounts {
+        note_down(&portal::own_customer(cx, *id, None).await);
+    }
+    note_down(&registration::mine(cx, &ListingQuery::default()).await);
+    note_down(&company::show(cx).await);
     for deal in &aviary.deals {
         note_down(&portal::show(cx, &deal.reference).await);
         note_down(&timeline_read::items(cx, deal.id).await);
+        note_down(&receipt::of_opportunity(cx, &deal.reference).await);
         for id in &deal.assignments {
             note_down(&assignment::accept(cx, *id).await);
             note_down(&assignment::decline(cx, *id, because("other")).await);

@@ -79,3 +79,23 @@ async fn a_person_is_shown_who_is_named_on_what_was_opened() {
     let events = crate::refused::events(&portal, &logged).await;
     assert_eq!(events.len(), 1, "{events:?}");
 }
+
+/// Won, opened again and given to somebody else: from then on it is that one's business.
+#[tokio::test]
+async fn what_was_opened_again_for_somebody_else_is_closed_to_who_had_it_before() {
+    let portal = Portal::open().await;
+    let (alfa, beta) = (&portal.alfa, &portal.beta);
+    let account = portal.add_account("Pivovar Lípa a.s.").await;
+    let deal = portal.opportunity().account(account).formerly_with(alfa, State::Completed);
+    let deal = deal.status(Status::Won).create().await;
+    let manager = portal.manager_of(alfa);
+    assert_eq!(names(&manager).await, ["Pivovar Lípa a.s."]);
+
+    let open = vec![("status", "accepted".into()), ("closed_at", None::<String>.into())];
+    portal.set("opportunity", deal.id.0, open).await;
+    portal.assign(deal.id, beta, State::Accepted).await;
+
+    assert!(names(&manager).await.is_empty());
+    assert!(is_hidden(portal::own_customer(&manager, account, None).await));
+    assert_eq!(names(&portal.manager_of(beta)).await, ["Pivovar Lípa a.s."]);
+}

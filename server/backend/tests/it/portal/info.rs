@@ -127,6 +127,20 @@ async fn the_named_fields_can_be_completed_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn when_whoever_asked_has_left_the_managers_hear_the_answer() {
+    let portal = Portal::open().await;
+    let (id, _) = brought(&portal).await;
+    let admin = portal.staff_admin();
+    info::ask(&admin, id, question(&["needs"])).await.unwrap();
+    let gone = vec![("deactivated_at", portal.now().into())];
+    portal.set("user_account", admin.actor.user().unwrap().0, gone).await;
+
+    info::answer(&portal.seller_of(&portal.alfa), id, typed(&[], "My.")).await.unwrap();
+
+    assert!(topics_to(&portal, "manager@stafeta.example").await.contains(&"info_given".to_owned()));
+}
+
+#[tokio::test]
 async fn asking_is_refused_without_a_change() {
     let portal = Portal::open().await;
     let (id, _) = brought(&portal).await;

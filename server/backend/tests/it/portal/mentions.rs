@@ -1,12 +1,13 @@
 //! People who are named in notes: shown, told, and refused when they may not read it.
 
-use backend::{mail, note, opportunity, timeline_read};
+use backend::{Context, mail, note, opportunity, portal, timeline_read};
 use domain::{
     invalid::{FieldError, Problem},
     mail::MailForm,
+    opportunity::PartnerOpportunity,
     timeline::{AudienceChoice, NoteForm},
 };
-use testkit::Portal;
+use testkit::{Deal, Portal};
 
 use super::notes::note;
 use crate::refused::refused;
@@ -137,4 +138,36 @@ async fn staff_are_offered_those_who_read_the_note() {
     portal.set("user_account", portal.alfa.manager.0, twice).await;
     let record = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
     assert!(record.mentionable.iter().all(|person| person.name != ours));
+}
+
+/// Whom a partner can name, as its page of the opportunity lists them.
+async fn offered(cx: &Context, deal: &Deal) -> Vec<String> {
+    let people = match portal::show(cx, &deal.reference).await.unwrap() {
+        PartnerOpportunity::Managed(detail) => detail.mentionable,
+        PartnerOpportunity::Brought(detail) => detail.mentionable,
+        other => panic!("nothing can be written there: {other:?}"),
+    };
+    people.into_iter().map(|person| person.name).collect()
+}
+
+#[tokio::test]
+async fn a_partner_is_offered_the_vendors_people_its_own_and_its_fellows() {
+    let portal = Portal::open().await;
+    let (alfa, beta) = (&portal.alfa, &portal.beta);
+    let manager = portal.manager_of(alfa);
+    let (ours, of_alfa, of_beta) =
+        ("Simona Prodejná", "Alena z Alfa Systems s.r.o.", "Milan z Beta Solutions a.s.");
+
+    let alone = portal.opportunity().accepted_by(alfa).create().await;
+    let brought = portal.opportunity().brought_by(alfa, alfa.manager).create().await;
+    for deal in [&alone, &brought] {
+        let names = offered(&manager, deal).await;
+        assert!(names.iter().any(|name| name == ours), "{names:?}");
+        assert!(names.iter().any(|name| name == of_alfa), "{names:?}");
+        assert!(names.iter().all(|name| !name.contains("Beta")), "{names:?}");
+    }
+    let shared = portal.opportunity().shared_by(&[alfa, beta]).create().await;
+    let names = offered(&manager, &shared).await;
+    assert!(names.iter().any(|name| name == of_beta), "{names:?}");
+    assert!(names.iter().all(|name| !name.contains("Gama")), "{names:?}");
 }

@@ -11,6 +11,7 @@ mod customers;
 mod files;
 mod hostile;
 mod info;
+mod keep_customer;
 mod mentions;
 mod notes;
 mod timeline;

@@ -1,6 +1,6 @@
 //! Notes: who writes for whom, and who is told.
 
-use backend::{Error, note, timeline_read};
+use backend::{Error, assignment, note, timeline_read};
 use domain::{
     assignment::State,
     opportunity::Status,
@@ -104,6 +104,60 @@ async fn readers_are_told_but_not_the_author() {
     let called = mails.iter().filter(|mail| mail.text.contains("Volal jsem"));
     let by_milan = called.filter(|mail| mail.text.contains("Milan z Alfa Systems")).count();
     assert_eq!(by_milan, 3, "{mails:?}");
+}
+
+/// Whom the outbox writes to, sorted.
+async fn told(portal: &Portal) -> Vec<String> {
+    let mut told: Vec<_> = portal.mails().await.into_iter().map(|mail| mail.to).collect();
+    told.sort_unstable();
+    told
+}
+
+#[tokio::test]
+async fn a_note_on_an_offer_is_mailed_to_no_partner_and_waits_for_those_who_accept() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    let (staff, alfa) = (portal.staff_seller(), portal.manager_of(&portal.alfa));
+
+    note::write(&staff, deal.id, note("Kovárna Viktoria spěchá", "all")).await.unwrap();
+    note::write(&staff, deal.id, to_one("Volejte Nováka", portal.alfa.id)).await.unwrap();
+    let named = note::write(&staff, deal.id, note("@Milan z Alfa Systems s.r.o., spěchá", "all"));
+    assert_eq!(fields(&refused(&portal, named).await), ["body"]);
+
+    assert!(told(&portal).await.is_empty());
+    assignment::accept(&alfa, deal.assignment()).await.unwrap();
+    assert_eq!(read_by(&alfa, &deal).await, ["Kovárna Viktoria spěchá", "Volejte Nováka"]);
+}
+
+#[tokio::test]
+async fn whoever_works_on_it_is_told_once_beside_those_who_answer() {
+    let all = ["admin@alfa.example", "manager@alfa.example", "seller@alfa.example"];
+    for (works, expected) in [("seller", &all[..]), ("manager", &all[..2])] {
+        let portal = Portal::open().await;
+        let deal = portal.opportunity().worked_by_seller_of(&portal.alfa).create().await;
+        if works == "manager" {
+            let seller = vec![("seller_id", portal.alfa.manager.0.into())];
+            portal.set("assignment", deal.assignment().0, seller).await;
+        }
+
+        note::write(&portal.staff_manager(), deal.id, note("Zavolejte", "all")).await.unwrap();
+
+        assert_eq!(told(&portal).await, expected, "{works}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_partner_writes_reaches_those_who_decide_when_the_owner_has_left() {
+    let portal = Portal::open().await;
+    let owner = portal.staff_seller().actor.user().unwrap();
+    let deal = portal.opportunity().owner(owner).accepted_by(&portal.alfa).create().await;
+    let gone = vec![("deactivated_at", portal.now().into())];
+    portal.set("user_account", owner.0, gone).await;
+
+    let alfa = portal.manager_of(&portal.alfa);
+    note::write(&alfa, deal.id, note("Zákazník čeká", "internal")).await.unwrap();
+
+    assert_eq!(told(&portal).await, ["manager@stafeta.example"]);
 }
 
 #[tokio::test]

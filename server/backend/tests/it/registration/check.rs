@@ -1,8 +1,9 @@
 //! The conflict check says one of three words, whatever is in the database, and not too often.
 
-use backend::{Error, registration};
+use backend::{Error, account, registration};
 use chrono::TimeDelta;
 use domain::{
+    account_merge::MergeForm,
     invalid::Problem,
     policy::Denied,
     registration::{CheckAnswer, CheckRow, RegistrationForm},
@@ -59,7 +60,7 @@ async fn a_customer_known_by_its_vat_id_is_found_by_its_number() {
     let id = submitted_as(&portal, &deal, &portal.alfa, by_vat).await;
     assert_eq!(ask(&portal, &portal.beta, "00006947").await.answer, CheckAnswer::Ask);
     registration::review(&portal.staff_manager(), id).await.unwrap();
-    registration::approve(&portal.staff_manager(), id).await.unwrap();
+    registration::approve(&portal.staff_manager(), id, "").await.unwrap();
     assert_eq!(ask(&portal, &portal.beta, "00006947").await.answer, CheckAnswer::Protected);
 }
 
@@ -91,6 +92,21 @@ async fn what_is_no_customer_is_said_and_not_counted() {
     }
 }
 
+/// So many questions of Alfa's, asked now.
+async fn were_asked(portal: &Portal, count: usize) {
+    for number in 0..count {
+        let row = vec![
+            ("id", portal.system().new_id().into()),
+            ("partner_id", portal.alfa.id.0.into()),
+            ("user_id", portal.alfa.manager.0.into()),
+            ("query", format!("f{number}.example").into()),
+            ("answer", "free".into()),
+            ("at", portal.now().into()),
+        ];
+        portal.insert("conflict_check", row).await;
+    }
+}
+
 #[tokio::test]
 async fn a_company_asks_twenty_times_an_hour_and_sixty_a_day() {
     let portal = Portal::open().await;
@@ -103,9 +119,8 @@ async fn a_company_asks_twenty_times_an_hour_and_sixty_a_day() {
         other => panic!("{other:?}"),
     };
     for round in 0..3 {
-        for number in 0..20 {
-            registration::check(&cx(), &format!("f{round}-{number}.example")).await.unwrap();
-        }
+        were_asked(&portal, 19).await;
+        registration::check(&cx(), "posledni.example").await.unwrap();
         if round < 2 {
             let colleague = portal.seller_of(&portal.alfa);
             let error = refused(&portal, registration::check(&colleague, "dalsi.example")).await;
@@ -118,6 +133,44 @@ async fn a_company_asks_twenty_times_an_hour_and_sixty_a_day() {
     ask(&portal, &portal.beta, "dalsi.example").await;
     portal.clock.advance(TimeDelta::hours(21));
     registration::check(&cx(), "dalsi.example").await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_entered_without_an_account_is_a_matter_to_ask_about() {
+    let portal = Portal::open().await;
+    let lead = |number: &str, domain: &str| -> Vec<(&'static str, sea_orm::Value)> {
+        vec![("lead_number", number.into()), ("lead_domain", domain.into())]
+    };
+    let of_staff = portal.opportunity().create().await;
+    portal.set("opportunity", of_staff.id.0, lead("25596641", "viktoria.example")).await;
+    let of_alfa = brought(&portal, &portal.alfa).await;
+    portal.set("opportunity", of_alfa.id.0, lead("00006947", "lipa.example")).await;
+
+    for query in ["25596641", "viktoria.example", "00006947", "lipa.example"] {
+        assert_eq!(ask(&portal, &portal.beta, query).await.answer, CheckAnswer::Ask, "{query}");
+    }
+    for query in ["00006947", "lipa.example"] {
+        let row = ask(&portal, &portal.alfa, query).await;
+        assert_eq!(row.answer, CheckAnswer::Free, "{query}, their own");
+    }
+}
+
+#[tokio::test]
+async fn a_number_that_was_merged_away_is_not_free() {
+    let portal = Portal::open().await;
+    let (first, second) =
+        (portal.add_account("Kovárna a.s.").await, portal.add_account("Kovárna s.r.o.").await);
+    for (account, number) in [(first, "00006947"), (second, "25596641")] {
+        portal.set("account", account.0, vec![("registration_number", number.into())]).await;
+    }
+    portal.opportunity().account(second).create().await;
+    let form = MergeForm { stays: "first".to_owned(), ..MergeForm::default() };
+    account::merge(&portal.staff_manager(), (first, 1), (second, 1), &form).await.unwrap();
+
+    for number in ["25596641", "00006947"] {
+        let row = ask(&portal, &portal.beta, number).await;
+        assert_eq!(row.answer, CheckAnswer::Ask, "{number}");
+    }
 }
 
 #[tokio::test]

@@ -1,14 +1,16 @@
 //! The way of one request from its sending to its end.
 
 use backend::{
+    Error,
     file::{self, Folder, Upload},
     opportunity, portal as work, registration,
 };
 use chrono::TimeDelta;
 use domain::{
     opportunity::FinishForm,
+    policy::Denied,
     refusal::Refusal,
-    registration::{ExtendForm, Reason, State, Step},
+    registration::{Reason, RegistrationForm, State, Step},
     timeline::Event,
 };
 use testkit::Portal;
@@ -181,7 +183,7 @@ async fn an_appeal_is_decided_by_somebody_else() {
 
     let cx = portal.manager_of(&portal.alfa);
     registration::appeal(&cx, id, "Jde o jinou halu.").await.unwrap();
-    let error = refused(&portal, registration::approve(&manager, id)).await;
+    let error = refused(&portal, registration::approve(&manager, id, "")).await;
     assert_eq!(refusal(&error), Some(&Refusal::SamePerson));
     assert!(!shown(&manager, &deal).await.registration.may(Step::Approve));
     assert!(shown(&admin, &deal).await.registration.may(Step::Approve));
@@ -192,23 +194,85 @@ async fn an_appeal_is_decided_by_somebody_else() {
 }
 
 #[tokio::test]
-async fn a_protection_is_extended_twice_by_dated_work() {
+async fn staff_say_for_how_many_days_it_protects() {
     let portal = Portal::open().await;
-    let (deal, id) = approved(&portal, &portal.alfa).await;
-    portal.clock.advance(TimeDelta::days(30));
+    let deal = brought(&portal, &portal.alfa).await;
+    let id = in_review(&portal, &deal, &portal.alfa).await;
+    let cx = portal.staff_manager();
+    for days in ["0", "366", "rok"] {
+        let error = refused(&portal, registration::approve(&cx, id, days)).await;
+        assert_eq!(fields(&error), ["days"], "{days}");
+    }
+
+    registration::approve(&cx, id, "30").await.unwrap();
+
+    let seen = shown(&cx, &deal).await.registration;
+    assert_eq!(seen.protected_until.unwrap().date_naive().to_string(), "2026-04-01");
+    portal.clock.advance(TimeDelta::days(30) + TimeDelta::milliseconds(1));
+    assert_eq!(registration::lapse_due(&portal.system(), 10).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn an_appeal_counts_towards_the_quota() {
+    let portal = Portal::open().await;
+    let deal = brought(&portal, &portal.alfa).await;
+    let id = in_review(&portal, &deal, &portal.alfa).await;
+    registration::reject(&portal.staff_manager(), id, because("duplicate")).await.unwrap();
+    let mut others = Vec::new();
+    for _ in 0..5 {
+        let deal = brought(&portal, &portal.alfa).await;
+        others.push(submitted(&portal, &deal, &portal.alfa).await);
+    }
     let cx = portal.manager_of(&portal.alfa);
-    let proof = |on: &str| ExtendForm { on: on.to_owned(), evidence: "Nabídka č. 12".to_owned() };
 
-    let error = refused(&portal, registration::extend(&cx, id, proof("2026-02-01"))).await;
-    assert_eq!(fields(&error), ["on"]);
-    registration::extend(&cx, id, proof("2026-03-20")).await.unwrap();
-    registration::extend(&cx, id, proof("2026-03-21")).await.unwrap();
-    let error = refused(&portal, registration::extend(&cx, id, proof("2026-03-22"))).await;
+    let error = refused(&portal, registration::appeal(&cx, id, "Jde o jinou halu.")).await;
+    assert_eq!(refusal(&error), Some(&Refusal::QuotaReached { limit: 5 }));
 
-    assert_eq!(refusal(&error), Some(&Refusal::ExtensionsUsed));
-    let seen = shown(&portal.staff_manager(), &deal).await.registration;
-    assert_eq!(seen.protected_until.unwrap().date_naive().to_string(), "2026-07-30");
-    assert_eq!(seen.extensions_left, 0);
+    registration::withdraw(&cx, others[0]).await.unwrap();
+    registration::appeal(&cx, id, "Jde o jinou halu.").await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_lost_the_opportunity_reads_its_request_and_takes_it_back() {
+    let portal = Portal::open().await;
+    let deal = brought(&portal, &portal.alfa).await;
+    let id = submitted(&portal, &deal, &portal.alfa).await;
+    let staff = portal.staff_manager();
+    opportunity::recall(&staff, deal.id, "Přepočítat").await.unwrap();
+    let cx = portal.manager_of(&portal.alfa);
+
+    let page = registration::page(&cx, &deal.reference).await.unwrap();
+    assert_eq!(page.registration.unwrap().steps, [Step::Withdraw]);
+    assert!(!page.may_register);
+    assert_eq!(page.form, RegistrationForm::default(), "the customer is no longer theirs to see");
+    let error = refused(&portal, registration::withdraw(&staff, id)).await;
+    assert!(matches!(error, Error::Denied(Denied::Forbidden)), "{error:?}");
+
+    registration::withdraw(&cx, id).await.unwrap();
+
+    assert_eq!(state(&portal, &deal).await, State::Withdrawn);
+    assert_eq!(registration::page(&cx, &deal.reference).await.unwrap().used, 0);
+}
+
+#[tokio::test]
+async fn a_name_alone_or_mail_for_everybody_is_no_customer() {
+    let portal = Portal::open().await;
+    let account = portal.add_account("Kovárna Viktoria a.s.").await;
+    let deal = brought(&portal, &portal.alfa).await;
+    let cx = portal.manager_of(&portal.alfa);
+    let named = RegistrationForm { registration_number: String::new(), ..form() };
+    let mail = RegistrationForm { domain: "seznam.cz".to_owned(), ..named.clone() };
+
+    let error = refused(&portal, registration::submit(&cx, deal.id, named.clone(), &[])).await;
+    assert_eq!(fields(&error), ["registration_number"]);
+    let error = refused(&portal, registration::submit(&cx, deal.id, mail, &[])).await;
+    assert_eq!(fields(&error), ["domain"]);
+    portal.set("opportunity", deal.id.0, vec![("account_id", account.0.into())]).await;
+    let error = refused(&portal, registration::submit(&cx, deal.id, named.clone(), &[])).await;
+    assert_eq!(fields(&error), ["registration_number"], "the account is a name, too");
+
+    portal.set("account", account.0, vec![("vat_id", "CZ25596641".into())]).await;
+    registration::submit(&cx, deal.id, named, &[]).await.unwrap();
 }
 
 #[tokio::test]

@@ -15,8 +15,8 @@ fn one_of_each() -> Vec<RegistrationNews> {
         what,
         partner: "Alfa & spol.".to_owned(),
         customer: "Kovárna <Viktoria>".to_owned(),
-        decide_by: "2026-03-05T12:00:00Z".parse().unwrap(),
-        text: (what == VendorNews::Answered).then(text).flatten(),
+        until: "2026-03-05T12:00:00Z".parse().unwrap(),
+        text: matches!(what, VendorNews::Answered | VendorNews::Extended).then(text).flatten(),
     });
     let decided = [(State::Approved, Some(until)), (State::Rejected, None), (State::Revoked, None)];
     let decided = decided.map(|(state, until)| RegistrationNews::Decided {

@@ -35,7 +35,7 @@ async fn registered(
     let deal = brought(portal, company, account).await;
     let id = submitted_as(portal, &deal, company, form).await;
     registration::review(&portal.staff_manager(), id).await.unwrap();
-    registration::approve(&portal.staff_manager(), id).await.unwrap();
+    registration::approve(&portal.staff_manager(), id, "").await.unwrap();
 }
 
 #[tokio::test]
@@ -53,7 +53,7 @@ async fn the_protection_goes_over_and_keeps_others_away() {
     let deal = brought(&portal, &portal.beta, first).await;
     let id = submitted_as(&portal, &deal, &portal.beta, form_for("00006947")).await;
     registration::review(&cx, id).await.unwrap();
-    let error = refused(&portal, registration::approve(&cx, id)).await;
+    let error = refused(&portal, registration::approve(&cx, id, "")).await;
     let expected = Refusal::CustomerProtected {
         until: "2026-05-31".parse().unwrap(),
         partner: portal.alfa.name.clone(),

@@ -4,6 +4,7 @@ mod asked;
 mod check;
 mod check_even;
 mod course;
+mod extension;
 mod lists;
 pub mod mails;
 mod merged;
@@ -85,7 +86,7 @@ pub async fn in_review(portal: &Portal, deal: &Deal, company: &Company) -> Regis
 async fn approved(portal: &Portal, company: &Company) -> (Deal, RegistrationId) {
     let deal = brought(portal, company).await;
     let id = in_review(portal, &deal, company).await;
-    registration::approve(&portal.staff_manager(), id).await.unwrap();
+    registration::approve(&portal.staff_manager(), id, "").await.unwrap();
     (deal, id)
 }
 

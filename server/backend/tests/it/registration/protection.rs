@@ -28,7 +28,7 @@ async fn second(portal: &Portal, form: RegistrationForm) -> Result<(), Refusal> 
     let deal = brought(portal, &portal.beta).await;
     let id = submitted_as(portal, &deal, &portal.beta, form).await;
     registration::review(&portal.staff_manager(), id).await.unwrap();
-    match registration::approve(&portal.staff_manager(), id).await {
+    match registration::approve(&portal.staff_manager(), id, "").await {
         Ok(()) => Ok(()),
         Err(backend::Error::Refused(refusal)) => {
             assert_eq!(state(portal, &deal).await, State::InReview);
@@ -67,31 +67,68 @@ async fn a_vat_id_names_the_company_whose_number_it_holds() {
 }
 
 #[tokio::test]
-async fn a_customer_is_the_same_by_its_domain_and_without_numbers_by_its_name() {
+async fn a_customer_is_the_same_by_its_domain_and_named_in_two_ways_by_its_name() {
     let portal = Portal::open().await;
     let deal = brought(&portal, &portal.alfa).await;
-    let named = RegistrationForm {
+    let by_domain = RegistrationForm {
         registration_number: String::new(),
         domain: "viktoria.example".to_owned(),
         ..form()
     };
-    let id = submitted_as(&portal, &deal, &portal.alfa, named.clone()).await;
+    let id = submitted_as(&portal, &deal, &portal.alfa, by_domain.clone()).await;
     registration::review(&portal.staff_manager(), id).await.unwrap();
-    registration::approve(&portal.staff_manager(), id).await.unwrap();
-    let by_domain = RegistrationForm { customer: "Viktoria".to_owned(), ..named.clone() };
-    assert_eq!(second(&portal, by_domain).await, Err(protected_for_alfa(&portal)));
+    registration::approve(&portal.staff_manager(), id, "").await.unwrap();
 
-    let mail = RegistrationForm { domain: "seznam.cz".to_owned(), ..named.clone() };
-    assert_eq!(second(&portal, mail).await, Ok(()), "mail for everybody is nobody's");
-    let spelled = RegistrationForm {
-        domain: String::new(),
-        customer: "KOVÁRNA VIKTORIA s.r.o.".to_owned(),
-        ..named
+    let renamed = RegistrationForm { customer: "Viktoria".to_owned(), ..by_domain };
+    assert_eq!(second(&portal, renamed).await, Err(protected_for_alfa(&portal)));
+    // By number only, which says nothing of the domain.
+    let spelled = RegistrationForm { customer: "KOVÁRNA VIKTORIA s.r.o.".to_owned(), ..form() };
+    assert_eq!(second(&portal, spelled.clone()).await, Err(protected_for_alfa(&portal)));
+    let abroad = RegistrationForm {
+        registration_number: String::new(),
+        vat_id: "SK2020273893".to_owned(),
+        ..spelled.clone()
     };
-    let error = second(&portal, spelled).await.unwrap_err();
-    assert!(
-        matches!(error, Refusal::CustomerProtected { partner, .. } if partner == portal.beta.name)
-    );
+    assert_eq!(second(&portal, abroad).await, Err(protected_for_alfa(&portal)));
+    let other_product = RegistrationForm { products: "Robot".to_owned(), ..spelled };
+    assert_eq!(second(&portal, other_product).await, Ok(()));
+    let other_name = RegistrationForm { customer: "Kovárna Lípa".to_owned(), ..form() };
+    assert_eq!(second(&portal, other_name).await, Ok(()));
+}
+
+#[tokio::test]
+async fn what_the_account_is_known_by_is_protected_whatever_was_typed() {
+    let portal = Portal::open().await;
+    let account = portal.add_account("Kovárna Viktoria a.s.").await;
+    let known =
+        vec![("registration_number", "00006947".into()), ("domain", "viktoria.example".into())];
+    portal.set("account", account.0, known).await;
+    let former = vec![
+        ("id", portal.system().new_id().into()),
+        ("account_id", account.0.into()),
+        ("name_folded", "kovarna".into()),
+        ("registration_number", "45274649".into()),
+        ("form", "{}".into()),
+        ("created_at", portal.now().into()),
+        ("merged_at", portal.now().into()),
+    ];
+    portal.insert("merged_account", former).await;
+    let deal = brought(&portal, &portal.alfa).await;
+    portal.set("opportunity", deal.id.0, vec![("account_id", account.0.into())]).await;
+    let named = RegistrationForm { registration_number: String::new(), ..form() };
+    let id = submitted_as(&portal, &deal, &portal.alfa, named).await;
+    registration::review(&portal.staff_manager(), id).await.unwrap();
+    registration::approve(&portal.staff_manager(), id, "").await.unwrap();
+
+    let other = RegistrationForm { customer: "Jiná firma".to_owned(), ..form() };
+    for number in ["00006947", "45274649"] {
+        let number = number.to_owned();
+        let by_number = RegistrationForm { registration_number: number, ..other.clone() };
+        assert_eq!(second(&portal, by_number).await, Err(protected_for_alfa(&portal)));
+    }
+    let by_domain = RegistrationForm { domain: "viktoria.example".to_owned(), ..other.clone() };
+    assert_eq!(second(&portal, by_domain).await, Err(protected_for_alfa(&portal)));
+    assert_eq!(second(&portal, other).await, Ok(()));
 }
 
 #[tokio::test]
@@ -215,7 +252,7 @@ async fn what_somebody_else_has_cannot_be_approved() {
     form.status = "delivered".to_owned();
     opportunity::save(&cx, page.id, page.version, Some(page.form), form).await.unwrap();
 
-    let error = refused(&portal, registration::approve(&cx, id)).await;
+    let error = refused(&portal, registration::approve(&cx, id, "")).await;
 
     assert!(matches!(refusal(&error), Some(Refusal::WrongStatus { .. })), "{error:?}");
 }

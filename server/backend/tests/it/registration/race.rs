@@ -43,7 +43,7 @@ async fn two_partners_register_the_same_customer_at_the_same_instant() {
             let start = Arc::clone(&start);
             tokio::spawn(async move {
                 start.wait().await;
-                registration::approve(&cx, id).await
+                registration::approve(&cx, id, "").await
             })
         });
         let mut approved = 0;

@@ -28,7 +28,7 @@ async fn a_foreign_registration_does_not_exist() {
     let errors = [
         refused(&portal, registration::withdraw(&cx, id)).await,
         refused(&portal, registration::answer(&cx, id, "Ano")).await,
-        refused(&portal, registration::approve(&cx, id)).await,
+        refused(&portal, registration::approve(&cx, id, "")).await,
         refused(&portal, registration::show(&cx, deal.id)).await,
         refused(&portal, registration::page(&cx, &deal.reference)).await,
         refused(&portal, registration::submit(&cx, deal.id, form(), &[])).await,
@@ -51,7 +51,7 @@ async fn the_vendors_sellers_read_and_do_not_decide() {
     assert!(seen.steps.is_empty());
     assert_eq!(registration::queue(&cx, QueueView::Open, &first_page()).await.unwrap().total, 1);
     for error in [
-        refused(&portal, registration::approve(&cx, id)).await,
+        refused(&portal, registration::approve(&cx, id, "")).await,
         refused(&portal, registration::reject(&cx, id, because("duplicate"))).await,
         refused(&portal, registration::ask(&cx, id, "Proč?")).await,
     ] {

@@ -191,6 +191,63 @@ async fn the_command_line_is_nobody_and_its_files_are_distributed_too() {
     assert_eq!((line.by, line.offered), (None, 2));
 }
 
+/// Who was told that a run left something for a person.
+async fn told(portal: &Portal) -> Vec<String> {
+    let mails = portal.mails().await.into_iter().filter(|mail| mail.topic == "run_held");
+    mails.map(|mail| mail.to).collect()
+}
+
+#[tokio::test]
+async fn a_file_is_offered_to_several_at_once() {
+    let portal = Portal::open().await;
+    rule(&portal, |form| {
+        form.asking = "at_once".to_owned();
+        form.waterfall = "2".to_owned();
+    })
+    .await;
+    limit(&portal, &portal.alfa, 1).await;
+    limit(&portal, &portal.beta, 2).await;
+    limit(&portal, &portal.gama, 0).await;
+    let staff = portal.staff_manager();
+    let report = imported(&staff, 5, WRITE).await;
+
+    assert_eq!(routing::work(&portal.backend, || false).await.unwrap(), 5);
+
+    let line = routing::run(&staff, report.runs[0]).await.unwrap().line;
+    assert_eq!((line.state, line.offered, line.held), (RunState::Done, 2, 3));
+}
+
+#[tokio::test]
+async fn what_a_file_of_nobody_leaves_the_managers_hear_of_once() {
+    let portal = Portal::open().await;
+    rule(&portal, |_| {}).await;
+    nobody_has_room(&portal).await;
+
+    let report = imported(&portal.backend.system(), 3, WRITE).await;
+    routing::work(&portal.backend, || false).await.unwrap();
+
+    assert_eq!(told(&portal).await, ["manager@stafeta.example"]);
+    let mails = portal.mails().await;
+    let mail = mails.iter().find(|mail| mail.topic == "run_held").unwrap();
+    assert!(mail.text.contains(&format!("/staff/distributions/{}", report.runs[0])), "{mail:?}");
+}
+
+#[tokio::test]
+async fn whom_the_rule_names_hears_of_what_is_left_and_not_who_reads_it_anyway() {
+    let portal = Portal::open().await;
+    nobody_has_room(&portal).await;
+    let manager = portal.staff_manager().actor.user().unwrap();
+    rule(&portal, |form| form.fallback = manager.to_string()).await;
+
+    imported(&portal.staff_manager(), 2, WRITE).await;
+    routing::work(&portal.backend, || false).await.unwrap();
+    assert!(told(&portal).await.is_empty());
+
+    imported(&portal.staff_admin(), 4, WRITE).await;
+    routing::work(&portal.backend, || false).await.unwrap();
+    assert_eq!(told(&portal).await, ["manager@stafeta.example"]);
+}
+
 #[tokio::test]
 async fn without_such_a_rule_nothing_is_distributed() {
     let portal = Portal::open().await;

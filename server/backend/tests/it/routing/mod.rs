@@ -2,6 +2,8 @@
 
 mod at_once;
 mod automatic;
+mod facts;
+mod queue;
 mod replay;
 mod rules;
 mod run;

@@ -80,6 +80,35 @@ async fn a_draft_counts_for_nothing_until_it_is_put_into_use() {
 }
 
 #[tokio::test]
+async fn what_looks_alike_is_stored_alike() {
+    let portal = Portal::open().await;
+    let staff = portal.staff_manager();
+    // The háček as a mark of its own.
+    let typed = typed("A", |form| {
+        form.products = "C\u{30c}tečky".to_owned();
+        form.certification = "S\u{30c}kolení".to_owned();
+    });
+
+    let id = routing::save_rule(&staff, None, &typed).await.unwrap();
+
+    let form = routing::rules(&staff, Some(id)).await.unwrap().form;
+    assert_eq!((form.products.as_str(), form.certification.as_str()), ("Čtečky", "Školení"));
+}
+
+#[tokio::test]
+async fn the_best_for_a_selection_is_not_asked_at_once() {
+    let portal = Portal::open().await;
+    let form = typed("A", |form| {
+        form.strategy = "batch".to_owned();
+        form.asking = "at_once".to_owned();
+    });
+
+    let answer = refused(&portal, routing::save_rule(&portal.staff_manager(), None, &form)).await;
+
+    assert_eq!(fields(&answer), ["strategy"]);
+}
+
+#[tokio::test]
 async fn a_second_press_changes_nothing_and_a_draft_that_was_rewritten_is_looked_at_first() {
     let portal = Portal::open().await;
     let staff = portal.staff_manager();

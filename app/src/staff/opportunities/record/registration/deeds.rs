@@ -2,14 +2,14 @@
 
 use domain::{
     format,
-    registration::{Reason, StaffRegistration, Step},
+    registration::{PROTECTION, Reason, StaffRegistration, Step},
     text::REASON_MAX,
 };
 use leptos::prelude::*;
 use strum::IntoEnumIterator as _;
 use ui::{
-    Button, ButtonKind, Choice, Dialog, DialogButton, DialogClose, DialogState, SelectField,
-    TextArea,
+    Button, ButtonKind, Choice, Dialog, DialogButton, DialogClose, DialogState, InputKind,
+    SelectField, TextArea, TextField,
 };
 
 use super::super::super::registration_api::{
@@ -30,7 +30,7 @@ type Data = RwSignal<Option<StaffRegistration>>;
 /// What a dialog asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wanted {
-    Nothing,
+    Days,
     Question,
     Reason,
 }
@@ -91,7 +91,7 @@ fn deeds(echo: Option<&Echo>) -> [Deed; 4] {
         id: "registration-approve",
         post: Post::new::<ApproveRegistration>(echo),
         kind: ButtonKind::Primary,
-        wanted: Wanted::Nothing,
+        wanted: Wanted::Days,
         word: t.approve,
         title: t.approve_title,
         text: t.approve_text,
@@ -157,7 +157,8 @@ fn Decision(deed: Deed, data: Data, on_done: Callback<()>) -> impl IntoView {
     });
     let labels = move || {
         let t = RegistrationText::get();
-        vec![("question", t.question), ("reason", t.reason), ("text", t.words)]
+        let days = DecideText::get().days;
+        vec![("days", days), ("question", t.question), ("reason", t.reason), ("text", t.words)]
     };
     let prefix = [deed.id, "-"].concat();
     let prefix = StoredValue::new(prefix);
@@ -191,7 +192,7 @@ fn button_kind(deed: Deed) -> ButtonKind {
     if deed.step == Step::Approve { ButtonKind::Primary } else { ButtonKind::default() }
 }
 
-/// The day to which an approval would protect.
+/// The day to which an approval for the usual time would protect.
 fn until(deed: Deed, data: Data) -> Option<String> {
     (deed.step == Step::Approve).then(|| {
         let until = data.with(|data| data.as_ref().map(|data| data.would_protect_until));
@@ -203,7 +204,18 @@ fn fields(deed: Deed, words: RwSignal<String>) -> AnyView {
     let (t, state) = (RegistrationText::get(), deed.post.state());
     let id = |field: &str| [deed.id, "-", field].concat();
     match deed.wanted {
-        Wanted::Nothing => ().into_any(),
+        Wanted::Days => view! {
+            <TextField
+                kind=InputKind::Digits
+                label=DecideText::get().days
+                name="days"
+                id=id("days")
+                initial=state.value("days", PROTECTION.num_days().to_string())
+                error=state.error("days")
+                maxlength=3
+            />
+        }
+        .into_any(),
         Wanted::Question => {
             words.set(state.posted("question").unwrap_or_default());
             view! {

@@ -46,7 +46,10 @@ pub(super) fn ranked(of: &Explanation, deed: impl Fn(&Shown) -> Option<AnyView>)
         let chosen = of.chosen == Some(one.partner.id);
         let parts = Part::iter().zip(one.parts).zip(weights);
         let bars = parts.filter(|(_, weight)| *weight > 0);
-        let bars = bars.map(|((part, value), weight)| line(part, value, (weight, sum)));
+        let bars = bars.map(|((part, value), weight)| {
+            let cases = text::cases(text::lang(), part, &one.course);
+            line(part, (value, cases), (weight, sum))
+        });
         let t = RoutingText::get();
         let word = if of.at_once > 0 {
             (place < usize::from(of.at_once)).then_some(t.asked)
@@ -94,14 +97,15 @@ fn table(name: &str, lines: AnyView) -> AnyView {
     .into_any()
 }
 
-fn line(part: Part, value: u32, (weight, sum): (u16, u32)) -> AnyView {
+/// A part with what it counts; a rate with the cases that it is from.
+fn line(part: Part, (value, cases): (u32, Option<String>), (weight, sum): (u16, u32)) -> AnyView {
     let (t, lang) = (RoutingText::get(), text::lang());
     let counts = u64::from(weight) * 100 / u64::from(sum.max(1));
     let counts = [t.counts, " ", &counts.to_string(), "\u{a0}%"].concat();
     view! {
         <tr>
             <th scope="row">
-                {text::score_part(lang, part)} " " <small class="muted">{counts}</small>
+                {text::score_part(lang, part)} {cases} " " <small class="muted">{counts}</small>
             </th>
             <td>
                 <span class="bar-cell">{bar(value.into(), WHOLE.into())} {text::millionths(value)}</span>
@@ -133,10 +137,11 @@ pub(super) fn out(of: &Explanation) -> Option<AnyView> {
     let all: u32 = of.reasons.iter().map(|(_, count)| *count).sum();
     let more =
         usize::try_from(all).is_ok_and(|all| all > of.out.len()).then(|| reasons(&of.reasons));
+    let count = text::out_count(lang, of.out.len());
     Some(
         view! {
             <details>
-                <summary>{t.out} " " <span class="muted">{of.out.len()}</span></summary>
+                <summary>{t.out} " " <span class="muted">{count}</span></summary>
                 <ul class="stack-sm">{lines}</ul>
                 {more}
             </details>

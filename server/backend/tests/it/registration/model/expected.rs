@@ -1,6 +1,6 @@
 //! Two requests for one customer as a pure model, written from the product's rules and not from the code under test.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{opportunity::Status, registration::State};
 use proptest::prelude::*;
 
@@ -93,6 +93,7 @@ pub fn sequence() -> impl Strategy<Value = Vec<Command>> {
             vec![C::Submit(side), C::Review(side), C::Reject(side, by), C::Appeal(side)]
         }),
         1 => Just(vec![C::Wait(91), C::Lapse]),
+        1 => (0..2_usize, 55..70_i64).prop_map(|(side, days)| vec![C::Wait(days), C::Extend(side)]),
     ];
     prop::collection::vec(part, 1..14).prop_map(|parts| parts.concat())
 }
@@ -104,6 +105,7 @@ pub struct Request {
     decided_by: Option<Decider>,
     appealed: bool,
     extensions: u8,
+    extended_on: Option<NaiveDate>,
     until: DateTime<Utc>,
 }
 
@@ -152,6 +154,8 @@ fn undecided(request: &Request) -> bool {
 /// How long an approval protects, one extension prolongs it, and how many of these there are.
 const PROTECTED: TimeDelta = TimeDelta::days(90);
 const LONGER: TimeDelta = TimeDelta::days(30);
+/// How long before its end it can be prolonged.
+const NEAR: TimeDelta = TimeDelta::days(30);
 const EXTENSIONS: u8 = 2;
 
 /// Whether it happened.
@@ -196,6 +200,7 @@ fn submit(deal: &mut Own) -> bool {
             decided_by: None,
             appealed: false,
             extensions: 0,
+            extended_on: None,
             until: DateTime::UNIX_EPOCH,
         });
     }
@@ -229,7 +234,10 @@ fn step(own: &mut [Own; 2], side: Side, command: Command, now: DateTime<Utc>) ->
         }
         Command::Extend(_) => {
             let lasts = request.state == State::Approved && now <= request.until;
-            (lasts && request.extensions < EXTENSIONS, State::Approved)
+            let is_near = now >= request.until - NEAR;
+            // Proved by what happens today.
+            let is_new = request.extended_on.is_none_or(|day| day < now.date_naive());
+            (lasts && is_near && is_new && request.extensions < EXTENSIONS, State::Approved)
         }
         Command::Approve(_, by) => {
             let may = request.state == State::InReview && other_person(by, request);
@@ -258,6 +266,7 @@ fn remember(request: &mut Request, command: Command, now: DateTime<Utc>) {
         Command::Appeal(_) => request.appealed = true,
         Command::Extend(_) => {
             request.extensions += 1;
+            request.extended_on = Some(now.date_naive());
             request.until += LONGER;
         }
         _ => {}

@@ -135,7 +135,7 @@ impl World {
             }
             Command::Review(_) => registration::review(&staff, id).await,
             Command::Ask(_) => registration::ask(&staff, id, "Kdo?").await,
-            Command::Approve(_, by) => registration::approve(&decider(by), id).await,
+            Command::Approve(_, by) => registration::approve(&decider(by), id, "").await,
             Command::Reject(_, by) => {
                 registration::reject(&decider(by), id, because("not_qualified")).await
             }

@@ -1,0 +1,31 @@
+//! Who can be named in a note: the box to write it in is above, and the server draws what stands below it.
+
+use domain::opportunity::Mentionable;
+use leptos::prelude::*;
+
+use crate::text::RecordText;
+
+/// The list, closed; nothing where nobody can be named.
+pub(super) fn mentions(people: Vec<Mentionable>) -> Option<AnyView> {
+    if people.is_empty() {
+        return None;
+    }
+    let lines: Vec<_> = people.into_iter().map(line).collect();
+    let list = view! {
+        <details>
+            <summary class="btn btn--sm">{RecordText::get().can_be_named}</summary>
+            <ul class="plain">{lines}</ul>
+        </details>
+    };
+    Some(list.into_any())
+}
+
+fn line(person: Mentionable) -> AnyView {
+    let company = person.partner.map(|partner| [" (", &partner.name, ")"].concat());
+    view! {
+        <li>
+            "@" {person.name} {company}
+        </li>
+    }
+    .into_any()
+}
