@@ -59,7 +59,7 @@ use crate::{
         failure::{Failure, UnknownPage},
         provide_now, provide_unsaved,
     },
-    text::{StaffText, provide_lang},
+    text::{StaffText, provide_lang, provide_vendor_words},
 };
 
 /// Root of the staff bundle.
@@ -67,6 +67,7 @@ use crate::{
 pub fn StaffApp() -> impl IntoView {
     provide_meta_context();
     provide_lang();
+    provide_vendor_words();
     provide_now();
     provide_me();
     provide_unsaved(StaffText::get().unsaved_question);

@@ -182,9 +182,6 @@ pub(crate) fn check_answer(lang: Lang, answer: CheckAnswer, until: Option<String
 
 /// From when a protection can be extended; only the server draws the page that says it.
 pub(crate) fn extends_later(lang: Lang, from: NaiveDate) -> String {
-    if cfg!(not(feature = "ssr")) {
-        return String::new();
-    }
     let from = format::date(lang, from);
     match lang {
         Lang::Cs => format!("Ochranu můžete prodloužit nejdřív {from}."),

@@ -37,7 +37,8 @@ impl Plan {
         let is_over = self.state.is_terminal();
         let lapsed_at = cx.now - TimeDelta::hours(1);
         let accept_by = self.accept_by.or((self.state == State::Expired).then_some(lapsed_at));
-        let answered = |value: Uuid| (!waits).then_some(value);
+        // What staff share is nobody's answer.
+        let answered = |value: Uuid| (!waits && !self.collaboration).then_some(value);
         let in_state = |state: State, code: &str| (self.state == state).then(|| code.to_owned());
 
         let row = vec![

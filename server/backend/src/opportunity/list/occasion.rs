@@ -115,14 +115,12 @@ pub(crate) fn of_assignments(occasion: Occasion, since: DateTime<Utc>) -> Option
     })
 }
 
-/// Who was asked alone said yes or no; what staff share or approve is accepted without anybody's answer.
+/// Somebody of the partner said yes or no; what staff share or approve is accepted without anybody's answer. Whoever said yes
+/// alone and shares it now has still said yes.
 fn said(since: DateTime<Utc>) -> Condition {
     use assignment::Column as A;
 
-    Condition::all()
-        .add(A::AnsweredAt.gte(since))
-        .add(A::Mode.eq("exclusive"))
-        .add(A::AnsweredBy.is_not_null())
+    Condition::all().add(A::AnsweredAt.gte(since)).add(A::AnsweredBy.is_not_null())
 }
 
 /// Who was asked alone said yes.

@@ -91,7 +91,10 @@ async fn what_was_opened_again_for_somebody_else_is_closed_to_who_had_it_before(
     let manager = portal.manager_of(alfa);
     assert_eq!(names(&manager).await, ["Pivovar Lípa a.s."]);
 
-    let open = vec![("status", "accepted".into()), ("closed_at", None::<String>.into())];
+    let open = vec![
+        ("status", "accepted".into()),
+        ("closed_at", None::<chrono::DateTime<chrono::Utc>>.into()),
+    ];
     portal.set("opportunity", deal.id.0, open).await;
     portal.assign(deal.id, beta, State::Accepted).await;
 
