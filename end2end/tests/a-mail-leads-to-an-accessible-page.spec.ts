@@ -36,7 +36,7 @@ for (const lang of langs) {
     await create(staff, topic, ACCOUNT);
     await deliver(staff, ALFA);
 
-    const answer = pathIn(await office.letter('manager@alfa.example', topic), '/answer/');
+    const answer = pathIn(await office.letter('admin@alfa.example', topic), '/answer/');
     await check(phone, answer);
     await page.locator('summary').filter({ hasText: w.decline }).click();
     await examine(phone, `${answer}: ${w.decline}`);

@@ -23,19 +23,27 @@ export async function check(desk: Desk, path: string): Promise<void> {
   await examine(desk, path);
 }
 
+/** What was looked at in this test: each address, or another name for how a page stood. */
+export const examined: string[] = [];
+
 /** The page as it stands. */
 export async function examine(desk: Desk, path: string): Promise<void> {
   const { page } = desk;
+  examined.push(path);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const inLight = await found(path, page, (axe) => axe.withTags(tags));
-  const light = await background(desk);
+  const light = await colours(desk);
   // Colours fade into each other, unless a person asks for less motion.
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  expect(await background(desk), `${path} has a dark theme`).not.toBe(light);
+  expect(await colours(desk), `${path} has a dark theme`).not.toBe(light);
   const inDark = await found(`${path} (dark)`, page, (axe) => axe.withRules(OF_COLOUR));
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
   expect([...inLight, ...inDark]).toEqual([]);
 }
 
-const background = (desk: Desk): Promise<string> =>
-  desk.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+/** Of a page that leaves them to the browser only that of the text tells the themes apart. */
+const colours = (desk: Desk): Promise<string> =>
+  desk.page.evaluate(() => {
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    return `${color} on ${backgroundColor}`;
+  });

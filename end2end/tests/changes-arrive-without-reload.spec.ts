@@ -43,4 +43,23 @@ for (const lang of langs) {
     await expect(button(second, w.accept)).toHaveCount(0);
     for (const kept of [partnerKept, colleagueKept, secondKept, staffKept]) await kept();
   });
+
+  test(`${lang}: a page whose stream was refused for a while listens again and catches up`, async ({ enter }) => {
+    const partner = await enter('manager@gama.example', { lang, phone: true });
+    const refused = partner.page.waitForResponse((answer) => answer.url().endsWith('/events') && answer.status() === 404);
+    await partner.page.route('**/events', (route) => route.fulfill({ status: 404 }));
+    await openOffers(partner);
+    await refused;
+    const kept = await keepInSight(partner);
+    const staff = await enter('seller@stafeta.example', { lang });
+    const topic = topicOf('Proud', staff);
+    await create(staff, topic, ACCOUNT);
+    await deliver(staff, 'Gama Technik s.r.o.');
+    await expect(card(partner, partner.w.distributed, topic)).toHaveCount(0);
+
+    await partner.page.unroute('**/events');
+
+    await expect(card(partner, partner.w.distributed, topic)).toBeVisible();
+    await kept();
+  });
 }

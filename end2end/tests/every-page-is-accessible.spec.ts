@@ -1,8 +1,10 @@
 /** axe finds nothing on any page, in both languages and themes, at a desk and on a phone; nothing scrolls sideways at 320 px. */
 import type { Locator } from '@playwright/test';
 
-import { check, examine } from './axe.ts';
-import { type Desk, type Enter, expect, goTo, test } from './portal.ts';
+import { check, examine, examined } from './axe.ts';
+import { unseen } from './pages.ts';
+import { type Desk, type Enter, expect, goTo, hydrated, test } from './portal.ts';
+import { button, create, field, region, save, topicOf } from './steps.ts';
 import { langs } from './words.ts';
 
 const STAFF = [
@@ -130,12 +132,68 @@ async function checkQuestion(enter: Enter, lang: Desk['lang']): Promise<void> {
   throw new Error('nobody was asked for anything');
 }
 
-// Pages are only looked at: both workers may share the languages and the roles.
+/** A file with a line that is right and one that is not: what would come of it, and what came of it. */
+async function checkImport(desk: Desk): Promise<void> {
+  const { page, w } = desk;
+  const topics = [topicOf('Dovoz', desk), topicOf('Dovoz bez částky', desk)];
+  const csv = `Téma;Obchodní vztah;Odhadované výnosy\r\n${topics[0]};Pivovar Tři Lípy a.s.;99,90\r\n${topics[1]};Pivovar Tři Lípy a.s.;mnoho\r\n`;
+  await goTo(desk, '/staff/import');
+  await button(desk, w.showPreview).click();
+  await expect(page.getByText(w.chooseFile)).toBeVisible();
+  await hydrated(desk);
+  await examine(desk, `/staff/import: ${w.chooseFile}`);
+  await button(desk, w.csvFile).setInputFiles({ name: 'dovoz.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await button(desk, w.showPreview).click();
+  await expect(region(desk, w.errors)).toBeVisible();
+  await hydrated(desk);
+  await examine(desk, `/staff/import: ${w.preview}`);
+  await button(desk, w.import).click();
+  await expect(region(desk, w.result)).toBeVisible();
+  await hydrated(desk);
+  await examine(desk, `/staff/import: ${w.result}`);
+}
+
+/** Two people saved the same field: both values, and the choice between them. */
+async function checkChoice(first: Desk, second: Desk): Promise<void> {
+  const reference = await create(first, topicOf('Která hodnota', first), 'Pivovar Tři Lípy a.s.');
+  await goTo(second, `/staff/opportunities/${reference}`);
+  await field(first, first.w.needs).fill('Vědět, kdo paletu odvezl.');
+  await field(second, second.w.needs).fill('Vidět zásoby všech skladů.');
+  await save(second);
+  await expect(second.page.getByText(second.w.saved, { exact: true })).toBeVisible();
+  await save(first);
+  await expect(region(first, first.w.whichValue)).toBeVisible();
+  await examine(first, `/staff/opportunities/${reference}: ${first.w.whichValue}`);
+}
+
+/** A form that was refused: the summary and the messages at its fields. */
+async function checkRefusal(desk: Desk, path: string, send: string): Promise<void> {
+  await goTo(desk, path);
+  await button(desk, send).click();
+  await expect(desk.page).toHaveTitle(new RegExp(`^${desk.w.errorTitle}`));
+  await hydrated(desk);
+  await examine(desk, `${path}: ${desk.w.errorTitle}`);
+}
+
+/** What becomes of a receipt that is checked: one of ours, and something else. */
+async function checkVerdicts(anybody: Desk, receipt: string): Promise<void> {
+  const { page, w } = anybody;
+  for (const [text, verdict] of [[receipt, w.valid], ['{"a": 1}', w.notOurs]] as const) {
+    await goTo(anybody, '/verify');
+    await field(anybody, w.receiptText).fill(text);
+    await button(anybody, w.verify).click();
+    await expect(page.getByRole('region').getByText(verdict, { exact: true })).toBeVisible();
+    await examine(anybody, `/verify: ${verdict}`);
+  }
+}
+
+// What one test stores is in nobody else's way: both workers may share the languages and the roles.
 test.describe.configure({ mode: 'parallel' });
 
 for (const lang of langs) {
   test(`staff pages, ${lang}`, async ({ enter }) => {
     test.setTimeout(600_000);
+    examined.length = 0;
     const desk = await enter('admin@stafeta.example', { lang });
     for (const path of STAFF) await check(desk, path);
     for (const list of ['/staff/opportunities', '/staff/accounts', '/staff/contacts', '/staff/partners']) {
@@ -149,14 +207,18 @@ for (const lang of langs) {
     await openFirstWith(desk, '/staff/opportunities?view=delivered', '#routing table');
     await examine(desk, 'why this partner');
     await checkDecisions(desk);
+    expect(unseen('staff', examined), 'pages of the table that were not looked at').toEqual([]);
   });
 
   test(`partner pages, ${lang}`, async ({ enter, visit }) => {
     test.setTimeout(400_000);
+    examined.length = 0;
     const anonymous = await visit({ lang, phone: true });
     await check(anonymous, '/sign-in');
     await check(anonymous, '/setup/nothing');
     await check(anonymous, '/invitation/nothing');
+    await check(anonymous, '/reset/nothing');
+    await check(anonymous, '/answer/nothing');
     await check(anonymous, '/verify');
     await check(anonymous, '/forgotten');
     const desk = await enter('admin@alfa.example', { lang, phone: true });
@@ -168,6 +230,23 @@ for (const lang of langs) {
     await check(desk, await receiptOf(desk, '/receipts/'));
     await checkEndings(desk);
     await checkQuestion(enter, lang);
+    expect(unseen('partner', examined), 'pages of the table that were not looked at').toEqual([]);
+  });
+
+  test(`pages that only an answer shows, ${lang}`, async ({ enter, visit }) => {
+    test.setTimeout(300_000);
+    const admin = await enter('admin@stafeta.example', { lang });
+    await checkImport(admin);
+    await checkRefusal(admin, '/staff/settings/routing', admin.w.save);
+    await checkRefusal(admin, '/staff/partners/new', admin.w.save);
+    const partner = await enter('admin@alfa.example', { lang, phone: true });
+    await checkRefusal(partner, '/opportunities/new', partner.w.sendForApproval);
+    const receipt = await partner.page.request.get(`${await receiptOf(partner, '/receipts/')}/receipt.json`);
+    const anybody = await visit({ lang, phone: true });
+    await checkVerdicts(anybody, await receipt.text());
+    await anybody.page.goto('/offline.html');
+    await examine(anybody, '/offline.html');
+    await checkChoice(await enter('seller@stafeta.example', { lang }), await enter('manager@stafeta.example', { lang }));
   });
 }
 

@@ -1,6 +1,35 @@
 /** What stands side by side on a phone can be told apart. */
+import type { Locator } from '@playwright/test';
+
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
-import { langs } from './words.ts';
+import { button, card, create, deliver, openOffer, openOffers, topicOf } from './steps.ts';
+import { eachOnce, langs, named } from './words.ts';
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+async function boxOf(what: Locator): Promise<Box> {
+  await expect(what).toBeVisible();
+  const box = await what.boundingBox();
+  if (!box) throw new Error('nothing to be measured');
+  return box;
+}
+
+/** Both answers are for a thumb: tall enough, side by side, and nothing of the width is left but the margins. */
+function expectForAThumb(decline: Box, accept: Box, around: { x: number; width: number }): void {
+  for (const answer of [decline, accept]) expect(answer.height).toBeGreaterThanOrEqual(48);
+  expect(Math.abs(decline.y - accept.y)).toBeLessThan(1);
+  const margins = [decline.x - around.x, accept.x - (decline.x + decline.width), around.x + around.width - (accept.x + accept.width)];
+  for (const margin of margins) {
+    expect(margin).toBeGreaterThanOrEqual(0);
+    expect(margin).toBeLessThanOrEqual(24);
+  }
+  expect(Math.abs(decline.width - accept.width)).toBeLessThan(1);
+}
 
 /** Where the words of the links at the foot of the page stand, from left to right. */
 function wordsAtTheFoot({ page }: Desk): Promise<{ word: string; left: number; right: number }[]> {
@@ -43,5 +72,25 @@ for (const lang of langs) {
     const question = await desk.page.getByRole('heading', { name: desk.w.howDoesItGo, exact: true }).boundingBox();
     if (!stages || !question) throw new Error('no stages in sight');
     expect(question.y - (stages.y + stages.height)).toBeGreaterThanOrEqual(12);
+  });
+}
+
+for (const how of eachOnce) {
+  test(`the two answers to an offer, ${named(how)}`, async ({ enter }) => {
+    const staff = await enter('seller@stafeta.example', how);
+    const topic = topicOf('Tlačítka', staff);
+    await create(staff, topic, 'Pivovar Tři Lípy a.s.');
+    await deliver(staff, 'Alfa Systémy s.r.o.');
+    const partner = await enter('admin@alfa.example', { ...how, phone: true });
+    const { w } = partner;
+
+    await openOffers(partner);
+    const offer = card(partner, w.distributed, topic);
+    const within = (name: string): Locator => offer.getByRole('button', { name, exact: true }).first();
+    expectForAThumb(await boxOf(within(w.decline)), await boxOf(within(w.accept)), await boxOf(offer));
+
+    await openOffer(partner, topic);
+    const answer = (name: string): Locator => button(partner, name).first();
+    expectForAThumb(await boxOf(answer(w.decline)), await boxOf(answer(w.accept)), { x: 0, width: 390 });
   });
 }

@@ -1,9 +1,37 @@
 /** Bad input gets a clear message at its field, the typed text stays, and nothing is stored. */
-import { expect, goTo, test } from './portal.ts';
-import { button, field, save } from './steps.ts';
-import { langs } from './words.ts';
+import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
+import { said as routing } from './routing.ts';
+import { button, expectMessageAt, field, save, topicOf } from './steps.ts';
+import { eachOnce, langs, named } from './words.ts';
 
 const HOSTILE = '</textarea><script>document.title="pwned"</script>';
+/** In a value of one line it would end the attribute. */
+const QUOTED = `"><script>document.title='pwned'</script>`;
+const LONG = 'ž'.repeat(10_000);
+
+const said = {
+  cs: {
+    products: 'Produkty', territories: 'Území', certifications: 'Certifikace', atMost: (max: string) => new RegExp(`Nejvýše ${max} znaků`), territory: 'Řádek 1: napište kód země',
+    stale: 'Záznam mezitím změnil někdo jiný.', openAnew: 'Otevřít, jak je teď',
+  },
+  en: {
+    products: 'Products', territories: 'Territories', certifications: 'Certifications', atMost: (max: string) => new RegExp(`At most ${max} characters`), territory: 'Line 1: enter country code',
+    stale: 'Somebody else changed the record meanwhile.', openAnew: 'Open it as it is now',
+  },
+} as const;
+
+/** More than the page lets people type: what was pasted by other means. */
+async function fillBeyond(desk: Desk, label: string, words: string): Promise<void> {
+  await field(desk, label).evaluate((input) => input.removeAttribute('maxlength'));
+  await field(desk, label).fill(words);
+}
+
+/** Told in the title, and nothing that was typed has become part of the page. */
+async function expectRefused({ page, w }: Desk): Promise<void> {
+  await expect(page).toHaveTitle(new RegExp(`^${w.errorTitle}`));
+  const typed = await page.evaluate(() => [...document.scripts].filter((script) => script.text.startsWith('document.title')).length);
+  expect(typed, 'scripts that somebody typed').toBe(0);
+}
 
 for (const lang of langs) {
   for (const script of [true, false]) {
@@ -56,4 +84,102 @@ for (const lang of langs) {
       });
     });
   }
+}
+
+for (const how of eachOnce) {
+  const s = said[how.lang];
+
+  test(`${named(how)}: a rule keeps what is hostile and what is too long`, async ({ enter }) => {
+    const staff = await enter('manager@stafeta.example', how);
+    const r = routing[how.lang];
+    await goTo(staff, '/staff/settings/routing');
+    await fillBeyond(staff, r.name, LONG);
+    await field(staff, s.products).fill(QUOTED);
+    await field(staff, r.waterfall).fill(HOSTILE);
+    await save(staff);
+
+    await expectRefused(staff);
+    await expectMessageAt(field(staff, r.name), s.atMost('80'));
+    // Behind the hint, which names the same numbers.
+    await expectMessageAt(field(staff, r.waterfall), new RegExp(r.range.source.slice(1)));
+    await expect(field(staff, r.name)).toHaveValue(LONG);
+    await expect(field(staff, s.products)).toHaveValue(QUOTED);
+    await expect(field(staff, r.waterfall)).toHaveValue(HOSTILE);
+  });
+
+  test(`${named(how)}: the form of a partner company keeps them, too`, async ({ enter }) => {
+    const staff = await enter('manager@stafeta.example', how);
+    const { w } = staff;
+    const name = `${topicOf('Delta', staff)} ${QUOTED}`;
+    await goTo(staff, '/staff/partners/new');
+    await field(staff, w.name).fill(name);
+    await field(staff, s.territories).fill(HOSTILE);
+    await fillBeyond(staff, s.certifications, LONG);
+    await save(staff);
+
+    await expectRefused(staff);
+    await expectMessageAt(field(staff, s.territories), s.territory);
+    await expect(field(staff, s.certifications)).toHaveAttribute('aria-invalid', 'true');
+    await expect(field(staff, w.name)).toHaveValue(name);
+    await expect(field(staff, s.territories)).toHaveValue(HOSTILE);
+    await expect(field(staff, s.certifications)).toHaveValue(LONG);
+  });
+
+  test(`${named(how)}: what a partner brings on a phone is kept as it was typed`, async ({ enter }) => {
+    const partner = await enter('manager@gama.example', { ...how, phone: true });
+    const { w } = partner;
+    await goTo(partner, '/opportunities/new');
+    await field(partner, w.topic).fill(QUOTED);
+    await field(partner, w.situation).fill(HOSTILE);
+    await fillBeyond(partner, w.needs, LONG);
+    await button(partner, w.sendForApproval).click();
+
+    await expectRefused(partner);
+    await expectMessageAt(field(partner, w.leadCompany), w.required);
+    await expectMessageAt(field(partner, w.needs), s.atMost('2\\D?000'));
+    await expect(field(partner, w.topic)).toHaveValue(QUOTED);
+    await expect(field(partner, w.situation)).toHaveValue(HOSTILE);
+    await expect(field(partner, w.needs)).toHaveValue(LONG);
+  });
+
+  test(`${named(how)}: a rule that somebody else saved meanwhile is not overwritten`, async ({ enter }) => {
+    const r = routing[how.lang];
+    const first = await enter('manager@stafeta.example', how);
+    const name = topicOf('Pravidlo dvou', first);
+    await goTo(first, '/staff/settings/routing');
+    await field(first, r.name).fill(name);
+    await save(first);
+    await expect(first.page.getByText(first.w.saved, { exact: true })).toBeVisible();
+    const page = `/staff/settings/routing?rule=${new URL(first.page.url()).searchParams.get('rule') ?? ''}`;
+    await goTo(first, page);
+    await expect(field(first, r.name)).toHaveValue(name);
+    const second = await enter('admin@stafeta.example', how);
+    await goTo(second, page);
+    await expect(field(second, r.name)).toHaveValue(name);
+    await field(second, r.waterfall).fill('4');
+    await save(second);
+    await expect(second.page.getByText(second.w.saved, { exact: true })).toBeVisible();
+
+    await field(first, s.products).fill('Robotika, Čtečky');
+    // However often it is sent: what a colleague saved is not replaced by what was typed without knowing of it.
+    for (const waterfall of ['7', '8']) {
+      await field(first, r.waterfall).fill(waterfall);
+      const before = first.page.url();
+      await save(first);
+      await expect(first.page).not.toHaveURL(before);
+      await hydrated(first);
+      await expect(first.page.getByRole('alert').getByText(s.stale)).toBeVisible();
+      await expect(first.page).toHaveTitle(new RegExp(`^${first.w.errorTitle}`));
+      await expect(field(first, s.products)).toHaveValue('Robotika, Čtečky');
+      await expect(field(first, r.waterfall)).toHaveValue(waterfall);
+    }
+
+    await first.page.getByRole('link', { name: s.openAnew, exact: true }).click();
+    await expect(first.page.getByRole('alert').getByText(s.stale)).toHaveCount(0);
+    await goTo(second, page);
+    for (const desk of [first, second]) {
+      await expect(field(desk, r.waterfall)).toHaveValue('4');
+      await expect(field(desk, s.products)).toHaveValue('');
+    }
+  });
 }

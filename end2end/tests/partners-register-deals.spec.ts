@@ -7,11 +7,11 @@ import { eachOnce, langs, named } from './words.ts';
 /** What is said of a protection and of its end. */
 const said = {
   cs: {
-    on: 'Kdy', happened: 'Co se stalo', extend: 'Prodloužit ochranu', notSince: 'Zadejte den od odeslání žádosti do dneška.',
+    on: 'Kdy', happened: 'Co se stalo', extend: 'Prodloužit ochranu', notSince: 'Zadejte den od schválení či prodloužení do dneška.',
     revoke: 'Odebrat ochranu', revokeDo: 'Odebrat', revoked: 'Ochrana odebrána', inactivity: 'Partner na ní nepracuje', words: 'Vlastními slovy',
   },
   en: {
-    on: 'When', happened: 'What happened', extend: 'Extend the protection', notSince: 'Enter a day between the request and today.',
+    on: 'When', happened: 'What happened', extend: 'Extend the protection', notSince: 'Enter a day since the approval or extension, up to today.',
     revoke: 'Revoke the protection', revokeDo: 'Revoke', revoked: 'Revoked', inactivity: 'The partner does not work on it', words: 'In your own words',
   },
 } as const;
@@ -156,7 +156,8 @@ for (const how of eachOnce) {
     const page = new URL(partner.page.url()).pathname;
     await openRequest(staff, topic);
     await review(staff);
-    await approve(staff);
+    // So short that it can be extended at once.
+    await approve(staff, '20');
     await expect(request(staff).getByText(w.approved, { exact: true })).toBeVisible();
 
     await goTo(partner, page);

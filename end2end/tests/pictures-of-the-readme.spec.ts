@@ -22,7 +22,7 @@ async function picture({ page }: Desk, name: string, info: TestInfo): Promise<vo
 
 test('pictures: the list and a record of staff', async ({ enter }, info) => {
   const desk = await enter('manager@stafeta.example', { lang: 'cs' });
-  await goTo(desk, '/staff/opportunities?view=all_open');
+  await goTo(desk, '/staff/opportunities?view=open');
   await expect(desk.page.getByRole('heading', { level: 1, name: desk.w.opportunities })).toBeVisible();
   await picture(desk, 'staff-list', info);
 

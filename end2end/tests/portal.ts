@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { type Browser, type Page, expect, test as base } from '@playwright/test';
 
@@ -46,6 +47,12 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** What the server writes when a browser reports that a page broke the content policy, once for each kind. */
+const POLICY = 'content policy violated';
+
+/** Such lines of all servers of this worker. Whichever test ends next answers for them. */
+const reported: string[] = [];
+
 class Server implements Portal {
   private child: ChildProcess | undefined;
   private log = '';
@@ -64,7 +71,9 @@ class Server implements Portal {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
-      stream?.on('data', (text: Buffer) => { this.log = (this.log + text.toString()).slice(-20_000); });
+      if (!stream) continue;
+      stream.on('data', (text: Buffer) => { this.log = (this.log + text.toString()).slice(-20_000); });
+      createInterface({ input: stream }).on('line', (line) => { if (line.includes(POLICY)) reported.push(line); });
     }
     await expect
       .poll(async () => {
@@ -138,6 +147,8 @@ export async function serving(flags: string[], use: (server: Portal) => Promise<
   await use(server);
   await server.stop('SIGTERM');
   rmSync(data, { recursive: true, force: true });
+  // A browser may report after its page is gone.
+  expect(reported.splice(0), 'policy reports').toEqual([]);
 }
 
 export const test = base.extend<
@@ -152,6 +163,7 @@ export const test = base.extend<
   complaints: async ({}, use) => {
     const complaints: string[] = [];
     await use(complaints);
+    complaints.push(...reported.splice(0));
     expect(complaints, 'console errors, hydration warnings and policy reports').toEqual([]);
   },
   visit: async ({ browser, portal, complaints }, use) => {

@@ -67,7 +67,9 @@ export async function review(desk: Desk): Promise<void> {
   await expect(request(desk).getByText(desk.w.inReview)).toBeVisible();
 }
 
-export async function approve(desk: Desk): Promise<void> {
+/** Approves for the usual time, or for so many days. */
+export async function approve(desk: Desk, days?: string): Promise<void> {
   await request(desk).getByRole('button', { name: desk.w.approve, exact: true }).click();
+  if (days) await field(desk, desk.w.protectionDays).fill(days);
   await button(desk, desk.w.approveDo).click();
 }

@@ -1,7 +1,7 @@
 /** W4: the portal chooses a partner, says why, and asks the next one when the first says no. */
-import { expect, goTo, hydrated, test } from './portal.ts';
+import { expect, goTo, test } from './portal.ts';
 import { distribute, line, phoneOf, said } from './routing.ts';
-import { button, card, create, expectStatus, field, openOffers, region, topicOf } from './steps.ts';
+import { button, card, create, declineOffer, expectStatus, field, openOffers, region, topicOf } from './steps.ts';
 import { langs } from './words.ts';
 
 const ACCOUNT = 'Pivovar Tři Lípy a.s.';
@@ -59,20 +59,7 @@ for (const lang of langs) {
         await distribute(staff);
         const [first, second] = await line(staff);
 
-        const one = await phoneOf(enter, staff, first ?? '');
-        await openOffers(one);
-        await one.page.getByRole('link', { name: topic }).click();
-        await expect(one.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
-        await hydrated(one);
-        const { w } = one;
-        if (script) await button(one, w.decline).first().click();
-        else await one.page.getByText(w.decline, { exact: true }).first().click();
-        await one.page.getByRole('radio', { name: w.noCapacity }).locator('visible=true').check();
-        const answered = one.page.waitForResponse(/assignment\/decline/);
-        await button(one, w.decline).locator('visible=true').last().click();
-        await answered;
-        await goTo(one, '/opportunities');
-        await expect(region(one, w.distributed)).not.toContainText(topic);
+        await declineOffer(await phoneOf(enter, staff, first ?? ''), topic);
 
         const other = await phoneOf(enter, staff, second ?? '');
         await openOffers(other);

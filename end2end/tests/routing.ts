@@ -1,6 +1,6 @@
 /** Automatic distribution: what its pages say, and who answers on the phone of whoever was chosen. */
-import { type Desk, type Enter } from './portal.ts';
-import { button, expectStatus, region } from './steps.ts';
+import { type Desk, type Enter, expect, goTo, hydrated } from './portal.ts';
+import { button, expectStatus, field, region } from './steps.ts';
 
 /** What the pages of routing say. */
 export const said = {
@@ -8,11 +8,13 @@ export const said = {
     distribute: 'Distribuovat automaticky', suggest: 'Navrhnout partnery', skip: /^Přeskočit/, offer: /^Nabídnout partnerovi/,
     next: 'Další na řadě, kdyby odmítl', section: 'Automatická distribuce', why: 'Proč tento partner', rules: 'Pravidla distribuce', name: 'Název',
     use: /^Použít ?: /, inUse: /platí \(verze 1\)/, waterfall: 'Kolika partnerů se zeptat', range: /^Zadejte celé číslo od 1 do 10/,
+    askFirst: /^Zeptat se dřív/, stop: /^Zastavit, dalších se neptat/, history: 'Historie distribuce', capacity: 'Nejvýše najednou',
   },
   en: {
     distribute: 'Distribute automatically', suggest: 'Suggest partners', skip: /^Skip/, offer: /^Offer to/,
     next: 'Next, if it says no', section: 'Automatic distribution', why: 'Why this partner', rules: 'Distribution rules', name: 'Name',
     use: /^Put into use ?: /, inUse: /in use \(version 1\)/, waterfall: 'How many partners to ask', range: /^Enter a whole number between 1 and 10/,
+    askFirst: /^Ask first/, stop: /^Stop, ask nobody else/, history: 'Distribution history', capacity: 'At most at a time',
   },
 };
 
@@ -20,6 +22,22 @@ export const said = {
 export async function distribute(staff: Desk): Promise<void> {
   await button(staff, said[staff.lang].distribute).click();
   await expectStatus(staff, staff.w.delivered);
+}
+
+/** The partners of the demo have as much as they can take. */
+export async function makeRoom(staff: Desk, partner: string): Promise<void> {
+  await goTo(staff, `/staff/partners?q=${partner}`);
+  await staff.page.getByRole('link', { name: new RegExp(`^${partner}`) }).first().click();
+  await expect(staff.page.getByRole('heading', { level: 1, name: new RegExp(`^${partner}`) })).toBeVisible();
+  await hydrated(staff);
+  await field(staff, said[staff.lang].capacity).fill('');
+  await button(staff, staff.w.save).click();
+  await expect(staff.page.getByText(staff.w.saved, { exact: true })).toBeVisible();
+}
+
+/** What the record tells of one partner that had the opportunity. */
+export function told(staff: Desk, partner: string) {
+  return region(staff, said[staff.lang].history).getByRole('row').filter({ hasText: partner });
 }
 
 /** Where the people of the demo's partners write from, by the first word of the name. */

@@ -106,6 +106,28 @@ export async function share(desk: Desk, partners: string[]): Promise<void> {
   await expectStatus(desk, w.accepted);
 }
 
+/** The partner opens what it was offered. */
+export async function openOffer(desk: Desk, topic: string): Promise<void> {
+  await openOffers(desk);
+  await desk.page.getByRole('link', { name: topic }).click();
+  await expect(desk.page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
+  await hydrated(desk);
+}
+
+/** W6, the other answer: with a reason, and stored when this ends. */
+export async function declineOffer(desk: Desk, topic: string): Promise<void> {
+  const { page, w, script } = desk;
+  await openOffer(desk, topic);
+  if (script) await button(desk, w.decline).first().click();
+  else await page.getByText(w.decline, { exact: true }).first().click();
+  await page.getByRole('radio', { name: w.noCapacity }).locator('visible=true').check();
+  const answered = page.waitForResponse(/assignment\/decline/);
+  await button(desk, w.decline).locator('visible=true').last().click();
+  await answered;
+  await goTo(desk, '/opportunities');
+  await expect(region(desk, w.distributed)).not.toContainText(topic);
+}
+
 /** The status is said beside the heading of the record. */
 export async function expectStatus({ page }: Desk, status: string): Promise<void> {
   const head = page.getByRole('heading', { level: 1 }).locator('..');

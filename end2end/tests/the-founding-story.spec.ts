@@ -3,12 +3,18 @@ import { type Desk, type Enter, expect, goTo, test } from './portal.ts';
 import { approve, bring, newNumber, openRequest, register, request, review, send } from './registering.ts';
 import { distribute, line, phoneOf, said } from './routing.ts';
 import {
-  button, card, create, deliver, expectStatus, field, openAsStaff, openOffers, openTab, region, save, setStatus, share, topicOf,
+  button, card, create, deliver, expectStatus, field, openAsStaff, openOffer, openOffers, openTab, region, save, setStatus, share, topicOf,
 } from './steps.ts';
 import { langs } from './words.ts';
 
 const ACCOUNT = 'Pivovar Tři Lípy a.s.';
 const [ALFA, BETA] = ['Alfa Systémy s.r.o.', 'Beta Integrace a.s.'];
+
+/** What the chosen partner reads where neither a place nor a product decided. */
+const fits = {
+  cs: { why: 'Proč právě vy', words: /^Vyhovujete podmínkám, podle kterých dodavatel příležitosti předává\.$/ },
+  en: { why: 'Why you', words: /^You meet the conditions by which the vendor passes opportunities on\.$/ },
+} as const;
 
 /** Nothing of it reaches this company: neither its page nor its lists nor its search. */
 async function seesNothingOf(desk: Desk, topic: string, address: string): Promise<void> {
@@ -70,6 +76,9 @@ async function oneIsDistributed(enter: Enter, staff: Desk, partners: Record<stri
   const asked = partners[chosen] ?? await phoneOf(enter, staff, chosen);
   await openOffers(asked);
   await expect(card(asked, asked.w.distributed, topic)).toBeVisible();
+  await openOffer(asked, topic);
+  await expect(asked.page.getByRole('heading', { name: fits[asked.lang].why, exact: true })).toBeVisible();
+  await expect(asked.page.getByText(fits[asked.lang].words)).toBeVisible();
   for (const other of Object.values(partners).filter((desk) => desk !== asked)) await seesNothingOf(other, topic, address);
 }
 
