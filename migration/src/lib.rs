@@ -23,6 +23,7 @@ mod m20261124_000013_routing_run;
 mod m20261124_000014_rate;
 mod m20261128_000015_merged_account;
 mod m20261128_000016_conflict;
+mod m20261128_000017_conflict_list;
 mod shape;
 
 /// Brings a database to the newest schema, or back.
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000014_rate::Migration),
             Box::new(m20261128_000015_merged_account::Migration),
             Box::new(m20261128_000016_conflict::Migration),
+            Box::new(m20261128_000017_conflict_list::Migration),
         ]
     }
 }

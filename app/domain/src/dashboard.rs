@@ -181,6 +181,8 @@ pub struct PartnerFigures {
     pub won_sums: Vec<Money>,
     /// Half of its answers came within so many seconds.
     pub median: Option<i64>,
+    /// What it answered: where the median comes from.
+    pub answered: Figure,
 }
 
 /// A share in whole percent, rounded; `None` where the sample is smaller than `least` or empty.

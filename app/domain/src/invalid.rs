@@ -100,6 +100,11 @@ pub enum Problem {
         /// Its number, from one.
         line: u32,
     },
+    /// A line that is no customer: neither a registration number nor a web domain.
+    CustomerLine {
+        /// Its number, from one.
+        line: u32,
+    },
     /// A comma or a semicolon in what is one item of a list.
     ListMark,
     /// Something else than two-letter language codes.

@@ -84,6 +84,12 @@ fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::Certification { line } => format!(
             "Line {line}: enter the name and after a semicolon the last valid day, such as ISO 27001; 2027-12-31."
         ),
+        Problem::CustomerLine { line } if cs => format!(
+            "Řádek {line}: napište jedno IČO, nebo doménu, například firma.cz. Řádků může být nejvýše 200."
+        ),
+        Problem::CustomerLine { line } => format!(
+            "Line {line}: enter one registration number, or a domain such as company.com. There may be at most 200 lines."
+        ),
         Problem::ListMark => say(
             "Název nesmí obsahovat čárku ani středník.",
             "The name must not contain a comma or a semicolon.",

@@ -82,6 +82,8 @@ texts! {
         languages_hint: "Kódy oddělené čárkou, například cs, en." | "Codes separated by commas, such as cs, en.";
         certifications: "Certifikace" | "Certifications";
         certifications_hint: "Na řádek jedna: název; poslední den platnosti." | "One a line: name; last valid day.";
+        conflicts: "Komu ho nenabízet" | "Customers to keep it from";
+        conflicts_hint: "Na řádek jeden zákazník: IČO nebo doména. Jeho příležitosti partner automaticky nedostane; ručně ho vybrat můžete." | "One customer a line: registration number or domain. The partner is not chosen for them automatically; you can still choose it by hand.";
         min_value: "Hodnota od" | "Value from";
         max_value: "Hodnota do" | "Value up to";
         value_currency: "Měna hodnot" | "Currency of values";

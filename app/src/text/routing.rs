@@ -93,7 +93,10 @@ pub(crate) fn obstacle(lang: Lang, obstacle: Obstacle) -> &'static str {
         Obstacle::MonthFull => ("vyčerpaný měsíční limit", "monthly limit used up"),
         Obstacle::Declined => ("už odmítl", "declined before"),
         Obstacle::HadIt => ("už ji měl", "had it before"),
-        Obstacle::Conflict => ("je to sám zákazník", "is the customer itself"),
+        Obstacle::Conflict => (
+            "je to sám zákazník, nebo se mu nemá nabízet",
+            "is the customer itself, or is kept from it",
+        ),
         Obstacle::Protected => {
             ("chráněno registrací jiného partnera", "protected by another partner’s registration")
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Limits, PartnerStatus, Profile, Tier, certifications, languages, list, optional_id,
+    Limits, PartnerStatus, Profile, Tier, certifications, customers, languages, list, optional_id,
     territories, whole_number,
 };
 use crate::{
@@ -56,6 +56,8 @@ pub struct PartnerForm {
     pub languages: String,
     /// One a line: name; last day.
     pub certifications: String,
+    /// Customers that it is not chosen for, one a line: registration number or domain.
+    pub conflicts: String,
     /// Smallest value.
     pub min_value: String,
     /// Largest value.
@@ -136,6 +138,7 @@ impl PartnerForm {
             certifications: c
                 .take("certifications", certifications(&self.certifications))
                 .unwrap_or_default(),
+            conflicts: c.take("conflicts", customers(&self.conflicts)).unwrap_or_default(),
             limits: self.limits(c),
         }
     }
@@ -197,6 +200,7 @@ mod tests {
             territories: "Morava".into(),
             languages: "česky".into(),
             certifications: "ISO; brzy".into(),
+            conflicts: "firma.cz\nFirma".into(),
             min_value: "dost".into(),
             capacity_open: "-1".into(),
             ..form()
@@ -211,6 +215,7 @@ mod tests {
                 "territories",
                 "languages",
                 "certifications",
+                "conflicts",
                 "min_value",
                 "capacity_open",
             ]

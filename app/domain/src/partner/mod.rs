@@ -17,7 +17,8 @@ use crate::{
 pub use company::{CompanyForm, CompanyInput, CompanyView};
 pub use form::{DEFAULT_ACCEPT_HOURS, DEFAULT_FIRST_UPDATE_DAYS, PartnerForm, PartnerInput};
 pub use profile::{
-    Certification, Limits, Profile, Territory, certifications, languages, territories, written,
+    Certification, Limits, Profile, Territory, certifications, customers, languages, territories,
+    written,
 };
 
 /// Where the partner stands in the programme; only active ones are offered anything.

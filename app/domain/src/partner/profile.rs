@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::list;
 use crate::{
-    account::country,
+    account::{bare_domain, country, registration_number},
     calendar::Calendar,
     invalid::Problem,
     money::Money,
@@ -15,7 +15,11 @@ use crate::{
 };
 
 /// Most lines of a list in a profile.
-const LINES_MAX: usize = 50;
+const LINES_MAX: u32 = 50;
+/// Most customers that a partner is kept from.
+const CUSTOMERS_MAX: u32 = 200;
+/// Longest web domain, as everywhere.
+const DOMAIN_MAX: usize = 200;
 
 /// A part of a country where the partner works.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +75,8 @@ pub struct Profile {
     pub languages: Vec<String>,
     /// With their validity.
     pub certifications: Vec<Certification>,
+    /// Customers that it is not chosen for: registration numbers with eight digits, and bare domains.
+    pub conflicts: Vec<String>,
     /// How large and how much.
     pub limits: Limits,
 }
@@ -97,7 +103,7 @@ impl fmt::Display for Certification {
 
 /// One territory a line: `CZ; Jihomoravský kraj; 6`, of which only the country is required.
 pub fn territories(input: &str) -> Result<Vec<Territory>, Problem> {
-    lines(input, |line| {
+    lines(input, LINES_MAX, |line| {
         let mut parts = line.split(';').map(str::trim);
         let country = country(parts.next().unwrap_or_default()).ok().flatten()?;
         let region = text::line(parts.next().unwrap_or_default(), SHORT_MAX).ok()?;
@@ -111,7 +117,7 @@ pub fn territories(input: &str) -> Result<Vec<Territory>, Problem> {
 
 /// One certification a line: `ISO 27001; 2027-12-31`, or without a date.
 pub fn certifications(input: &str) -> Result<Vec<Certification>, Problem> {
-    lines(input, |line| {
+    lines(input, LINES_MAX, |line| {
         let (name, day) = match line.rsplit_once(';') {
             Some((name, day)) => (name, Some(day.trim())),
             None => (line, None),
@@ -132,6 +138,22 @@ pub fn certifications(input: &str) -> Result<Vec<Certification>, Problem> {
 fn day(text: &str) -> Option<NaiveDate> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     plain.parse().ok().or_else(|| NaiveDate::parse_from_str(&plain, "%d.%m.%Y").ok())
+}
+
+/// One customer a line: `45274649` or `firma.cz`. Of too many, the first beyond the limit is the wrong line.
+pub fn customers(input: &str) -> Result<Vec<String>, Problem> {
+    lines(input, CUSTOMERS_MAX, |line| {
+        if line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()) {
+            return registration_number(line).ok().flatten();
+        }
+        let domain = bare_domain(line);
+        let is_label = |label: &str| {
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        };
+        let well_formed = domain.contains('.') && domain.split('.').all(is_label);
+        (well_formed && domain.len() <= DOMAIN_MAX).then_some(domain)
+    })
+    .map_err(|line| Problem::CustomerLine { line: line.unwrap_or(CUSTOMERS_MAX + 1) })
 }
 
 /// Language codes, separated by commas.
@@ -158,6 +180,7 @@ pub fn written<T: fmt::Display>(items: &[T]) -> String {
 /// Reads what stands on each line. The error is the number of the line, or nothing when there are too many.
 fn lines<T: PartialEq>(
     input: &str,
+    max: u32,
     read: impl Fn(&str) -> Option<T>,
 ) -> Result<Vec<T>, Option<u32>> {
     let mut items = Vec::new();
@@ -170,7 +193,7 @@ fn lines<T: PartialEq>(
             items.push(item);
         }
     }
-    if items.len() > LINES_MAX { Err(None) } else { Ok(items) }
+    if items.len() > max as usize { Err(None) } else { Ok(items) }
 }
 
 #[cfg(test)]
@@ -200,6 +223,28 @@ mod tests {
         let typed = "ISO 27001; 31. 12. 2027\nISO 9001; 2027-12-31\nŠkolení";
         let read = certifications(typed).unwrap();
         assert_eq!(written(&read), "ISO 27001; 2027-12-31\nISO 9001; 2027-12-31\nŠkolení");
+    }
+
+    #[test]
+    fn customers_are_numbers_and_domains() {
+        let typed = "452 74 649\n\nhttps://www.Firma.cz/o-nas\r\n177041\njana@firma.cz\n 45274649 ";
+        let read = customers(typed).unwrap();
+        assert_eq!(written(&read), "45274649\nfirma.cz\n00177041");
+        assert_eq!(customers(&written(&read)), Ok(read));
+        assert_eq!(customers(" \n"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_line_that_is_no_customer_is_named() {
+        let at = |line| Err(Problem::CustomerLine { line });
+        assert_eq!(customers("firma.cz\n45274648"), at(2), "the check digit");
+        for wrong in ["Firma", "a b.cz", "firma.cz, jina.cz", "firma..cz", ".", "12345"] {
+            assert_eq!(customers(&["firma.cz\n\n", wrong].concat()), at(3), "{wrong}");
+        }
+        let mut many: Vec<_> = (1..=200).map(|n| format!("firma-{n}.cz")).collect();
+        assert_eq!(customers(&many.join("\n")), Ok(many.clone()));
+        many.push("firma.cz".to_owned());
+        assert_eq!(customers(&many.join("\n")), at(201));
     }
 
     #[test]

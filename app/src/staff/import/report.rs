@@ -161,7 +161,7 @@ fn Errors(errors: Vec<LineError>, further: String) -> AnyView {
     });
     view! {
         <Card id="errors" title=t.errors>
-            <div class="table-wrap" tabindex="0" role="region" aria-labelledby="errors-h">
+            <div class="table-wrap" tabindex="0" role="group" aria-labelledby="errors-h">
                 <table class="table">
                     <thead>
                         <tr>

@@ -26,6 +26,8 @@ const TIERS: [Tier; 4] = [Tier::Registered, Tier::Silver, Tier::Gold, Tier::Plat
 const CALENDARS: [Calendar; 2] = [Calendar::Cz, Calendar::Sk];
 /// Fifty lines of territories or certifications.
 const LINES_MAX: u32 = 8000;
+/// Two hundred registration numbers or domains.
+const CUSTOMERS_MAX: u32 = 16_000;
 
 /// The form; `people` are those among whom the default recipient is chosen.
 #[component]
@@ -99,6 +101,8 @@ fn abilities(form: &PartnerForm) -> Vec<Field> {
             .hint(t.territories_hint),
         Field::block("certifications", t.certifications, &form.certifications, LINES_MAX)
             .hint(t.certifications_hint),
+        Field::block("conflicts", t.conflicts, &form.conflicts, CUSTOMERS_MAX)
+            .hint(t.conflicts_hint),
     ]
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::dashboard::AnswerTime;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbBackend, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, Order, Query, SelectStatement, SimpleExpr, UnionType},
+    sea_query::{Expr, Func, Order, Query, SelectStatement, SimpleExpr, UnionType},
 };
 use uuid::Uuid;
 
@@ -39,6 +39,25 @@ pub(super) async fn by_partner(
 ) -> Result<HashMap<Uuid, i64>, Error> {
     let rows = cx.db.read().query_all(&medians(cx, since)).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
+/// How many opportunities each partner answered since then.
+pub(super) async fn how_many(
+    cx: &Context,
+    since: DateTime<Utc>,
+) -> Result<Vec<(Uuid, i64)>, Error> {
+    let rows = cx.db.read().query_all(&counts(cx, since)).await?;
+    rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
+}
+
+/// Partner, and how many opportunities it answered.
+pub(super) fn counts(cx: &Context, since: DateTime<Utc>) -> SelectStatement {
+    Query::select()
+        .column("partner_id")
+        .expr(Func::count_distinct(Expr::col("opportunity_id")))
+        .from_subquery(answers(cx, since), "answered")
+        .group_by_col("partner_id")
+        .take()
 }
 
 /// The answers at the middle and at nine tenths, which may be one and the same.
@@ -76,12 +95,12 @@ fn ranked(answers: SelectStatement, among: &'static str) -> SelectStatement {
         .take()
 }
 
-/// Partner and seconds of each yes and no, each found along its index and only then put into order.
+/// Partner, opportunity and seconds of each yes and no, each found along its index and only then put into order.
 fn answers(cx: &Context, since: DateTime<Utc>) -> SelectStatement {
     let found = |condition: Condition| {
         Entity::visible_to(&cx.actor)
             .select_only()
-            .column(Column::PartnerId)
+            .columns([Column::PartnerId, Column::OpportunityId])
             .expr_as(seconds(cx.db.backend()), "seconds")
             .filter(condition)
             .filter(Column::OfferedAt.is_not_null())

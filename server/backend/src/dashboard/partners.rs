@@ -33,6 +33,7 @@ use crate::{
 struct Counts {
     settled: i64,
     accepted: i64,
+    answered: i64,
     closed: i64,
     won: i64,
     sums: BTreeMap<Currency, i64>,
@@ -62,6 +63,9 @@ pub(super) async fn read(cx: &Context, period: Period) -> Result<Vec<PartnerFigu
     }
     let since = occasion::beginning(cx, Some(period.since));
     let medians = answers::by_partner(cx, since).await?;
+    for (partner, answered) in answers::how_many(cx, since).await? {
+        found.entry(partner).or_default().answered = answered;
+    }
     let names = names::partners(cx.db.read(), found.keys().copied()).await?;
     let mut partners: Vec<PartnerFigures> = found
         .into_iter()
@@ -100,6 +104,7 @@ fn figures(
             .map(|(currency, sum)| Money::new(sum, currency))
             .collect(),
         median,
+        answered: figure(Occasion::OfferAnswered, counts.answered),
     }
 }
 

@@ -80,6 +80,7 @@ async fn no_report_walks_through_everything() {
             ("endings", partners::endings(&cx, period)),
             ("ranks", answers::ranks(&cx, since)),
             ("medians", answers::medians(&cx, since)),
+            ("answered", answers::counts(&cx, since)),
         ] {
             let plan = plan(&cx, &statement).await;
             for table in ["opportunity", "assignment"] {

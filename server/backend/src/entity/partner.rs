@@ -31,6 +31,8 @@ pub struct Model {
     pub about: Option<String>,
     pub website: Option<String>,
     pub phone: Option<String>,
+    // The vendor's own: the partner never reads it.
+    pub conflicts: String,
     pub version: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Option<Uuid>,

@@ -53,6 +53,7 @@ pub(super) fn values(input: &PartnerInput) -> ActiveModel {
         products: Set(json(&products)),
         languages: Set(json(&profile.languages)),
         certifications: Set(json(&certifications(&profile.certifications))),
+        conflicts: Set(json(&profile.conflicts)),
         min_value: Set(limits.min_value.map(|money| money.minor)),
         max_value: Set(limits.max_value.map(|money| money.minor)),
         value_currency: Set(currency),
@@ -112,6 +113,11 @@ fn list<T: DeserializeOwned>(row: &Model, what: &str, text: &str) -> Result<Vec<
     serde_json::from_str(text).map_err(|_| inconsistent(row, format!("{what} that are no list")))
 }
 
+/// Customers that it is kept from, by registration number or domain. Not for the partner to read.
+pub(crate) fn conflicts(row: &Model) -> Result<Vec<String>, Error> {
+    list(row, "conflicts", &row.conflicts)
+}
+
 /// The part that routing and clocks go by.
 pub(crate) fn profile(row: &Model) -> Result<Profile, Error> {
     let currency = row.value_currency.as_deref().unwrap_or_default();
@@ -133,6 +139,7 @@ pub(crate) fn profile(row: &Model) -> Result<Profile, Error> {
         products: list(row, "products", &row.products)?,
         languages: list(row, "languages", &row.languages)?,
         certifications: list(row, "certifications", &row.certifications)?,
+        conflicts: conflicts(row)?,
         limits: Limits {
             min_value: money(row.min_value)?,
             max_value: money(row.max_value)?,
@@ -171,6 +178,7 @@ pub(super) fn form(
         products: profile.products.join(", "),
         languages: profile.languages.join(", "),
         certifications: written(&profile.certifications),
+        conflicts: written(&profile.conflicts),
         min_value: money(limits.min_value),
         max_value: money(limits.max_value),
         value_currency: text(&row.value_currency),

@@ -17,7 +17,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::fit;
+use super::{conflict::Conflicts, fit};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -35,8 +35,8 @@ const ANSWERS: TimeDelta = TimeDelta::days(180);
 pub(super) struct Directory {
     pub candidates: Vec<Candidate>,
     pub prior: Prior,
-    /// The account of each partner: a partner is not asked to sell to itself.
-    pub accounts: HashMap<Uuid, PartnerId>,
+    /// Who must not get which customer.
+    pub conflicts: Conflicts,
     /// The stored profiles.
     pub rows: HashMap<PartnerId, partner::Model>,
 }
@@ -93,13 +93,13 @@ impl Directory {
         replies(db, cx, &mut past).await?;
         endings(db, &mut past).await?;
         let prior = Prior::of(past.values().map(|past| &past.course));
-        let accounts = rows.iter().map(|row| (row.account_id, row.id.into())).collect();
+        let conflicts = Conflicts::of(db, &rows).await?;
         let candidates = rows
             .iter()
             .map(|row| candidate(cx, row, &able, past.remove(&row.id).unwrap_or_default(), words))
             .collect::<Result<_, Error>>()?;
         let rows = rows.into_iter().map(|row| (PartnerId(row.id), row)).collect();
-        Ok(Self { candidates, prior, accounts, rows })
+        Ok(Self { candidates, prior, conflicts, rows })
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) async fn within(
     let mut words = Vocabulary::default();
     let directory = Directory::keep(txn, cx, &mut words).await?;
     let course = Course::of(txn, cx, of).await?;
-    let chance = question::read(txn, cx, of, &course, &directory.accounts, &mut words).await?;
+    let chance = question::read(txn, cx, of, &course, &directory.conflicts, &mut words).await?;
     let terms = course.terms(cx, &directory);
     let decision = decide(&chance, &directory.candidates, &terms);
     offer(txn, cx, of, &directory, &course, &decision).await

@@ -1,6 +1,7 @@
 //! Distributing automatically: facts from the database, the domain's decision, and its record.
 
 mod automatic;
+mod conflict;
 mod course;
 mod directory;
 mod distribute;

@@ -1,6 +1,6 @@
 //! One opportunity as routing sees it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use domain::{
     assignment::State,
@@ -12,7 +12,7 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{course::Course, fit};
+use super::{conflict::Conflicts, course::Course, fit};
 use crate::{
     Context, Error,
     entity::{assignment, contact, opportunity::Model},
@@ -21,13 +21,13 @@ use crate::{
     registration,
 };
 
-/// What is asked about it. `accounts` are the partners' own.
+/// What is asked about it.
 pub(super) async fn read(
     db: &impl ConnectionTrait,
     cx: &Context,
     of: &Model,
     course: &Course,
-    accounts: &HashMap<Uuid, PartnerId>,
+    conflicts: &Conflicts,
     words: &mut Vocabulary,
 ) -> Result<Chance, Error> {
     let (declined_by, had_by) = earlier(db, of.id).await?;
@@ -54,7 +54,7 @@ pub(super) async fn read(
         protected_for: protected_for.map(|(holder, _)| holder),
         declined_by,
         had_by,
-        conflicts: of.account_id.and_then(|id| accounts.get(&id)).copied().into_iter().collect(),
+        conflicts: conflicts.with(of),
     })
 }
 

@@ -28,7 +28,7 @@ pub async fn suggest(cx: &Context, id: OpportunityId) -> Result<Explanation, Err
     let mut words = Vocabulary::default();
     let directory = Directory::look(db, cx, &mut words).await?;
     let course = Course::of(db, cx, &of).await?;
-    let chance = question::read(db, cx, &of, &course, &directory.accounts, &mut words).await?;
+    let chance = question::read(db, cx, &of, &course, &directory.conflicts, &mut words).await?;
     let decision = decide(&chance, &directory.candidates, &course.terms(cx, &directory));
     let told = record::told(db, cx, &decision, &[]).await?;
     Ok(Explanation { chosen: None, ..told })
@@ -45,7 +45,7 @@ pub async fn take(cx: &Context, id: OpportunityId, partner: PartnerId) -> Result
     let mut words = Vocabulary::default();
     let directory = Directory::keep_some(&txn, cx, &[partner], &mut words).await?;
     let course = Course::of(&txn, cx, &of).await?;
-    let chance = question::read(&txn, cx, &of, &course, &directory.accounts, &mut words).await?;
+    let chance = question::read(&txn, cx, &of, &course, &directory.conflicts, &mut words).await?;
     let decision = decide(&chance, &directory.candidates, &course.terms(cx, &directory));
     let profile = directory.rows.get(&partner).filter(|_| decision.chosen == Some(partner));
     let Some(profile) = profile else {

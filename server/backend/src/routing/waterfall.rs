@@ -66,7 +66,7 @@ pub(crate) async fn go_on(
     let mut words = Vocabulary::default();
     let directory = Directory::keep_some(txn, cx, &list, &mut words).await?;
     let course = Course::of(txn, cx, &of).await?;
-    let chance = question::read(txn, cx, &of, &course, &directory.accounts, &mut words).await?;
+    let chance = question::read(txn, cx, &of, &course, &directory.conflicts, &mut words).await?;
     let terms = course.terms(cx, &directory);
     let fitting = decide(&chance, &directory.candidates, &terms).shortlist;
     let is_fit = |id: &PartnerId| fitting.iter().any(|one| one.partner == *id);

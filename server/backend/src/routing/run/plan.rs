@@ -51,8 +51,8 @@ pub(super) async fn plan(
         let course = course_of(db, cx, &of, (&rules, &rates)).await?;
         let possible = possible(cx, &of)?;
         if possible.is_ok() {
-            let accounts = &directory.accounts;
-            let chance = question::read(db, cx, &of, &course, accounts, &mut words).await?;
+            let conflicts = &directory.conflicts;
+            let chance = question::read(db, cx, &of, &course, conflicts, &mut words).await?;
             let group = groups.entry(order(&course, &rules)).or_default();
             group.places.push(place);
             group.chances.push(chance);

@@ -170,7 +170,7 @@ async fn as_planned(
     let mut words = Vocabulary::default();
     let directory = Directory::keep_some(txn, cx, &asked, &mut words).await?;
     let course = Course::of(txn, cx, of).await?;
-    let chance = question::read(txn, cx, of, &course, &directory.accounts, &mut words).await?;
+    let chance = question::read(txn, cx, of, &course, &directory.conflicts, &mut words).await?;
     let again = decide(&chance, &directory.candidates, &course.terms(cx, &directory));
     // Among them alone their order may be another one, and does not matter.
     let set = |list: Vec<PartnerId>| list.into_iter().collect::<BTreeSet<_>>();

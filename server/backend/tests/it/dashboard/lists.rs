@@ -74,6 +74,7 @@ fn all(dashboard: &Dashboard) -> Vec<(String, Figure)> {
             add(&format!("{name} accepted"), &partner.accepted);
             add(&format!("{name} closed"), &partner.closed);
             add(&format!("{name} won"), &partner.won);
+            add(&format!("{name} answered"), &partner.answered);
         }
     }
     figures

@@ -1,6 +1,6 @@
 //! Creating, changing and finding partners.
 
-use backend::{Error, account, partner, session};
+use backend::{Error, account, company, partner, session};
 use domain::{
     account::{AccountForm, ListingQuery},
     invalid::{FieldError, Problem},
@@ -147,6 +147,34 @@ async fn wrong_values_are_named_and_nothing_is_written() {
     ] {
         let error = refused(&portal, partner::create(&cx, &wrong)).await;
         assert_eq!(fields(&error), [field]);
+    }
+}
+
+#[tokio::test]
+async fn customers_that_it_is_kept_from_are_for_staff_alone() {
+    let portal = Portal::open().await;
+    let (cx, alfa) = (portal.staff_manager(), portal.alfa.id);
+    let stored = partner::show(&cx, alfa).await.unwrap();
+    let with =
+        |conflicts: &str| PartnerForm { conflicts: conflicts.to_owned(), ..stored.form.clone() };
+    let wrong = with("firma.example\nFirma");
+    let error = refused(&portal, partner::save(&cx, alfa, stored.version, &wrong)).await;
+    let told = FieldError::new("conflicts", Problem::CustomerLine { line: 2 });
+    assert_eq!(problems(error), [told]);
+
+    let typed = with("25593 \n\nhttps://www.Kovarna.example/o-nas\nkovarna.example");
+    let error = refused(&portal, partner::save(&cx, alfa, stored.version, &typed)).await;
+    assert_eq!(fields(&error), ["conflicts"], "five digits are no number");
+    let typed = with("025593 \n\nhttps://www.Kovarna.example/o-nas\nkovarna.example");
+    partner::save(&cx, alfa, stored.version, &typed).await.unwrap();
+
+    let shown = partner::show(&cx, alfa).await.unwrap();
+    assert_eq!(shown.form.conflicts, "00025593\nkovarna.example");
+    for own in [portal.administrator_of(&portal.alfa), portal.seller_of(&portal.alfa)] {
+        let seen = serde_json::to_string(&company::show(&own).await.unwrap()).unwrap();
+        for word in ["conflicts", "00025593", "kovarna"] {
+            assert!(!seen.contains(word), "{word} in {seen}");
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What is known of partners and opportunities is read from the database, each fact of it.
 
-use backend::routing;
+use backend::{opportunity, partner, routing};
 use domain::{
     assignment::State,
     ids::PartnerId,
     lang::Lang,
+    partner::PartnerForm,
     routing::{Course, Explanation, Obstacle, RuleForm, RuleSettings},
 };
 use testkit::{Deal, Portal};
@@ -77,6 +78,79 @@ async fn each_fact_that_keeps_a_partner_out_is_found_and_its_absence_too() {
         portal.set("user_account", person.0, left).await;
     }
     assert_eq!(reasons(&portal, &plain).await, [Obstacle::NoRecipient]);
+}
+
+/// Types the customers that Alfa is kept from.
+async fn keep_from_alfa(portal: &Portal, customers: &str) {
+    let (staff, alfa) = (portal.staff_manager(), portal.alfa.id);
+    let stored = partner::show(&staff, alfa).await.unwrap();
+    let form = PartnerForm { conflicts: customers.to_owned(), ..stored.form };
+    partner::save(&staff, alfa, stored.version, &form).await.unwrap();
+}
+
+/// One customer for each thing that a list can name it by: of an account, of a lead without one, and of one whose account
+/// says less than what was typed.
+async fn customers(portal: &Portal) -> [(&'static str, &'static str, Deal); 6] {
+    let of = async |column: &'static str, value: &'static str| {
+        let account = portal.add_account("Pivovar Lípa a.s.").await;
+        portal.set("account", account.0, vec![(column, value.into())]).await;
+        portal.opportunity().account(account).create().await
+    };
+    let lead = async |column: &'static str, value: &'static str| {
+        let deal = portal.opportunity().create().await;
+        portal.set("opportunity", deal.id.0, vec![(column, value.into())]).await;
+        deal
+    };
+    let both = of("street", "Dlouhá 1").await;
+    portal.set("opportunity", both.id.0, vec![("lead_number", "00025593".into())]).await;
+    [
+        ("00006947", "an account's number", of("registration_number", "00006947").await),
+        ("25596641", "an account's VAT id", of("vat_id", "CZ25596641").await),
+        ("lipa.example", "an account's domain", of("domain", "lipa.example").await),
+        ("45274649", "a lead's number", lead("lead_number", "45274649").await),
+        ("huty.example", "a lead's domain", lead("lead_domain", "huty.example").await),
+        ("00025593", "a number beside an account", both),
+    ]
+}
+
+#[tokio::test]
+async fn a_partner_is_kept_from_listed_customers_and_from_no_others() {
+    let portal = Portal::open().await;
+    let customers = customers(&portal).await;
+
+    for (listed, what, _) in &customers {
+        keep_from_alfa(&portal, listed).await;
+        for (name, _, deal) in &customers {
+            let expected = if name == listed { vec![Obstacle::Conflict] } else { Vec::new() };
+            assert_eq!(reasons(&portal, deal).await, expected, "{what}, asked for {name}");
+        }
+    }
+    keep_from_alfa(&portal, "").await;
+    for (_, what, deal) in &customers {
+        assert!(reasons(&portal, deal).await.is_empty(), "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_holds_for_its_partner_alone_and_a_person_may_still_choose_it() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().create().await;
+    portal.set("opportunity", deal.id.0, vec![("lead_domain", "huty.example".into())]).await;
+    keep_from_alfa(&portal, "https://www.huty.example/").await;
+
+    let shown = suggested(&portal, &deal).await;
+    assert!(shown.ranked.iter().any(|one| one.partner.id == portal.beta.id));
+    assert!(shown.ranked.iter().all(|one| one.partner.id != portal.alfa.id));
+
+    let staff = portal.staff_manager();
+    let page = opportunity::show(&staff, &deal.reference).await.unwrap();
+    let mut form = page.form.clone();
+    form.partner_name.clone_from(&portal.alfa.name);
+    form.partner_id = portal.alfa.id.to_string();
+    form.status = "delivered".into();
+    opportunity::save(&staff, page.id, page.version, Some(page.form), form).await.unwrap();
+    let page = opportunity::show(&staff, &deal.reference).await.unwrap();
+    assert_eq!(page.assignments[0].partner, portal.alfa.id);
 }
 
 #[tokio::test]
