@@ -43,12 +43,18 @@ pub async fn measure() {
     }
 }
 
-/// What matters for a commit is as in the portal: write-ahead log, and the disk is waited for.
+/// All settings are those of the portal: write-ahead log, the disk is waited for, the same caches.
 async fn bare(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
     options.map_sqlx_sqlite_opts(|options| {
-        options.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full)
+        options
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .pragma("journal_size_limit", "67108864")
+            .pragma("cache_size", "-4096")
+            .pragma("mmap_size", "268435456")
     });
     let bare = Database::connect(options).await.expect("an empty database");
     let table = "CREATE TABLE counter (id INTEGER PRIMARY KEY, n INTEGER NOT NULL)";

@@ -7,10 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Cell, Row, Table, Th};
 
-use super::{
-    figure::{href as href_of, number},
-    tiles::sums,
-};
+use super::{figure::number, tiles::sums};
 use crate::{
     staff::places::PARTNERS,
     text::{self, DashboardText},
@@ -81,15 +78,7 @@ fn line(partner: PartnerFigures) -> AnyView {
     let rate = percent(&partner.accepted, &partner.settled, SAMPLE_MIN);
     let wins = percent(&partner.won, &partner.closed, SAMPLE_MIN);
     let median = partner.median.filter(|_| rate.is_some());
-    let median = median.map(|seconds| {
-        let time = format::remaining(lang, seconds);
-        view! {
-            <a class="figure" href=href_of(&partner.answered)>
-                {time}
-            </a>
-        }
-        .into_any()
-    });
+    let median = median.map(|seconds| format::remaining(lang, seconds));
     let href = [PARTNERS, "/", &partner.id.to_string()].concat();
     view! {
         <Row>
@@ -103,7 +92,9 @@ fn line(partner: PartnerFigures) -> AnyView {
                 {meter(rate)} <small>{t.accepted} " " {number(&partner.accepted, t.accepted_offers)}</small>
             </Cell>
             <Cell class="num" label=t.answers_in>
-                {median.unwrap_or_else(|| t.too_few.into_any())}
+                {median.unwrap_or_else(|| t.too_few.to_owned())} <small>
+                    {t.answers} " " {number(&partner.answered, t.answered_offers)}
+                </small>
             </Cell>
             <Cell label=t.win_rate>
                 {meter(wins)}

@@ -10,11 +10,7 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement, sea_query::SelectStatement}
 use uuid::Uuid;
 
 use super::{answers, figure::Period, partners, reports};
-use crate::{
-    Backend, Context,
-    db::{Db, Options},
-    opportunity::list::occasion,
-};
+use crate::{Backend, Context, entity::plan_tests::filled, opportunity::list::occasion};
 
 /// A year and a half of opportunities, each offered to one of 50 partners and answered or not; some sold.
 const ROWS: &[&str] = &[
@@ -41,19 +37,7 @@ const ROWS: &[&str] = &[
 ];
 
 async fn crowded(url: &str, analyzed: bool) -> Context {
-    let db = Db::connect(url, &Options::default()).await.unwrap();
-    db.migrate().await.unwrap();
-    let txn = db.begin_write().await.unwrap();
-    for sql in ROWS {
-        txn.execute_unprepared(sql).await.unwrap();
-    }
-    if analyzed {
-        txn.execute_unprepared("ANALYZE").await.unwrap();
-    }
-    txn.commit().await.unwrap();
-    // Connections learn of statistics when they are opened.
-    db.close().await.unwrap();
-    let db = Db::connect(url, &Options::default()).await.unwrap();
+    let db = filled(url, ROWS, analyzed).await;
     let user = UserId(Uuid::from_u128(1));
     Backend::new(db).context(Actor::Staff { user, role: StaffRole::Manager }, Lang::Cs)
 }

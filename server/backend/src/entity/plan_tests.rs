@@ -38,17 +38,24 @@ const ROWS: &[&str] = &[
 ];
 
 pub(crate) async fn crowded(url: &str, analyzed: bool) -> Db {
+    filled(url, ROWS, analyzed).await
+}
+
+/// A new database after these statements.
+pub(crate) async fn filled(url: &str, rows: &[&str], analyzed: bool) -> Db {
     let db = Db::connect(url, &Options::default()).await.unwrap();
     db.migrate().await.unwrap();
     let txn = db.begin_write().await.unwrap();
-    for sql in ROWS {
+    for sql in rows {
         txn.execute_unprepared(sql).await.unwrap();
     }
     if analyzed {
         txn.execute_unprepared("ANALYZE").await.unwrap();
     }
     txn.commit().await.unwrap();
-    db
+    // Connections learn of statistics when they are opened.
+    db.close().await.unwrap();
+    Db::connect(url, &Options::default()).await.unwrap()
 }
 
 fn person(role: PartnerRole) -> Actor {
@@ -97,8 +104,17 @@ pub(crate) async fn walks(db: &Db, statement: Statement) -> Vec<String> {
     let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
     let rows = db.read().query_all_raw(Statement { sql, ..statement }).await.unwrap();
     let steps = rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap());
-    let tables =
-        ["account", "assignment", "attachment", "contact", "opportunity", "timeline_entry"];
+    let tables = [
+        "account",
+        "assignment",
+        "attachment",
+        "contact",
+        "deal_registration",
+        "merged_account",
+        "opportunity",
+        "protection",
+        "timeline_entry",
+    ];
     steps
         .filter(|step| {
             let scanned = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());

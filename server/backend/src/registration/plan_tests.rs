@@ -1,13 +1,13 @@
 //! The conflict check runs along indexes on SQLite, also among 20,000 customers: what it takes is no answer.
 
 use domain::{ids::PartnerId, policy::Actor};
-use sea_orm::{ConnectionTrait, DbBackend, QuerySelect, QueryTrait, Statement};
+use sea_orm::{DbBackend, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use super::conflict::{Key, of_accounts, of_leads, protections, requests};
-use crate::{
-    db::{Db, Options},
-    entity::account,
+use crate::entity::{
+    account,
+    plan_tests::{filled, walks},
 };
 
 /// Each customer has an opportunity; some are known by number, VAT id or domain, some are no account, some are asked for.
@@ -41,36 +41,6 @@ const ROWS: &[&str] = &[
              CASE WHEN i % 3 = 0 THEN i || '.example' END, 'CZK', i, at, 'u', at, at, at FROM n",
 ];
 
-async fn crowded(url: &str, analyzed: bool) -> Db {
-    let db = Db::connect(url, &Options::default()).await.unwrap();
-    db.migrate().await.unwrap();
-    let txn = db.begin_write().await.unwrap();
-    for sql in ROWS {
-        txn.execute_unprepared(sql).await.unwrap();
-    }
-    if analyzed {
-        txn.execute_unprepared("ANALYZE").await.unwrap();
-    }
-    txn.commit().await.unwrap();
-    // Connections learn of statistics when they are opened.
-    db.close().await.unwrap();
-    Db::connect(url, &Options::default()).await.unwrap()
-}
-
-/// The steps that read a whole table, or a whole index of it.
-async fn walks(db: &Db, statement: Statement) -> Vec<String> {
-    let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
-    let rows = db.read().query_all_raw(Statement { sql, ..statement }).await.unwrap();
-    let steps = rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap());
-    let tables = ["account", "deal_registration", "merged_account", "opportunity", "protection"];
-    steps
-        .filter(|step| {
-            let scanned = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
-            scanned.is_some_and(|name| tables.contains(&name))
-        })
-        .collect()
-}
-
 #[tokio::test]
 async fn no_question_of_the_check_walks_through_everything() {
     let (partner, sqlite) = (PartnerId(Uuid::from_u128(1)), DbBackend::Sqlite);
@@ -78,7 +48,7 @@ async fn no_question_of_the_check_walks_through_everything() {
     let keys = [Key::Number("25596641".to_owned()), Key::Domain("lipa.example".to_owned())];
     for analyzed in [false, true] {
         let database = testkit::Database::sqlite();
-        let db = crowded(&database.url, analyzed).await;
+        let db = filled(&database.url, ROWS, analyzed).await;
         let everything = account::Entity::visible_to(&Actor::System).build(sqlite);
         assert_eq!(walks(&db, everything).await, ["SCAN account"], "the measure works");
         for key in &keys {
