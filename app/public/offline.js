@@ -1,6 +1,6 @@
 // Without a connection people get a page that says so, instead of the browser's own. Nothing else is kept: what the
 // server shows is different for everybody and out of date at once.
-const kept = 'offline-1';
+const kept = 'offline-2';
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(kept).then((cache) => cache.addAll(['/offline.html', '/offline.css'])));
