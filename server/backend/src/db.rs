@@ -181,9 +181,11 @@ fn pool(url: &str, connections: u32, patience: Duration) -> ConnectOptions {
     options
 }
 
-/// FULL makes every commit reach the disk before it is acknowledged: an accepted offer survives a
-/// power cut. The caches are small because pages come from the memory map, which all connections share.
-fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
+/// How every connection to SQLite is set, the bare one of the benchmark too. FULL makes every commit reach the disk before
+/// it is acknowledged: an accepted offer survives a power cut. The caches are small because pages come from the memory map,
+/// which all connections share.
+#[must_use]
+pub fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)

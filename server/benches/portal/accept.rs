@@ -2,11 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use backend::assignment;
+use backend::{assignment, db::sqlite};
 use domain::ids::AssignmentId;
 use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, TransactionTrait as _,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use testkit::Portal;
 
@@ -43,19 +42,11 @@ pub async fn measure() {
     }
 }
 
-/// All settings are those of the portal: write-ahead log, the disk is waited for, the same caches.
+/// With all the settings of the portal's own connections.
 async fn bare(url: &str) -> DatabaseConnection {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(|options| {
-        options
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .pragma("journal_size_limit", "67108864")
-            .pragma("cache_size", "-4096")
-            .pragma("mmap_size", "268435456")
-    });
+    options.map_sqlx_sqlite_opts(sqlite);
     let bare = Database::connect(options).await.expect("an empty database");
     let table = "CREATE TABLE counter (id INTEGER PRIMARY KEY, n INTEGER NOT NULL)";
     bare.execute_unprepared(table).await.expect("a table");
