@@ -16,8 +16,9 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     timezoneId: 'Europe/Prague',
-    // What was on the page and what it asked for; pictures of every frame would take a fifth of the time.
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    // What it asked for and what was done; a copy of the page at every step would take a fifth of the time. Playwright
+    // describes the page of a failure by itself, and `--trace on` keeps everything.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     launchOptions: {
       // Without a path Playwright uses the browser that it downloaded itself.
       executablePath: process.env.STAFETA_CHROMIUM || undefined,

@@ -133,7 +133,10 @@ for (const how of eachOnce) {
     await region(desk, w.outcome).getByRole('button', { name: desk.w.return, exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('radio', { name: w.noBudget, exact: true }).check();
+    // Leaving before the answer would call the request off.
+    const answered = page.waitForResponse(/portal\/return/);
     await dialog.getByRole('button', { name: desk.w.return, exact: true }).click();
+    await answered;
 
     await goTo(desk, '/opportunities');
     await expect(region(desk, desk.w.managed)).not.toContainText(topic);

@@ -11,6 +11,9 @@ use anyhow::{Result, bail};
 use super::install;
 use crate::process;
 
+/// Those without windows, which take half the time. Playwright's own is one of them.
+const SHELLS: [&str; 2] = ["chromium-headless-shell", "chrome-headless-shell"];
+
 /// Programs of this family, as they are called on different systems.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
@@ -32,7 +35,15 @@ pub enum Chromium {
 pub fn installed() -> Option<Chromium> {
     let named = env::var_os("STAFETA_CHROMIUM").map(PathBuf::from);
     let on_mac = || ON_MAC.iter().map(PathBuf::from).find(|path| path.exists());
-    named.or_else(|| process::find(&NAMES)).or_else(on_mac).map(Chromium::At)
+    let shell = || process::find(&SHELLS).or_else(shell_of_debian);
+    named.or_else(shell).or_else(|| process::find(&NAMES)).or_else(on_mac).map(Chromium::At)
+}
+
+/// Debian has it beside its Chromium. Where it cannot be brought, the Chromium does as well.
+fn shell_of_debian() -> Option<PathBuf> {
+    process::find(&["chromium"])?;
+    install::with_apt(SHELLS[0]).ok()?;
+    process::find(&SHELLS)
 }
 
 /// Brings one. Needs the npm packages of `end2end`.
@@ -42,13 +53,13 @@ pub fn install(end2end: &Path) -> Result<Chromium> {
     if process::run(&mut playwright).is_ok() {
         return Ok(Chromium::OfPlaywright);
     }
-    if install::with_apt("chromium")?
+    if install::with_apt(SHELLS[0])?
         && let Some(chromium) = installed()
     {
         return Ok(chromium);
     }
     bail!(
         "there is no Chromium. In end2end: `npx playwright install --with-deps chromium`; \
-         Debian: `sudo apt-get install chromium`; or name one: STAFETA_CHROMIUM=/path/to/chromium"
+         Debian: `sudo apt-get install chromium-headless-shell`; or name one: STAFETA_CHROMIUM=/path/to/chromium"
     )
 }
