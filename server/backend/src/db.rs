@@ -16,7 +16,10 @@ use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
     DbBackend, DbErr, ExecResult, IsolationLevel, QueryResult, Statement, TransactionOptions,
     TransactionTrait,
-    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        self, Connection as _,
+        sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous},
+    },
 };
 
 use self::writer::{Turn, Writer};
@@ -76,6 +79,7 @@ impl Db {
         // A file does not go away between two statements as a server may.
         for_writing.test_before_acquire(false);
         for_writing.map_sqlx_sqlite_opts(|o| sqlite(o).optimize_on_close(true, 400));
+        for_writing.map_sqlx_sqlite_before_acquire(|writer, _| Box::pin(is_at_rest(writer)));
         // First the writer: it creates the file and turns it to WAL, which a reader may not.
         let write = Database::connect(for_writing).await?;
 
@@ -179,6 +183,16 @@ fn pool(url: &str, connections: u32, patience: Duration) -> ConnectOptions {
     // Statements are not logged: their values are people's data.
     options.max_connections(connections).acquire_timeout(patience).sqlx_logging(false);
     options
+}
+
+/// Whether the connection is out of every transaction, or a new one has to take its place: a full disk makes SQLite take
+/// the whole transaction back, and for its driver it is still open.
+async fn is_at_rest(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // What is about to be taken back is so after the next answer.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 /// How every connection to SQLite is set, the bare one of the benchmark too. FULL makes every commit reach the disk before

@@ -47,7 +47,7 @@ pub enum Error {
     /// Too much at once; the same call may succeed in a moment.
     #[error("busy")]
     Busy,
-    /// The database cannot be reached.
+    /// The database cannot be reached, or has no room for what is written.
     #[error("the database is not available")]
     Unavailable,
     /// The configuration cannot work.
@@ -122,20 +122,29 @@ fn kind(error: &sqlx::Error) -> Option<Error> {
     }
 }
 
-/// SQLite: result codes 5 BUSY and 6 LOCKED with their extended forms (code & 255).
+/// SQLite: result codes 5 BUSY, 6 LOCKED and 13 FULL with their extended forms (code & 255).
 /// PostgreSQL: 40001 serialization, 40P01 deadlock, 55P03 lock timeout are worth another try; class 57
-/// (shutdown), class 08 (connection) and 53300 (too many connections) mean that it is away.
+/// (shutdown), class 08 (connection) and 53300 (too many connections) mean that it is away; 53100 is a full disk.
 fn by_code(error: &dyn DatabaseError) -> Option<Error> {
     let code = error.code()?;
     match code.as_ref() {
         "40001" | "40P01" | "55P03" => Some(Error::Busy),
         "53300" => Some(Error::Unavailable),
+        "53100" => Some(no_room(error)),
         code if code.len() == 5 && (code.starts_with("57P") || code.starts_with("08")) => {
             Some(Error::Unavailable)
         }
-        code if code.len() < 5 => {
-            code.parse::<u32>().ok().filter(|code| matches!(code & 255, 5 | 6)).map(|_| Error::Busy)
-        }
+        code if code.len() < 5 => match code.parse::<u32>().ok()? & 255 {
+            5 | 6 => Some(Error::Busy),
+            13 => Some(no_room(error)),
+            _ => None,
+        },
         _ => None,
     }
+}
+
+/// Whoever asked can only come again; the operator has to know why.
+fn no_room(error: &dyn DatabaseError) -> Error {
+    tracing::error!(%error, "the disk of the database is full");
+    Error::Unavailable
 }

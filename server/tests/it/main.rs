@@ -22,5 +22,6 @@ mod registrations;
 mod routing_rules;
 mod server;
 mod session_cookie;
+mod stopping;
 mod what_pages_carry;
 mod what_pages_say;

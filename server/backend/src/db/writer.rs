@@ -7,7 +7,7 @@
 use std::{sync::Arc, time::Duration};
 
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
 use tokio::{
@@ -108,7 +108,8 @@ impl Turn {
         drop(self);
         match committed.await {
             Ok(true) => Ok(()),
-            _ => Err(DbErr::Custom("the transaction was not committed".to_owned()).into()),
+            // What was wrong is logged with the common commit.
+            _ => Err(Error::Unavailable),
         }
     }
 }

@@ -205,6 +205,32 @@ async fn a_lock_that_is_held_is_busy_and_not_a_mistake() {
     assert!(matches!(error, Error::Busy), "{error:?}");
 }
 
+/// SQLite takes the whole transaction back then, and what its driver believes must not outlive it.
+#[tokio::test]
+async fn a_full_disk_refuses_what_is_written_until_there_is_room_again() {
+    let database = Database::sqlite();
+    let db = database.connect().await;
+    db.migrate().await.unwrap();
+    let add = "INSERT INTO sign_in_throttle (key, window_started_at) \
+               VALUES (hex(zeroblob(1000000)), '2026-01-01 00:00:00+00:00')";
+    let rows = "SELECT count(*) FROM sign_in_throttle";
+
+    let txn = db.begin_write().await.unwrap();
+    // Not a page more than there are, as long as this connection lasts.
+    txn.execute_unprepared("PRAGMA max_page_count = 1").await.unwrap();
+    let full = Error::from(txn.execute_unprepared(add).await.unwrap_err());
+    assert!(matches!(full, Error::Unavailable), "{full:?}");
+    drop(txn);
+    assert_eq!(number(db.read(), rows).await, 0);
+
+    // Whoever comes at once may still be on that connection.
+    drop(db.begin_write().await.unwrap());
+    let txn = db.begin_write().await.unwrap();
+    txn.execute_unprepared(add).await.unwrap();
+    txn.commit().await.unwrap();
+    assert_eq!(number(db.read(), rows).await, 1);
+}
+
 #[tokio::test]
 async fn addresses_that_cannot_work_are_explained() {
     for url in ["sqlite::memory:", "sqlite://x?mode=memory", "mysql://root@localhost/x", ""] {

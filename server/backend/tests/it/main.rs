@@ -18,6 +18,7 @@ mod import;
 mod mail;
 mod model;
 mod opportunity;
+mod outage;
 mod overview;
 mod partner;
 mod person;

@@ -7,7 +7,7 @@ use domain::{
     assignment::State, ids::AssignmentId, opportunity::Status, policy::Actor, policy::PartnerRole,
     refusal::Refusal, timeline::Event,
 };
-use testkit::{Deal, Portal};
+use testkit::{Deal, Portal, on_postgres};
 use tokio::sync::Barrier;
 
 use crate::refused::{events, standing};
@@ -104,4 +104,26 @@ async fn on_two_servers() {
 
         assert_one_winner(&portal, &deal, won).await;
     }
+}
+
+/// On PostgreSQL before three servers; SQLite belongs to one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_thousand_devices_of_two_people() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    let people = [portal.manager_of(&portal.alfa), portal.administrator_of(&portal.alfa)];
+    let mut servers = vec![portal.backend.clone()];
+    if on_postgres() {
+        servers.push(portal.another_server().await);
+        servers.push(portal.another_server().await);
+    }
+    let callers = (0..1_000).map(|number| {
+        let person = &people[number % people.len()];
+        let cx = servers[number % servers.len()].context(person.actor, person.lang);
+        (cx, deal.assignment())
+    });
+
+    let won = all_at_once(callers.collect()).await;
+
+    assert_one_winner(&portal, &deal, won).await;
 }

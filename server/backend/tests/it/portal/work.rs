@@ -247,6 +247,19 @@ async fn nobody_else_works_on_it() {
 }
 
 #[tokio::test]
+async fn a_suspended_company_finishes_what_it_has() {
+    let portal = Portal::open().await;
+    let deal = managed(&portal).await;
+    portal.set_partner_status(portal.alfa.id, "suspended").await;
+    let manager = portal.manager_of(&portal.alfa);
+
+    portal::progress(&manager, deal.id, report("close", "Podepisujeme.", "", "")).await.unwrap();
+    portal::win(&manager, deal.id, sold("900 000")).await.unwrap();
+
+    assert_eq!(standing(&portal, &deal).await.0, Status::Won);
+}
+
+#[tokio::test]
 async fn a_seller_works_on_what_is_theirs_but_does_not_give_it_back() {
     let portal = Portal::open().await;
     let deal = portal.opportunity().worked_by_seller_of(&portal.alfa).create().await;
