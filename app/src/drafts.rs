@@ -71,7 +71,8 @@ fn keep(store: &Storage, field: &Element) {
     };
 }
 
-/// Fills fields that hold nothing. A page that answers with messages has what was typed already.
+/// Fills fields that hold nothing, and ticks boxes that mean what they did. A page that answers with messages has what was
+/// typed already.
 fn restore(store: &Storage, form: &Element) {
     let Some(prefix) = prefix(form) else { return };
     if form.query_selector(".error-summary").is_ok_and(|found| found.is_some()) {
@@ -84,12 +85,16 @@ fn restore(store: &Storage, form: &Element) {
         let Some(field) = field else { continue };
         let Some(place) = place(&prefix, &field) else { continue };
         let Ok(Some(kept)) = store.get_item(&place) else { continue };
-        let now = value(&field).unwrap_or_default();
-        if kept == now || !(now.is_empty() || field.tag_name() == "SELECT") {
+        let (property, fits) = match value(&field) {
+            None => ("checked", field.get_attribute("value").as_ref() == Some(&kept)),
+            Some(now) if kept == now => continue,
+            Some(now) => ("value", now.is_empty() || field.tag_name() == "SELECT"),
+        };
+        if !fits {
             continue;
         }
-        // A field of any kind has this property.
-        let _ = Reflect::set(&field, &"value".into(), &JsValue::from_str(&kept));
+        // A field of this kind has this property; any words tick a box.
+        let _ = Reflect::set(&field, &property.into(), &JsValue::from_str(&kept));
         restored = true;
     }
     notice(form, restored);
@@ -102,8 +107,10 @@ fn notice(form: &Element, shown: bool) {
     }
 }
 
+/// What it holds; a box that is not ticked holds nothing.
 fn value(field: &Element) -> Option<String> {
-    Reflect::get(field, &"value".into()).ok()?.as_string()
+    let off = field.matches("[type=checkbox]:not(:checked)").unwrap_or_default();
+    Reflect::get(field, &"value".into()).ok()?.as_string().filter(|_| !off)
 }
 
 fn forget(store: &Storage, prefix: &str) {

@@ -11,7 +11,7 @@ const say = {
     manager: 'Manažer', give: 'Vrátit přístup', out: 'bez přístupu', website: 'Web', wrongWebsite: 'Zadejte webovou adresu',
     readOnly: 'Upravit to může správce nebo manažer.', kept: 'Profil u dodavatele', report: 'První zpráva do',
     assigned: 'Řeší', nobody: 'nikdo konkrétní', handOver: 'Předat',
-    territories: 'Území', certifications: 'Certifikace', capacity: 'Nejvýše najednou',
+    territories: 'Území', certifications: 'Certifikace', capacity: 'Nejvýše najednou', ranking: 'Pořadí',
     wrongLine: /Řádek 2:/, whole: 'CZ, Zlínský kraj, 76…', valid: 'ISO 27001, platí do 31. 12. 2030', most: 'nejvýše 7 příležitostí najednou',
     newProduct: 'Nový produkt', add: 'Přidat', taken: 'Už existuje.', off: 'Vypnout', switchedOff: 'vypnutý',
     mergeWith: 'Sloučit s jiným záznamem', merge: 'Sloučit',
@@ -21,7 +21,7 @@ const say = {
     manager: 'Manager', give: 'Give access back', out: 'no access', website: 'Website', wrongWebsite: 'Enter a web address',
     readOnly: 'An administrator or manager can change it.', kept: 'Profile with the vendor', report: 'First report by',
     assigned: 'Assigned to', nobody: 'nobody in particular', handOver: 'Hand over',
-    territories: 'Territories', certifications: 'Certifications', capacity: 'At most at a time',
+    territories: 'Territories', certifications: 'Certifications', capacity: 'At most at a time', ranking: 'Ranking',
     wrongLine: /Line 2:/, whole: 'CZ, Zlínský kraj, 76…', valid: 'ISO 27001, valid until 31 Dec 2030', most: 'at most 7 opportunities at a time',
     newProduct: 'New product', add: 'Add', taken: 'It already exists.', off: 'Switch off', switchedOff: 'switched off',
     mergeWith: 'Merge with another record', merge: 'Merge',
@@ -128,13 +128,14 @@ for (const how of eachOnce) {
     await expectMessageAt(field(staff, s.territories), s.wrongLine);
     await expect(field(staff, s.certifications)).toHaveValue('ISO 27001; 31. 12. 2030');
     await field(staff, s.territories).fill('CZ; Zlínský kraj; 76');
+    const ranking = await field(staff, s.ranking).inputValue();
     await save(staff);
     await expect(page.getByText(w.saved, { exact: true })).toBeVisible();
 
     const partner = await enter('seller@gama.example', { ...how, phone: true });
     await openCompany(partner);
     const kept = region(partner, s.kept);
-    for (const words of [s.whole, s.valid, s.most]) await expect(kept).toContainText(words);
+    for (const words of [s.whole, s.valid, s.most, `${ranking} / 100`]) await expect(kept).toContainText(words);
   });
 
   test(`${named(how)}: products are kept in a list and offered where they are typed`, async ({ enter }) => {

@@ -12,6 +12,7 @@ const said = {
     notFuture: 'Termín musí být v budoucnosti.', waitsUntil: /Čeká se na zákazníka do 24\.\s12\.\s20\d\d/,
     needsHelp: 'Potřebuje pomoc', decision: 'Vyžaduje rozhodnutí', results: 'Výsledky', leaderboard: 'Žebříček partnerů',
     days30: '30 dní', last30: /posledních 30\sdní/, of: 'z', nothing: 'Nic neodpovídá', open: 'Otevřené',
+    sales: 'Vyhraná hodnota podle partnerů', firstReport: 'první zpráva', hasToReport: 'Partner má podat první zprávu',
     more: 'Další:', outcome: 'Výsledek', noBudget: 'Zákazník nemá rozpočet', returned: 'Vráceno',
   },
   en: {
@@ -20,6 +21,7 @@ const said = {
     notFuture: 'The deadline must be in the future.', waitsUntil: /Waiting for the customer until 24\sDec\s20\d\d/,
     needsHelp: 'Needs help', decision: 'Needs a decision', results: 'Results', leaderboard: 'Partner leaderboard',
     days30: '30 days', last30: /last 30\sdays/, of: 'of', nothing: 'Nothing matches', open: 'Open',
+    sales: 'Won value by partner', firstReport: 'first report', hasToReport: 'Partner has to report first',
     more: 'More:', outcome: 'Outcome', noBudget: 'The customer has no budget', returned: 'Returned',
   },
 } as const;
@@ -116,6 +118,13 @@ for (const how of eachOnce) {
     await card(desk, desk.w.distributed, topic).getByRole('button', { name: desk.w.accept, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
     await hydrated(desk);
+    // Both sides see the clock of the first report, which has just begun.
+    const clock = page.locator('.clock').filter({ hasText: w.firstReport }).locator('.countdown');
+    await expect(clock).toHaveAttribute('data-level', 'neutral');
+    if (!how.script) await staff.page.reload();
+    const seen = staff.page.locator('.facts > div').filter({ hasText: w.hasToReport }).locator('.countdown');
+    await expect(seen).toHaveAttribute('data-level', 'neutral');
+
     await page.getByRole('link', { name: w.stuck, exact: true }).click();
     await field(desk, w.words).fill('Zákazník nic nekoupí.');
     await button(desk, w.send).click();
@@ -154,6 +163,9 @@ for (const how of eachOnce) {
     const w = said[how.lang];
     await page.getByRole('navigation').getByRole('link', { name: desk.w.dashboard, exact: true }).first().click();
     await expect(region(desk, w.results)).toBeVisible();
+    const crowns = region(desk, w.sales).getByRole('table', { name: 'CZK' });
+    await expect(crowns.locator('svg').first()).toBeVisible();
+    await expect(crowns.getByRole('link').first()).toHaveAttribute('href', /currency=CZK/);
     await page.getByRole('link', { name: w.days30, exact: true }).click();
     await expect(page).toHaveURL(/days=30/);
     await expect(region(desk, w.leaderboard).getByText(w.last30)).toBeVisible();
@@ -164,7 +176,8 @@ for (const how of eachOnce) {
         .map((link) => ({ href: link.getAttribute('href') ?? '', text: (link as HTMLElement).innerText }))
         .filter(({ href }) => href.startsWith('/staff/opportunities?')));
     expect(numbers.length).toBeGreaterThan(20);
-    for (const { href, text } of numbers) {
+    // What stands in a chart and in a table is followed once.
+    for (const { href, text } of new Map(numbers.map((number) => [number.href, number] as const)).values()) {
       const number = Number(/\d+/.exec(text)?.[0]);
       await goTo(desk, href);
       if (number === 0) {

@@ -131,6 +131,10 @@ test('what was typed before the connection dropped is back, until it is sent or 
   await startNew(partner);
   await field(partner, w.topic).fill(topic);
   await field(partner, w.leadCompany).fill('Pila Bystřice');
+  const boxes = page.getByRole('group', { name: w.products }).getByRole('checkbox');
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await boxes.nth(0).uncheck();
   await page.context().setOffline(true);
   await button(partner, w.sendForApproval).click();
   await page.context().setOffline(false);
@@ -139,6 +143,8 @@ test('what was typed before the connection dropped is back, until it is sent or 
   await expect(page.getByText(w.draftRestored)).toBeVisible();
   await expect(field(partner, w.topic)).toHaveValue(topic);
   await expect(field(partner, w.leadCompany)).toHaveValue('Pila Bystřice');
+  await expect(boxes.nth(1)).toBeChecked();
+  await expect(boxes.nth(0)).not.toBeChecked();
   await button(partner, w.sendForApproval).click();
   await expect(page.getByRole('heading', { level: 1, name: topic })).toBeVisible();
   await hydrated(partner);
@@ -146,6 +152,7 @@ test('what was typed before the connection dropped is back, until it is sent or 
   await goTo(partner, '/opportunities/new');
   await expect(page.getByText(w.draftRestored)).toBeHidden();
   await expect(field(partner, w.topic)).toHaveValue('');
+  await expect(boxes.nth(1)).not.toBeChecked();
 
   await field(partner, w.topic).fill('Jen pro mě');
   await goTo(partner, '/me');

@@ -17,6 +17,7 @@ const said = {
 } as const;
 
 const DAY = 24 * 3600 * 1000;
+const GAMA = 'Gama Technik s.r.o.';
 
 /** Today where people are, as a date field has it. */
 function today(): string {
@@ -245,5 +246,12 @@ for (const how of eachOnce) {
     await ask('Kovárna');
     await expectMessageAt(field(gama, w.conflictQuery), w.notACustomer);
     await expect(field(gama, w.conflictQuery)).toHaveValue('Kovárna');
+
+    await goTo(staff, '/staff/partners');
+    await staff.page.getByRole('main').getByRole('link', { name: GAMA, exact: true }).click();
+    const log = region(staff, w.conflictChecks).getByRole('row').filter({ hasText: ico });
+    await expect(log).toHaveCount(2);
+    await expect(log.first()).toContainText(w.protectedAnswer);
+    await expect(log.last()).toContainText(w.free);
   });
 }

@@ -2,7 +2,7 @@
 import type { Locator } from '@playwright/test';
 
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
-import { create, field, save, topicOf } from './steps.ts';
+import { create, field, pick, save, topicOf } from './steps.ts';
 import { eachOnce, named } from './words.ts';
 
 const ACCOUNT = 'Pivovar Tři Lípy a.s.';
@@ -65,6 +65,7 @@ for (const how of eachOnce) {
       await page.locator('summary').filter({ hasText: s.filter }).click();
       await field(staff, w.status).selectOption({ label: w.inProgress });
       await field(staff, s.owner).selectOption({ label: SELLER });
+      await pick(staff, w.account, ACCOUNT);
       await field(staff, w.currency).selectOption({ label: 'EUR' });
       await field(staff, s.least).fill('500000');
       await field(staff, s.until).fill(inDays(100));
@@ -80,7 +81,7 @@ for (const how of eachOnce) {
       expect(page.url()).toBe(chosen);
       await expect(rows(staff, all)).toHaveText([large]);
       const remove = (label: string): Locator => page.getByRole('link', { name: `${s.remove} ${label}`, exact: true });
-      for (const label of [w.status, s.owner, w.currency, s.value, s.close]) await expect(remove(label)).toBeVisible();
+      for (const label of [w.status, s.owner, w.account, w.currency, s.value, s.close]) await expect(remove(label)).toBeVisible();
 
       await remove(s.value).click();
       await expect(page).not.toHaveURL(/min_value=\d/);
@@ -89,11 +90,18 @@ for (const how of eachOnce) {
       await remove(s.close).click();
       await expect(page).not.toHaveURL(/close_to=\d/);
       await expect(rows(staff, all)).toHaveCount(3);
-      for (const label of [w.status, s.owner, w.currency]) {
+      for (const label of [w.status, s.owner, w.account, w.currency]) {
         await remove(label).click();
         await expect(remove(label)).toHaveCount(0);
       }
       await expect(page).toHaveURL(/\?q=[^&]+$/);
+      await expect(rows(staff, all)).toHaveCount(3);
+
+      await page.locator('summary').filter({ hasText: s.filter }).click();
+      await pick(staff, w.partner, 'Gama Technik s.r.o.');
+      await page.getByRole('button', { name: s.apply, exact: true }).click();
+      await expect(rows(staff, all)).toHaveCount(0);
+      await remove(w.partner).click();
       await expect(rows(staff, all)).toHaveCount(3);
     });
 

@@ -24,6 +24,8 @@ mod m20261124_000014_rate;
 mod m20261128_000015_merged_account;
 mod m20261128_000016_conflict;
 mod m20261128_000017_conflict_list;
+mod m20261128_000018_place;
+mod m20261128_000019_former_names;
 mod shape;
 
 /// Brings a database to the newest schema, or back.
@@ -50,6 +52,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000015_merged_account::Migration),
             Box::new(m20261128_000016_conflict::Migration),
             Box::new(m20261128_000017_conflict_list::Migration),
+            Box::new(m20261128_000018_place::Migration),
+            Box::new(m20261128_000019_former_names::Migration),
         ]
     }
 }

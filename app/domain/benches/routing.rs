@@ -14,6 +14,7 @@ use domain::{
     ids::{OpportunityId, PartnerId},
     money::{Currency, Money},
     partner::Tier,
+    place::Place,
     rate::Rate,
     routing::{
         Area, Candidate, Certificate, Chance, Course, Prior, Rates, Strategy, Terms, Vocabulary,
@@ -73,6 +74,12 @@ fn some(kind: &str, number: u32, of: u32, words: &mut Vocabulary) -> Word {
     words.word(&format!("{kind} {}", number % of))
 }
 
+/// A point in or near the Czech Republic.
+fn place(north: u32, east: u32) -> Option<Place> {
+    let latitude = i32::try_from(48_500_000 + north % 2_500_000).ok()?;
+    Place::new(latitude, i32::try_from(12_000_000 + east % 7_000_000).ok()?)
+}
+
 fn partner(number: u32, words: &mut Vocabulary) -> Candidate {
     let at = |what| mixed(number, what);
     let areas = (0..3).map(|n| Area {
@@ -88,6 +95,7 @@ fn partner(number: u32, words: &mut Vocabulary) -> Candidate {
         is_active: at(50) % 20 != 0,
         can_answer: at(51) % 25 != 0,
         areas,
+        place: place(at(110), at(111)),
         products: (0..4).map(|n| some("product", at(n + 70), 12, words)).collect(),
         languages: (0..2).map(|n| some("language", at(n + 80), 4, words)).collect(),
         certificates: vec![Certificate {
@@ -123,6 +131,7 @@ fn chance(number: u32, words: &mut Vocabulary) -> Chance {
         country: Some(some("country", at(0) % 7, 5, words)),
         region: Some(some("region", at(1), 14, words)),
         postal_code: Some((10_000 + at(2) % 70_000).to_string()),
+        place: place(at(13), at(14)),
         products: (0..2).map(|n| some("product", at(n + 3), 12, words)).collect(),
         language: Some(some("language", at(6), 4, words)),
         value: Some(Money::new(1_000_000 + i64::from(at(7) % 200_000_000), Currency::Czk)),

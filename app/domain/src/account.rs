@@ -7,6 +7,7 @@ use crate::{
     ids::{AccountId, ContactId},
     invalid::{Collector, FieldError, Problem},
     lookup::Similar,
+    place::{Place, place},
     text::{self, NAME_MAX, SHORT_MAX},
 };
 
@@ -75,6 +76,8 @@ pub struct AccountForm {
     pub postal_code: String,
     /// Two-letter country code.
     pub country: String,
+    /// Latitude and longitude in degrees.
+    pub coordinates: String,
     /// Line of business.
     pub industry: String,
     /// Ticked once the similar ones were seen: "on".
@@ -94,6 +97,7 @@ pub struct AccountInput {
     pub region: Option<String>,
     pub postal_code: Option<String>,
     pub country: Option<String>,
+    pub place: Option<Place>,
     pub industry: Option<String>,
 }
 
@@ -110,6 +114,7 @@ impl AccountForm {
         let region = c.take("region", text::line(&self.region, SHORT_MAX));
         let postal_code = c.take("postal_code", text::line(&self.postal_code, 16));
         let country = c.take("country", country(&self.country));
+        let place = c.take("coordinates", place(&self.coordinates));
         let industry = c.take("industry", text::line(&self.industry, SHORT_MAX));
         let Some(name) = name.filter(|_| c.is_empty()) else { return Err(c.into_errors()) };
         Ok(AccountInput {
@@ -122,6 +127,7 @@ impl AccountForm {
             region: region.flatten(),
             postal_code: postal_code.flatten(),
             country: country.flatten(),
+            place: place.flatten(),
             industry: industry.flatten(),
         })
     }
@@ -244,9 +250,10 @@ mod tests {
         let form = AccountForm {
             registration_number: "1".into(),
             country: "Česko".into(),
+            coordinates: "91, 14".into(),
             ..AccountForm::default()
         };
         let fields: Vec<_> = form.check().unwrap_err().into_iter().map(|e| e.field).collect();
-        assert_eq!(fields, ["name", "registration_number", "country"]);
+        assert_eq!(fields, ["name", "registration_number", "country", "coordinates"]);
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The fields of an account that can differ, in the order of its form.
-pub const FIELDS: [&str; 10] = [
+pub const FIELDS: [&str; 11] = [
     "name",
     "registration_number",
     "vat_id",
@@ -20,6 +20,7 @@ pub const FIELDS: [&str; 10] = [
     "region",
     "postal_code",
     "country",
+    "coordinates",
     "industry",
 ];
 
@@ -49,6 +50,7 @@ pub struct MergeForm {
     pub region: String,
     pub postal_code: String,
     pub country: String,
+    pub coordinates: String,
     pub industry: String,
 }
 
@@ -92,6 +94,7 @@ impl MergeForm {
             "region" => &self.region,
             "postal_code" => &self.postal_code,
             "country" => &self.country,
+            "coordinates" => &self.coordinates,
             _ => &self.industry,
         }
     }
@@ -119,6 +122,7 @@ pub fn value<'a>(form: &'a AccountForm, field: &str) -> &'a str {
         "region" => &form.region,
         "postal_code" => &form.postal_code,
         "country" => &form.country,
+        "coordinates" => &form.coordinates,
         _ => &form.industry,
     }
 }
@@ -134,6 +138,7 @@ fn value_mut<'a>(form: &'a mut AccountForm, field: &str) -> &'a mut String {
         "region" => &mut form.region,
         "postal_code" => &mut form.postal_code,
         "country" => &mut form.country,
+        "coordinates" => &mut form.coordinates,
         _ => &mut form.industry,
     }
 }

@@ -178,11 +178,20 @@ pub struct PartnerFigures {
     /// What of that was sold.
     pub won: Figure,
     /// What that brought, per currency; a shared sale counts with each partner.
-    pub won_sums: Vec<Money>,
+    pub sales: Vec<Sales>,
     /// Half of its answers came within so many seconds.
     pub median: Option<i64>,
     /// What it answered: where the median comes from.
     pub answered: Figure,
+}
+
+/// What a partner sold in one currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sales {
+    /// What it brought.
+    pub sum: Money,
+    /// What was sold.
+    pub sold: Figure,
 }
 
 /// A share in whole percent, rounded; `None` where the sample is smaller than `least` or empty.

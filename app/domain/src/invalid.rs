@@ -138,6 +138,8 @@ pub enum Problem {
         /// Its number, from one.
         line: u32,
     },
+    /// Not a latitude and a longitude.
+    Coordinates,
     /// Somebody is named who may not read it.
     NotReader {
         /// Who.

@@ -10,6 +10,7 @@
 //! | the exclusive right to what a partner brought | [`registration`] |
 //! | signed confirmations of both | [`receipt`] |
 //! | who is offered an opportunity, and why | [`routing`] |
+//! | points on the map, and how far they are apart | [`place`] |
 //! | what currencies are worth on a day | [`rate`] |
 //! | working days and holidays | [`calendar`] |
 //! | stages and reasons, as administrators keep them | [`choice`] |
@@ -37,6 +38,7 @@ pub mod opportunity;
 pub mod overview;
 pub mod partner;
 pub mod person;
+pub mod place;
 pub mod policy;
 pub mod product;
 pub mod rate;

@@ -120,7 +120,12 @@ fn offer(data: Signal<Opportunity>, echo: Option<Echo>, told: Told, refresh: Ref
 fn managed(data: Signal<Opportunity>, echo: Option<&Echo>, refresh: Refresh) -> AnyView {
     let topic = data.with_untracked(|data| data.topic.clone());
     let work = work(data);
+    let report = move || {
+        let clock = data.with(|data| data.report.clone());
+        clock.map(|clock| view! { <div class="card block">{deadline(Some(clock), refresh)}</div> })
+    };
     view! {
+        {report}
         {progress(work, echo, refresh)}
         {part(data, "aside", |data| &data.customer)}
         {part(data, "stack", |data| &data.about)}

@@ -84,6 +84,8 @@ pub struct Opportunity {
     pub customer: String,
     /// To be answered.
     pub offer: Option<Offer>,
+    /// The clock of the first report on what is managed.
+    pub report: Option<Deadline>,
     /// The reader may answer it.
     pub may_answer: bool,
     /// The company brought it and the vendor has not approved it: there is no work yet but the timeline.

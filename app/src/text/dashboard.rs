@@ -49,6 +49,8 @@ texts! {
         declines: "Důvody odmítnutí" | "Decline reasons";
         no_declines: "V\u{a0}období nikdo neodmítl." | "Nobody declined in the period.";
         reason: "Důvod" | "Reason";
+        sales: "Vyhraná hodnota podle partnerů" | "Won value by partner";
+        sales_hint: "Sdílený prodej se počítá každému z\u{a0}partnerů. Každá měna má vlastní měřítko." | "A shared sale counts with each partner. Each currency has a scale of its own.";
         leaderboard: "Žebříček partnerů" | "Partner leaderboard";
         no_partners: "V\u{a0}období nikdo nic nedostal." | "Nobody was given anything in the period.";
         other_partners: "Další partneři" | "More partners";

@@ -92,6 +92,7 @@ texts! {
         who_works: "Kdo to u\u{a0}nás řeší" | "Who works on it";
         hand_over: "Předat" | "Hand over";
         first_report_by: "První zpráva do" | "First report by";
+        first_report: "První zpráva:" | "First report:";
         about: "O příležitosti" | "About the opportunity";
         place: "Místo" | "Place";
         products: "Produkty" | "Products";

@@ -49,6 +49,8 @@ texts! {
         region: "Kraj" | "Region";
         postal_code: "PSČ" | "Postal code";
         country: "Kód země" | "Country code";
+        coordinates: "Souřadnice" | "Coordinates";
+        coordinates_hint: "V\u{a0}mapě klepněte na místo pravým tlačítkem a\u{a0}souřadnice zkopírujte sem, například 50.0755, 14.4378. Podle nich se při automatické distribuci měří vzdálenost." | "Right-click the place on a map and copy its coordinates here, such as 50.0755, 14.4378. Automatic distribution measures the distance by them.";
         industry: "Obor" | "Industry";
         not_duplicate: "Není to duplicita, uložit" | "It is not a duplicate, save it";
         similar: "Možná už existuje" | "It may exist already";

@@ -1,12 +1,10 @@
 //! Texts of deal registrations: the request, its course, and the conflict check.
 
 use chrono::NaiveDate;
-#[cfg(feature = "ssr")]
-use domain::registration::CheckAnswer;
 use domain::{
     format,
     lang::Lang,
-    registration::{MatchBy, State},
+    registration::{CheckAnswer, MatchBy, State},
 };
 
 use super::texts;
@@ -167,7 +165,6 @@ pub(crate) fn match_by(lang: Lang, by: MatchBy) -> &'static str {
 }
 
 /// The answer of the conflict check; `until` is the day on which a protection ends.
-#[cfg(feature = "ssr")]
 pub(crate) fn check_answer(lang: Lang, answer: CheckAnswer, until: Option<String>) -> String {
     let until = until.unwrap_or_default();
     match (lang, answer) {

@@ -1,8 +1,9 @@
 //! Texts of automatic distribution as staff read them.
 
 use domain::{
+    format,
     lang::{Lang, plural},
-    routing::{Asking, Course, OUT_MAX, Obstacle, Part, Strategy, Trigger, WHOLE},
+    routing::{Asking, OUT_MAX, Obstacle, Part, Shown, Strategy, Trigger, WHOLE},
 };
 
 use super::texts;
@@ -52,16 +53,22 @@ pub(crate) fn score_part(lang: Lang, part: Part) -> &'static str {
     if lang == Lang::Cs { cs } else { en }
 }
 
-/// ` (13 z 21)`: what a rate is from. The rating mixes it with the average, so that one case proves little.
-pub(crate) fn cases(lang: Lang, part: Part, of: &Course) -> Option<String> {
+/// What a part is from: ` (23 km)`, or the cases of a rate, ` (13 z 21)`. The rating mixes those with the average, so
+/// that one case proves little.
+pub(crate) fn basis(lang: Lang, part: Part, of: &Shown) -> Option<String> {
     let (some, all) = match part {
-        Part::Acceptance => (of.accepted, of.answered),
-        Part::Wins => (of.won, of.closed),
-        Part::Speed => return Some(answers(lang, of.replies.into())),
+        Part::Territory => return of.kilometres.map(|kilometres| distance(lang, kilometres)),
+        Part::Acceptance => (of.course.accepted, of.course.answered),
+        Part::Wins => (of.course.won, of.course.closed),
+        Part::Speed => return Some(answers(lang, of.course.replies.into())),
         _ => return None,
     };
     let word = if lang == Lang::Cs { "z" } else { "of" };
     Some(format!(" ({some}\u{a0}{word}\u{a0}{all})"))
+}
+
+fn distance(lang: Lang, kilometres: u32) -> String {
+    [" (", &format::number(lang, kilometres.into()), "\u{a0}km)"].concat()
 }
 
 fn answers(lang: Lang, count: u64) -> String {

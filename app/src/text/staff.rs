@@ -51,6 +51,7 @@ texts! {
         value: "Hodnota" | "Value";
         close: "Uzavření" | "Close";
         due: "Lhůta" | "Deadline";
+        first_report: "první zpráva" | "first report";
         activity: "Aktivita" | "Activity";
         owner: "Vlastník" | "Owner";
         currency: "Měna" | "Currency";
@@ -131,6 +132,7 @@ texts! {
         created: "Založeno" | "Created";
         source: "zdroj" | "source";
         decide_about: "Partner má odpovědět" | "Partner has to answer";
+        report_about: "Partner má podat první zprávu" | "Partner has to report first";
         copy: "Kopírovat referenční číslo" | "Copy the reference";
         read_only: "Příležitost vlastní kolega. Můžete ji číst a\u{a0}psát poznámky." | "A colleague owns the opportunity. You can read it and write notes.";
         decide_late: "Rozhodnout se mělo do" | "It should have been decided by";

@@ -1,4 +1,5 @@
-//! A server is killed at random moments while it writes: what it acknowledged is there, nothing is half done.
+//! A server is killed at random moments while it writes: what it acknowledged is there, nothing is half done, and whoever
+//! is started next goes on with its runs.
 //!
 //! `STAFETA_CRASH_ROUNDS` says how often, 20 times when it is not set. The killed process is this same
 //! program, run again with the one ignored test.
@@ -12,17 +13,22 @@ use std::{
     env,
     io::{BufRead as _, BufReader},
     process::{Child, Command, Stdio},
-    sync::mpsc::{Receiver, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
 
 use backend::{
-    Backend, assignment,
+    Backend, Context, assignment,
+    clock::{Clock as _, SystemClock, TestClock},
     db::{Db, Options},
-    entropy::{Entropy as _, SeededEntropy},
-    note, opportunity, portal,
+    entropy::{Entropy as _, SeededEntropy, SystemEntropy},
+    note, opportunity, portal, routing,
 };
+use chrono::TimeDelta;
 use domain::{
     ids::{AssignmentId, PartnerId, UserId},
     lang::Lang,
@@ -39,6 +45,8 @@ const PEOPLE: &str = "STAFETA_CRASH_PEOPLE";
 const DONE: &str = "done ";
 /// How many write at once, so that somebody is always in the middle.
 const WRITERS: usize = 3;
+/// How many opportunities the one who distributes chooses for each run.
+const CHOSEN: u64 = 4;
 
 /// Which event of which opportunity was acknowledged: its reference and the kind of the event.
 type Deed = (String, String);
@@ -46,12 +54,14 @@ type Deed = (String, String);
 #[tokio::test]
 async fn what_was_acknowledged_survives_a_kill() {
     let rounds = env::var("STAFETA_CRASH_ROUNDS").ok().and_then(|text| text.parse().ok());
+    let rounds = rounds.unwrap_or(20);
     let portal = Portal::open().await;
     // Nobody else has the database open, so that each round recovers it from what the disk holds.
     portal.backend.db.clone().close().await.unwrap();
     let chance = SeededEntropy::new(2_026);
     let mut acknowledged = BTreeSet::new();
-    for round in 0..rounds.unwrap_or(20) {
+    let mut broken_off = 0;
+    for round in 0..rounds {
         let fresh = killed_writer(&portal, &chance);
         assert!(!fresh.is_empty(), "round {round}: the writer did nothing");
         acknowledged.extend(fresh);
@@ -61,8 +71,23 @@ async fn what_was_acknowledged_survives_a_kill() {
         let lost: Vec<_> = acknowledged.difference(&stored).collect();
         assert!(lost.is_empty(), "round {round}: lost {lost:?}");
         assert_whole(&db).await;
+        broken_off += count(&db, "routing_run WHERE state = 'running'").await;
+        finish_runs(&db).await;
+        assert_whole(&db).await;
         db.close().await.unwrap();
     }
+    assert!(broken_off > 0 || rounds < 20, "no run was in its middle");
+}
+
+/// The worker of a server that is started once the killed one was silent for long enough goes on with its runs.
+async fn finish_runs(db: &Db) {
+    let clock = TestClock::at(SystemClock.now() + TimeDelta::minutes(1));
+    let backend = Backend::with(db.clone(), Arc::new(clock), Arc::new(SystemEntropy));
+    routing::work(&backend, || false).await.unwrap();
+    let done = count(db, "routing_run WHERE state = 'done'").await;
+    assert_eq!(count(db, "routing_run").await, done);
+    assert_eq!(count(db, "routing_run_item WHERE state = 'offered'").await, done * CHOSEN);
+    assert_eq!(count(db, "routing_run_item").await, done * CHOSEN);
 }
 
 /// Starts the writer, kills it after a random number of deeds and a random moment more. Answers its deeds.
@@ -151,7 +176,7 @@ async fn count(db: &Db, rows: &str) -> u64 {
 }
 
 /// What must not be found.
-const BROKEN: [(&str, &str); 5] = [
+const BROKEN: [(&str, &str); 9] = [
     (
         "a number without its entry",
         "SELECT reference FROM opportunity o WHERE last_event_seq <>
@@ -182,6 +207,36 @@ const BROKEN: [(&str, &str); 5] = [
         "SELECT reference FROM opportunity o WHERE status IN ('accepted', 'declined', 'won')
          AND NOT EXISTS (SELECT 1 FROM timeline_entry e WHERE e.opportunity_id = o.id
                          AND e.kind IN (o.status, 'accepted'))",
+    ),
+    (
+        "one opportunity with two partners",
+        "SELECT reference FROM opportunity o WHERE 1 <
+         (SELECT count(*) FROM assignment a WHERE a.opportunity_id = o.id
+          AND a.mode = 'exclusive' AND a.state IN ('offered', 'accepted'))",
+    ),
+    (
+        "a turn of a run without its offer, its record or its event",
+        "SELECT reference FROM opportunity o JOIN routing_run_item i ON i.opportunity_id = o.id
+         WHERE i.state = 'offered' AND (
+            NOT EXISTS (SELECT 1 FROM assignment a JOIN routing_decision d ON d.id = a.decision_id
+                        WHERE a.opportunity_id = o.id AND d.opportunity_id = o.id
+                        AND a.state = 'offered' AND a.partner_id = i.partner_id
+                        AND d.chosen_id = i.partner_id)
+            OR NOT EXISTS (SELECT 1 FROM timeline_entry e WHERE e.opportunity_id = o.id
+                           AND e.kind = 'delivered'))",
+    ),
+    (
+        "an offer or a record of a run without its turn",
+        "SELECT reference FROM opportunity o JOIN routing_run_item i ON i.opportunity_id = o.id
+         WHERE i.state <> 'offered' AND (
+            EXISTS (SELECT 1 FROM assignment a WHERE a.opportunity_id = o.id)
+            OR EXISTS (SELECT 1 FROM routing_decision d WHERE d.opportunity_id = o.id))",
+    ),
+    (
+        "a run that ended before all had their turn",
+        "SELECT reference FROM opportunity o JOIN routing_run_item i ON i.opportunity_id = o.id
+         JOIN routing_run r ON r.id = i.run_id
+         WHERE r.state <> 'running' AND i.state = 'waiting'",
     ),
 ];
 
@@ -217,7 +272,7 @@ async fn writer() {
     let manager = Actor::Partner { user, partner, role: PartnerRole::Manager };
 
     let backend = Backend::new(Db::connect(&url, &Options::default()).await.unwrap());
-    let tasks: Vec<_> = (0..WRITERS)
+    let mut tasks: Vec<_> = (0..WRITERS)
         .map(|number| {
             let backend = backend.clone();
             tokio::spawn(async move {
@@ -227,8 +282,40 @@ async fn writer() {
             })
         })
         .collect();
+    tasks.push(tokio::spawn(async move {
+        for turn in 0_usize.. {
+            Box::pin(selection(&backend, staff, turn)).await;
+        }
+    }));
     for task in tasks {
         task.await.unwrap();
+    }
+}
+
+/// A new opportunity; answers its reference once it is acknowledged.
+async fn create(staff: &Context, topic: String) -> String {
+    let form = OpportunityForm {
+        topic,
+        lead_company: "Kovárna Viktoria, a.s.".to_owned(),
+        owner_id: staff.actor.user().unwrap().to_string(),
+        ..OpportunityForm::default()
+    };
+    let reference = opportunity::create(staff, form).await.unwrap().reference;
+    println!("{DONE}{reference} created");
+    reference
+}
+
+/// Opportunities from their creation to the end of a run over all of them, worked as the server does it.
+async fn selection(backend: &Backend, staff: Actor, turn: usize) {
+    let staff = || backend.context(staff, Lang::Cs);
+    let mut references = Vec::new();
+    for number in 0..CHOSEN {
+        references.push(create(&staff(), format!("Výběr {turn}.{number}")).await);
+    }
+    routing::start(&staff(), &references.join(","), "").await.unwrap();
+    routing::work(backend, || false).await.unwrap();
+    for reference in references {
+        println!("{DONE}{reference} delivered");
     }
 }
 
@@ -236,15 +323,8 @@ async fn writer() {
 async fn life(backend: &Backend, staff: Actor, manager: Actor, turn: usize) {
     let staff = || backend.context(staff, Lang::Cs);
     let partner = || backend.context(manager, Lang::Cs);
-    let form = OpportunityForm {
-        topic: format!("Pokus {turn}"),
-        lead_company: "Kovárna Viktoria, a.s.".to_owned(),
-        owner_id: staff().actor.user().unwrap().to_string(),
-        ..OpportunityForm::default()
-    };
-    let reference = opportunity::create(&staff(), form).await.unwrap().reference;
+    let reference = create(&staff(), format!("Pokus {turn}")).await;
     let done = |kind: &str| println!("{DONE}{reference} {kind}");
-    done("created");
 
     let seen = opportunity::show(&staff(), &reference).await.unwrap();
     let mut form = seen.form;

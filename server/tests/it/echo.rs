@@ -44,6 +44,30 @@ async fn the_page_shows_what_was_typed_and_what_is_wrong() {
 }
 
 #[tokio::test]
+async fn coordinates_that_are_none_stay_with_a_message_in_both_languages() {
+    let server = Server::open().await;
+    let token = server.token(server.portal.staff_manager().actor.user().unwrap()).await;
+    let partner = "form[name]=Delta&form[status]=onboarding&form[tier]=registered";
+    for (lang, message) in [
+        ("cs", "Zadejte zeměpisnou šířku a\u{a0}délku ve stupních, například 50.0755, 14.4378."),
+        ("en", "Enter latitude and longitude in degrees, such as 50.0755, 14.4378."),
+    ] {
+        let choice = format!("language={lang}");
+        server.post("/api/session/set_preferences", Some(&token), &choice).await;
+        for (path, form, page) in [
+            ("/api/account/create", "form[name]=Delta", PAGE),
+            ("/api/partner/create", partner, "/staff/partners/new"),
+        ] {
+            let form = format!("{form}&form[coordinates]=50.0755+u+mostu");
+            let back = sent_to(&server, path, Some(&token), &form, page).await;
+            let page = server.page(&back, Some(&token)).await;
+            assert!(page.text().contains("50.0755 u mostu"), "{path}: the typed text is gone");
+            assert!(page.text().contains(message), "{path}, {lang}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn nobody_else_reads_it() {
     let server = Server::open().await;
     let manager = server.token(server.portal.staff_manager().actor.user().unwrap()).await;

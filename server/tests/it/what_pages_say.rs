@@ -1,6 +1,6 @@
 //! Sentences that are put together on a page, as they are read.
 
-use backend::assignment;
+use backend::{assignment, routing};
 use domain::timeline::Audience;
 use sea_orm::ConnectionTrait as _;
 
@@ -47,6 +47,28 @@ fn link<'a>(html: &'a str, part: &str) -> Option<&'a str> {
 async fn choose(server: &Server, token: &str, lang: &str) {
     let choice = format!("language={lang}");
     server.post("/api/session/set_preferences", Some(token), &choice).await;
+}
+
+#[tokio::test]
+async fn the_score_of_a_partner_is_told_with_the_distance() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let customer = portal.add_account("Pivovar Lípa a.s.").await;
+    for (account, latitude, longitude) in
+        [(customer, 49_224_400, 17_662_700), (portal.alfa.account, 49_195_100, 16_606_800)]
+    {
+        let place = vec![("latitude", latitude.into()), ("longitude", longitude.into())];
+        portal.set("account", account.0, place).await;
+    }
+    let deal = portal.opportunity().account(customer).create().await;
+    routing::distribute(&portal.staff_manager(), deal.id).await.unwrap();
+    let staff = server.token(portal.staff_manager().actor.user().unwrap()).await;
+    let path = format!("/staff/opportunities/{}", deal.reference);
+    for (lang, told) in [("en", "Territory (77 km)"), ("cs", "Území (77 km)")] {
+        choose(&server, &staff, lang).await;
+        let said = words(server.page(&path, Some(&staff)).await.text());
+        assert!(said.contains(told), "{lang}: {said}");
+    }
 }
 
 #[tokio::test]

@@ -34,6 +34,8 @@ pub struct AssignmentRow {
     pub first_update_by: Option<LocalTime>,
     /// When the partner reported for the first time.
     pub first_update_at: Option<LocalTime>,
+    /// The clock of the first report, while it is waited for.
+    pub report: Option<Clock>,
     /// When and by whom it was answered.
     pub answered_at: Option<LocalTime>,
     /// Who answered for the partner.

@@ -116,8 +116,12 @@ pub struct ListQuery {
     pub owner: String,
     /// Only with this partner (id), offered or managing.
     pub partner: String,
+    /// The partner's name as typed; the id counts while it is called so.
+    pub partner_name: String,
     /// Only this account's (id).
     pub account: String,
+    /// The account's name as typed; the id counts while it is called so.
+    pub account_name: String,
     /// Only this currency.
     pub currency: String,
     /// Only from this value on, as typed, in `currency` or CZK.
@@ -217,4 +221,6 @@ pub struct OpportunityRow {
     pub last_activity_at: LocalTime,
     /// The clock of a running offer.
     pub clock: Option<Clock>,
+    /// The clock of the first report that is due soonest.
+    pub report: Option<Clock>,
 }

@@ -117,7 +117,12 @@ impl CustomerForm {
     #[must_use]
     pub fn over(&self, stored: AccountForm) -> AccountForm {
         let typed = self.clone();
+        let is_elsewhere = typed.city != stored.city
+            || typed.postal_code != stored.postal_code
+            || typed.country != stored.country;
         AccountForm {
+            // They are the vendor's, and were those of the old address.
+            coordinates: if is_elsewhere { String::new() } else { stored.coordinates },
             street: typed.street,
             city: typed.city,
             region: typed.region,
@@ -196,6 +201,20 @@ mod tests {
             AccountForm { street: "Nová 2".into(), country: String::new(), ..stored.clone() };
         assert_eq!(typed.over(stored.clone()), expected);
         assert_eq!(CustomerForm::of(stored.clone()).over(stored.clone()), stored);
+    }
+
+    #[test]
+    fn coordinates_stay_with_their_town() {
+        let stored = AccountForm {
+            street: "Stará 1".into(),
+            city: "Brno".into(),
+            coordinates: "49.1951, 16.6068".into(),
+            ..AccountForm::default()
+        };
+        let near = CustomerForm { street: "Nová 2".into(), ..CustomerForm::of(stored.clone()) };
+        let away = CustomerForm { city: "Zlín".into(), ..near.clone() };
+        assert_eq!(near.over(stored.clone()).coordinates, stored.coordinates);
+        assert_eq!(away.over(stored).coordinates, "");
     }
 
     #[test]

@@ -95,6 +95,8 @@ pub struct ManagedRow {
     pub seller: Option<String>,
     /// Why somebody should look at it.
     pub attention: Option<Attention>,
+    /// The clock of the first report, while it is waited for.
+    pub report: Option<Clock>,
     /// Until when the customer is waited for.
     pub waiting_until: Option<chrono::NaiveDate>,
     /// The reader may say how it goes.
@@ -210,8 +212,8 @@ pub struct ManagedDetail {
     pub attention: Option<Attention>,
     /// Until when the customer is waited for.
     pub waiting_until: Option<chrono::NaiveDate>,
-    /// Until when the first report is due; `None` once it came.
-    pub first_update_by: Option<LocalTime>,
+    /// The clock of the first report; `None` once it came.
+    pub report: Option<Clock>,
     /// The colleague who works on it.
     pub seller: Option<Named<UserId>>,
     /// Those to whom it can be handed.

@@ -99,6 +99,8 @@ pub struct CompanyView {
     pub status: PartnerStatus,
     /// Tier.
     pub tier: Tier,
+    /// Ranking, 0–100: what the vendor thinks of it.
+    pub ranking: i32,
     /// Where it works.
     pub territories: Vec<Territory>,
     /// Product lines.

@@ -12,6 +12,7 @@ use crate::{
     ids::UserId,
     invalid::{Collector, FieldError, Problem},
     money::{Currency, Money},
+    place::{Place, place},
     text::{self, NAME_MAX},
 };
 
@@ -32,6 +33,8 @@ pub struct PartnerForm {
     pub city: String,
     /// Region.
     pub region: String,
+    /// Latitude and longitude of its seat in degrees.
+    pub coordinates: String,
     /// Web domain.
     pub domain: String,
     /// [`PartnerStatus`].
@@ -80,6 +83,7 @@ pub struct PartnerInput {
     pub registration_number: Option<String>,
     pub city: Option<String>,
     pub region: Option<String>,
+    pub place: Option<Place>,
     pub domain: Option<String>,
     pub status: PartnerStatus,
     pub tier: Tier,
@@ -95,6 +99,7 @@ impl PartnerForm {
         let number = c.take("registration_number", registration_number(&self.registration_number));
         let city = c.take("city", text::line(&self.city, text::SHORT_MAX));
         let region = c.take("region", text::line(&self.region, text::SHORT_MAX));
+        let place = c.take("coordinates", place(&self.coordinates));
         let domain = c.take("domain", text::line(&self.domain, 200));
         let status = c.take("status", self.status.parse().map_err(|_| Problem::Choice));
         let tier = c.take("tier", self.tier.parse().map_err(|_| Problem::Choice));
@@ -109,6 +114,7 @@ impl PartnerForm {
             registration_number: number.flatten(),
             city: city.flatten(),
             region: region.flatten(),
+            place: place.flatten(),
             domain: domain.flatten().map(|d| bare_domain(&d)),
             status,
             tier,
@@ -194,6 +200,7 @@ mod tests {
     #[test]
     fn every_wrong_field_is_told_at_itself() {
         let wrong = PartnerForm {
+            coordinates: "50.0755".into(),
             ranking: "101".into(),
             first_update_days: "0".into(),
             calendar: "DE".into(),
@@ -209,6 +216,7 @@ mod tests {
         assert_eq!(
             fields,
             [
+                "coordinates",
                 "ranking",
                 "first_update_days",
                 "calendar",

@@ -18,6 +18,6 @@ pub use rules::{
 };
 pub use state::{Reason, State};
 pub use view::{
-    CheckAnswer, CheckRow, Match, MatchBy, MatchKind, OfOpportunity, Protection, QueueRow,
-    QueueView, RegisterPage, RegistrationView, StaffRegistration,
+    AskedCheck, CheckAnswer, CheckRow, ChecksPage, Match, MatchBy, MatchKind, OfOpportunity,
+    Protection, QueueRow, QueueView, RegisterPage, RegistrationView, StaffRegistration,
 };

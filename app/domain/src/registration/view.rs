@@ -63,6 +63,8 @@ pub struct RegistrationView {
     pub decide_by: Option<LocalTime>,
     /// Seconds that are left for the decision; negative when it is late.
     pub seconds_left: i64,
+    /// Seconds of the whole clock, of which these are left; the time during which it stood still is no part of it.
+    pub seconds_total: i64,
     /// What the vendor asked, the last time that it asked.
     pub question: Option<String>,
     /// What the partner answered.
@@ -300,4 +302,22 @@ pub struct CheckRow {
     pub until: Option<NaiveDate>,
     /// When it asked.
     pub at: LocalTime,
+}
+
+/// The same as staff read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedCheck {
+    /// The question and the answer.
+    pub check: CheckRow,
+    /// Who asked.
+    pub author: Option<String>,
+}
+
+/// A page of what a company asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ChecksPage {
+    /// The questions, the latest first.
+    pub rows: Vec<AskedCheck>,
+    /// The last of them, if there are earlier ones.
+    pub earlier: Option<Uuid>,
 }

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     ids::PartnerId,
     money::{Currency, Money},
+    place::Place,
     rate::{Rate, currencies},
 };
 
@@ -127,6 +128,7 @@ fn the_largest_record_fits() {
                 reply_minutes: 99_999_999,
             },
             last_offered: Some(1_999_999_999),
+            place: Place::new(-90_000_000, 180_000_000),
             min_value: Some(Money::new(
                 1,
                 currencies().nth(usize::try_from(number).unwrap() % 7).unwrap(),
@@ -138,12 +140,62 @@ fn the_largest_record_fits() {
     let rate = |currency| Rate { currency, valid_from: terms.today, millionths: 999_999_999_999 };
     terms.rates = Rates::new(currencies().map(rate));
     let value = Some(Money::new(i64::MAX, Currency::Czk));
-    let decision = decide(&Chance { value, ..chance(u128::MAX) }, &partners, &terms);
+    let place = Place::new(90_000_000, 0);
+    let decision = decide(&Chance { place, value, ..chance(u128::MAX) }, &partners, &terms);
     assert_eq!(decision.rates.len(), 7);
     assert_eq!(decision.shortlist.len(), SHORTLIST);
     let bytes = serde_json::to_vec(&decision).unwrap().len();
     assert!(bytes <= 16 * 1024, "{bytes}");
     assert_eq!(decision.recomputed(), decision);
+}
+
+/// The part for the territory, and the distance that it is from.
+fn nearness(chance: &Chance, one: &Candidate) -> (u32, Option<u32>) {
+    let terms = terms(Strategy::Best, 1);
+    let decision = decide(chance, std::slice::from_ref(one), &terms);
+    let evidence = decision.shortlist[0].evidence;
+    (evidence.parts(&terms.prior)[3], evidence.kilometres)
+}
+
+#[test]
+fn who_is_on_the_map_fits_by_distance_and_who_is_not_by_its_territory() {
+    let mut words = Vocabulary::default();
+    let (czech, slovak) = (words.word("cz"), words.word("sk"));
+    let area = |country| Area { country, region: None, postal_prefix: Some("76".to_owned()) };
+    let town = Place::new(49_224_400, 17_662_700);
+    let zlin = Chance {
+        country: Some(czech),
+        postal_code: Some("76001".to_owned()),
+        place: town,
+        ..chance(1)
+    };
+    let at = |place| Candidate { areas: vec![area(czech)], place, ..partner(1) };
+    let brno = at(Place::new(49_195_100, 16_606_800));
+    let madrid = at(Place::new(40_416_800, -3_703_800));
+    assert_eq!(nearness(&zlin, &at(town)), (WHOLE, Some(0)));
+    assert_eq!(nearness(&zlin, &brno), (WHOLE / 400 * (400 - 77), Some(77)));
+    assert_eq!(nearness(&zlin, &madrid), (0, Some(1949)));
+
+    let by_prefix = (WHOLE / 100 * 85, None);
+    assert_eq!(nearness(&zlin, &at(None)), by_prefix);
+    assert_eq!(nearness(&Chance { place: None, ..zlin.clone() }, &brno), by_prefix);
+
+    let abroad = Candidate { areas: vec![area(slovak)], ..at(town) };
+    let decision = decide(&zlin, &[abroad], &terms(Strategy::Best, 1));
+    assert!(decision.out[0].obstacles.contains(Obstacle::Territory), "however near it is");
+}
+
+#[test]
+fn a_record_from_before_distances_is_read_and_stays_as_it_was() {
+    let stored = r#"[["gold",70,[2,1],500000],[3,4,1,2,4,600],[2,10,30,null]]"#;
+    let evidence: Evidence = serde_json::from_str(stored).unwrap();
+    assert_eq!((evidence.closeness, evidence.kilometres), (500_000, None));
+    assert_eq!(serde_json::to_string(&evidence).unwrap(), stored);
+
+    let near = Evidence { kilometres: Some(23), ..evidence };
+    let text = serde_json::to_string(&near).unwrap();
+    assert_eq!(text, r#"[["gold",70,[2,1],500000],[3,4,1,2,4,600],[2,10,30,null],23]"#);
+    assert_eq!(serde_json::from_str::<Evidence>(&text).unwrap(), near);
 }
 
 #[test]

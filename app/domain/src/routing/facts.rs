@@ -11,6 +11,7 @@ use crate::{
     ids::{OpportunityId, PartnerId},
     money::{Currency, Money},
     partner::Tier,
+    place::Place,
     rate::{BASE, Rate, UNIT},
 };
 
@@ -93,6 +94,8 @@ pub struct Chance {
     pub region: Option<Word>,
     /// Its postal code, capital letters and digits only.
     pub postal_code: Option<String>,
+    /// Where the customer is.
+    pub place: Option<Place>,
     /// Its product lines.
     pub products: Vec<Word>,
     /// What the customer speaks.
@@ -159,6 +162,8 @@ pub struct Candidate {
     pub can_answer: bool,
     /// Where it works; none is anywhere.
     pub areas: Vec<Area>,
+    /// Where its seat is.
+    pub place: Option<Place>,
     /// Its product lines; none is any.
     pub products: Vec<Word>,
     /// What it speaks; none is anything.
@@ -207,6 +212,11 @@ impl Candidate {
         // Within a batch the order of turns has to show, and all of it happens at one instant.
         self.last_offered = Some(self.last_offered.map_or(now, |last| now.max(last + 1)));
         self.idle_days = 0;
+    }
+
+    /// How far it is to the customer; `None` while either of them is not on the map.
+    pub(super) fn kilometres(&self, chance: &Chance) -> Option<u32> {
+        Some(self.place?.kilometres_to(chance.place?))
     }
 
     /// How well its territory fits, in parts per million; `None` when it works elsewhere.

@@ -13,6 +13,7 @@ use crate::{
     ids::{OpportunityId, PartnerId},
     money::{Currency, Money},
     partner::Tier,
+    place::Place,
 };
 
 fn today() -> NaiveDate {
@@ -39,6 +40,7 @@ pub(super) fn chance(number: u128) -> Chance {
         country: None,
         region: None,
         postal_code: None,
+        place: None,
         products: Vec::new(),
         language: None,
         value: None,
@@ -56,6 +58,7 @@ pub(super) fn partner(number: u128) -> Candidate {
         is_active: true,
         can_answer: true,
         areas: Vec::new(),
+        place: None,
         products: Vec::new(),
         languages: Vec::new(),
         certificates: Vec::new(),
@@ -79,11 +82,20 @@ fn words(count: usize) -> Vec<Word> {
 }
 
 prop_compose! {
+    /// Somewhere between Prague and Ostrava, or farther than matters.
+    fn any_place()(
+        latitude in 48_500_000..51_000_000, longitude in prop_oneof![14_000_000..18_500_000, Just(-81_000_000)],
+    ) -> Place {
+        Place::new(latitude, longitude).unwrap()
+    }
+}
+
+prop_compose! {
     fn any_partner()(
         (is_active, can_answer) in (prop::bool::weighted(0.9), prop::bool::weighted(0.9)),
         places in vec((0..2_usize, option::of(2..4_usize), option::of("[16][0-9]?")), 0..3),
         (products, languages) in (vec(4..7_usize, 0..3), vec(7..9_usize, 0..2)),
-        proof in option::of(option::of(-1..2_i64)),
+        (proof, place) in (option::of(option::of(-1..2_i64)), option::of(any_place())),
         (tier, ranking) in (0..4_usize, 0..101_u32),
         (least, most) in (option::of(0..50_i64), option::of(30..100_i64)),
         (open, open_limit) in (0..4_u32, option::of(0..5_u32)),
@@ -106,6 +118,7 @@ prop_compose! {
             is_active,
             can_answer,
             areas: places.into_iter().map(area).collect(),
+            place,
             products: products.into_iter().map(|at| word[at]).collect(),
             languages: languages.into_iter().map(|at| word[at]).collect(),
             certificates: proof.into_iter().collect(),
@@ -149,7 +162,7 @@ prop_compose! {
         products in vec(4..7_usize, 0..3),
         language in option::of(7..9_usize),
         value in option::of(0..100_i64),
-        certified in any::<bool>(),
+        (certified, place) in (any::<bool>(), option::of(any_place())),
         protected_for in option::weighted(0.1, 1..20_u128),
         declined_by in vec(1..20_u128, 0..4),
         had_by in vec(1..20_u128, 0..4),
@@ -162,6 +175,7 @@ prop_compose! {
             country: country.map(|at| word[at]),
             region: region.map(|at| word[at]),
             postal_code,
+            place,
             products: products.into_iter().map(|at| word[at]).collect(),
             language: language.map(|at| word[at]),
             value: value.map(|minor| Money::new(minor, Currency::Czk)),
@@ -277,6 +291,21 @@ proptest! {
             prop_assert!(one.evidence.parts(&terms.prior).iter().all(|part| *part <= WHOLE));
             prop_assert!(one.total <= WHOLE);
         }
+    }
+
+    #[test]
+    fn who_is_nearer_never_fits_worse(
+        customer in any_place(), seats in (any_place(), any_place()),
+    ) {
+        let terms = terms(Strategy::Best, 1);
+        let part = |seat: Place| {
+            let asked = Chance { place: Some(customer), ..chance(1) };
+            let one = Candidate { place: Some(seat), ..partner(1) };
+            decide(&asked, &[one], &terms).shortlist[0].evidence.parts(&terms.prior)[3]
+        };
+        let (one, other) = seats;
+        let is_farther = one.kilometres_to(customer) > other.kilometres_to(customer);
+        prop_assert!(is_farther || part(one) >= part(other));
     }
 
     #[test]

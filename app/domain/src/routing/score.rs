@@ -19,6 +19,10 @@ const STRENGTH: u64 = 8;
 /// What a partner without a stated capacity is taken to be able to carry.
 const UNSTATED_LIMIT: u32 = 10;
 
+/// From so many kilometres on a partner is as far away as can be. A hundred then count as much as a region that fits,
+/// two hundred as a country.
+const REACH: u32 = 400;
+
 /// After so many days without an offer it is a partner's turn as much as it can be.
 const IDLE_MAX: u32 = 30;
 
@@ -48,7 +52,7 @@ pub enum Part {
     Ranking,
     /// How many of the products it sells.
     Products,
-    /// How narrowly its territory names the place.
+    /// How near it is; while that is not known, how narrowly its territory names the place.
     Territory,
     /// How often it accepts.
     Acceptance,
@@ -122,7 +126,7 @@ pub struct Expected {
 /// The facts about one partner and one opportunity that the score is made of: what is stored, and what a person is
 /// shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Packed", into = "Packed")]
+#[serde(from = "Stored", into = "Stored")]
 #[expect(missing_docs, reason = "the fields of Candidate and Course")]
 pub struct Evidence {
     pub tier: Tier,
@@ -131,6 +135,8 @@ pub struct Evidence {
     pub products: Option<(u32, u32)>,
     /// Parts per million.
     pub closeness: u32,
+    /// How far it is to the customer, where both are on the map.
+    pub kilometres: Option<u32>,
     pub course: Course,
     pub open: u32,
     pub open_limit: Option<u32>,
@@ -138,14 +144,27 @@ pub struct Evidence {
     pub last_offered: Option<i64>,
 }
 
-type Packed = (
-    (Tier, u32, Option<(u32, u32)>, u32),
-    (u32, u32, u32, u32, u32, u64),
-    (u32, Option<u32>, u32, Option<i64>),
-);
+/// As it is stored. Without a distance it looks as it did before distances were known, so that older records are what
+/// they were.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Stored {
+    Near(Profile, Past, Load, u32),
+    Somewhere(Profile, Past, Load),
+}
 
-impl From<Packed> for Evidence {
-    fn from((profile, course, load): Packed) -> Self {
+type Profile = (Tier, u32, Option<(u32, u32)>, u32);
+type Past = (u32, u32, u32, u32, u32, u64);
+type Load = (u32, Option<u32>, u32, Option<i64>);
+
+impl From<Stored> for Evidence {
+    fn from(stored: Stored) -> Self {
+        let (profile, course, load, kilometres) = match stored {
+            Stored::Near(profile, course, load, kilometres) => {
+                (profile, course, load, Some(kilometres))
+            }
+            Stored::Somewhere(profile, course, load) => (profile, course, load, None),
+        };
         let (tier, ranking, products, closeness) = profile;
         let (accepted, answered, won, closed, replies, reply_minutes) = course;
         let (open, open_limit, idle_days, last_offered) = load;
@@ -155,6 +174,7 @@ impl From<Packed> for Evidence {
             ranking,
             products,
             closeness,
+            kilometres,
             course,
             open,
             open_limit,
@@ -164,14 +184,16 @@ impl From<Packed> for Evidence {
     }
 }
 
-impl From<Evidence> for Packed {
+impl From<Evidence> for Stored {
     fn from(of: Evidence) -> Self {
         let Course { accepted, answered, won, closed, replies, reply_minutes } = of.course;
-        (
-            (of.tier, of.ranking, of.products, of.closeness),
-            (accepted, answered, won, closed, replies, reply_minutes),
-            (of.open, of.open_limit, of.idle_days, of.last_offered),
-        )
+        let profile = (of.tier, of.ranking, of.products, of.closeness);
+        let course = (accepted, answered, won, closed, replies, reply_minutes);
+        let load = (of.open, of.open_limit, of.idle_days, of.last_offered);
+        match of.kilometres {
+            Some(kilometres) => Self::Near(profile, course, load, kilometres),
+            None => Self::Somewhere(profile, course, load),
+        }
     }
 }
 
@@ -180,11 +202,17 @@ impl Evidence {
     pub(super) fn between(chance: &Chance, partner: &Candidate) -> Self {
         let asked = u32::try_from(chance.products.len()).unwrap_or(u32::MAX);
         let both = asked > 0 && !partner.products.is_empty();
+        let kilometres = partner.kilometres(chance);
+        let closeness = match kilometres {
+            Some(kilometres) => (REACH - kilometres.min(REACH)) * (WHOLE / REACH),
+            None => partner.closeness(chance).unwrap_or_default(),
+        };
         Self {
             tier: partner.tier,
             ranking: partner.ranking,
             products: both.then(|| (asked, partner.matched(chance))),
-            closeness: partner.closeness(chance).unwrap_or_default(),
+            closeness,
+            kilometres,
             course: partner.course,
             open: partner.open,
             open_limit: partner.open_limit,

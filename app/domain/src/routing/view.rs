@@ -47,6 +47,8 @@ pub struct Shown {
     pub parts: [u32; PART_COUNT],
     /// How many cases its rates are from: the score mixes few with the average.
     pub course: Course,
+    /// How far it is to the customer, where that is known.
+    pub kilometres: Option<u32>,
 }
 
 /// One who does not.

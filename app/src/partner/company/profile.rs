@@ -25,6 +25,7 @@ pub(super) fn kept(company: &CompanyView) -> AnyView {
     ];
     let facts = [
         (t.tier, vec![text::tier(lang, company.tier).to_owned()]),
+        (t.ranking, vec![[&company.ranking.to_string(), " / 100"].concat()]),
         (t.territories, company.territories.iter().map(territory).collect()),
         (t.products, company.products.clone()),
         (t.certifications, company.certifications.iter().map(|c| certification(lang, c)).collect()),

@@ -117,6 +117,7 @@ pub(super) fn page(detail: BroughtDetail) -> Opportunity {
         about: draw(about(&detail)),
         customer: draw(customer(detail.customer.clone())),
         offer: None,
+        report: None,
         may_answer: false,
         brought: true,
         registration: String::new(),

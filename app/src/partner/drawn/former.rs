@@ -22,6 +22,7 @@ pub(super) fn page(detail: FormerDetail) -> Opportunity {
         topic,
         customer: String::new(),
         offer: None,
+        report: None,
         may_answer: false,
         brought: false,
         registration: String::new(),

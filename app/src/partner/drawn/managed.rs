@@ -10,7 +10,7 @@ use ui::{Glyph, Icon, Step, Stepper};
 
 use super::{
     brought, card, check_in::check_in, choices, customer::customer, draw, fact_list, former, head,
-    mentions::mentions, offer, seller::seller, text_list, words,
+    mentions::mentions, offer, report_deadline, seller::seller, text_list, words,
 };
 use crate::{
     partner::screen::{Opportunity, Work},
@@ -35,6 +35,7 @@ fn page(detail: ManagedDetail) -> Opportunity {
         about: draw(about(&detail)),
         customer: draw(customer(detail.customer.clone())),
         offer: None,
+        report: detail.report.as_ref().map(report_deadline),
         may_answer: false,
         brought: false,
         registration: String::new(),
@@ -114,7 +115,7 @@ fn about(detail: &ManagedDetail) -> AnyView {
         (t.close, detail.close_on.map(|day| format::date(lang, day))),
         (t.products, (!detail.products.is_empty()).then(|| detail.products.join(", "))),
         (t.accepted_on, Some(moment(detail.accepted_at))),
-        (t.first_report_by, detail.first_update_by.map(moment)),
+        (t.first_report_by, detail.report.as_ref().map(|clock| moment(clock.until))),
         (t.assigned_to, works.map(|seller| seller.name.clone())),
         (t.vendor_contact, detail.owner.clone()),
     ];

@@ -1,6 +1,7 @@
 //! What the partner manages, as a table at a desk and as cards on a phone.
 
 use domain::{
+    assignment::Clock,
     choice::List,
     format::{self, Decimals},
     opportunity::ManagedRow,
@@ -11,7 +12,7 @@ use ui::{Cell, Row, Table, Th};
 use super::{check_in::standing_out, words};
 use crate::{
     partner::opportunity_path,
-    shared::{StatusBadge, StatusLegs, moment},
+    shared::{OfferClock, StatusBadge, StatusLegs, moment},
     text,
 };
 
@@ -74,6 +75,7 @@ fn line(row: ManagedRow, closed: bool) -> AnyView {
             <Cell class="m-last wrap" label=t.last_activity>
                 {moment(row.last_activity_at)}
                 {standing_out(row.attention, row.waiting_until)}
+                {row.report.map(report)}
                 <small>{[t.accepted_on, " ", &moment(row.accepted_at)].concat()}</small>
             </Cell>
             <Cell class="m-who wrap" label=t.who>
@@ -81,6 +83,16 @@ fn line(row: ManagedRow, closed: bool) -> AnyView {
                 {row.seller.map(|name| view! { <small>{[t.assigned_to, " ", &name].concat()}</small> })}
             </Cell>
         </Row>
+    }
+    .into_any()
+}
+
+/// What is left for the first report.
+fn report(clock: Clock) -> AnyView {
+    view! {
+        <small>
+            {words().first_report} " " <OfferClock clock />
+        </small>
     }
     .into_any()
 }

@@ -83,18 +83,35 @@ fn head(badge: AnyView, reference: String, topic: String) -> AnyView {
     .into_any()
 }
 
-/// A deadline in the reader's words.
+/// The deadline of an offer in the reader's words.
 fn deadline(clock: &Clock) -> Deadline {
+    let accept = match text::lang() {
+        Lang::Cs => "přijmout",
+        Lang::En => "accept",
+    };
+    until(clock, accept)
+}
+
+/// The deadline of the first report, in the same words.
+fn report_deadline(clock: &Clock) -> Deadline {
+    let report = match text::lang() {
+        Lang::Cs => "první zpráva",
+        Lang::En => "first report",
+    };
+    until(clock, report)
+}
+
+fn until(clock: &Clock, what: &str) -> Deadline {
     let lang = text::lang();
-    let (accept, stands) = match lang {
-        Lang::Cs => ("přijmout ", "Pozastaveno, zbývá "),
-        Lang::En => ("accept ", "On hold, left: "),
+    let stands = match lang {
+        Lang::Cs => "Pozastaveno, zbývá ",
+        Lang::En => "On hold, left: ",
     };
     let rest = || [stands, &format::remaining(lang, clock.seconds_left)].concat();
     Deadline {
         left: clock.seconds_left,
         total: clock.seconds_total,
-        until: [accept, &shared::deadline(clock.until)].concat(),
+        until: [what, &shared::deadline(clock.until)].join(" "),
         paused: clock.paused.then(rest),
     }
 }

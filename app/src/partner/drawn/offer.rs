@@ -31,6 +31,7 @@ pub(super) fn page(detail: &OfferDetail) -> Opportunity {
         about: draw(about(card)),
         customer: String::new(),
         offer: Some(answerable(card, String::new(), &detail.declines)),
+        report: None,
         may_answer: detail.may_answer,
         brought: false,
         registration: String::new(),

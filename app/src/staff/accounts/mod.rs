@@ -237,6 +237,7 @@ fn AccountFields(
     let line = |field: &'static str| Field::line(field, label(field), value(&form, field));
     let fields = FIELDS.into_iter().map(|field| match field {
         "name" => line(field).required(),
+        "coordinates" => line(field).hint(DirectoryText::get().coordinates_hint),
         _ => line(field),
     });
     let fields = fields.collect();
@@ -299,6 +300,7 @@ fn label(field: &'static str) -> &'static str {
         "region" => t.region,
         "postal_code" => t.postal_code,
         "country" => t.country,
+        "coordinates" => t.coordinates,
         _ => t.industry,
     }
 }

@@ -115,7 +115,7 @@ pub(crate) fn bar(value: u64, most: u64) -> AnyView {
         let end = length.saturating_sub(CUT.min(length));
         format!("M0 0H{length}L{end} {HIGH}H0Z")
     };
-    let length = (value * LONG).checked_div(most).unwrap_or_default();
+    let length = length(value, most);
     view! {
         <svg
             class="long-bar"
@@ -128,4 +128,22 @@ pub(crate) fn bar(value: u64, most: u64) -> AnyView {
         </svg>
     }
     .into_any()
+}
+
+/// How long a bar is beside the longest one. Amounts of all partners together, times a length, need more than 64 bits.
+fn length(value: u64, most: u64) -> u64 {
+    let share = (u128::from(value) * u128::from(LONG)).checked_div(u128::from(most));
+    share.and_then(|length| u64::try_from(length).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_bar_is_whole_however_much_it_stands_for() {
+        assert_eq!(length(u64::MAX, u64::MAX), LONG);
+        assert_eq!(length(u64::MAX / 2, u64::MAX), LONG / 2 - 1);
+        assert_eq!((length(1, 2), length(0, 0)), (LONG / 2, 0));
+    }
 }

@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Cell, Row, Table, Th};
 
-use super::{figure::number, tiles::sums};
+use super::{figure::number, sales::amount};
 use crate::{
     staff::places::PARTNERS,
     text::{self, DashboardText},
@@ -79,6 +79,7 @@ fn line(partner: PartnerFigures) -> AnyView {
     let wins = percent(&partner.won, &partner.closed, SAMPLE_MIN);
     let median = partner.median.filter(|_| rate.is_some());
     let median = median.map(|seconds| format::remaining(lang, seconds));
+    let won = partner.sales.iter().map(|sale| view! { <div>{amount(sale)}</div> }).collect_view();
     let href = [PARTNERS, "/", &partner.id.to_string()].concat();
     view! {
         <Row>
@@ -104,7 +105,7 @@ fn line(partner: PartnerFigures) -> AnyView {
                 </small>
             </Cell>
             <Cell class="num strong" label=t.won_value>
-                {sums(&partner.won_sums)}
+                {won}
             </Cell>
         </Row>
     }

@@ -5,6 +5,7 @@ pub mod api;
 mod bars;
 mod figure;
 mod leaderboard;
+mod sales;
 mod tiles;
 mod waiting;
 
@@ -17,6 +18,7 @@ use self::{
     api::show_dashboard,
     bars::{Declines, Funnel},
     leaderboard::Leaderboard,
+    sales::SalesChart,
     tiles::{Own, Tiles},
     waiting::Waiting,
 };
@@ -62,6 +64,7 @@ fn Panel(dashboard: Dashboard) -> AnyView {
         view! {
             <Funnel steps=reports.funnel note=note() />
             <Declines reasons=reports.declines note=note() />
+            <SalesChart partners=reports.partners note=note() />
         }
     });
     let partners =

@@ -11,7 +11,7 @@ use super::figure::number;
 use crate::text::{self, DashboardText};
 
 /// Amounts, one beside the other.
-pub(super) fn sums(sums: &[Money]) -> String {
+fn sums(sums: &[Money]) -> String {
     let lang = text::lang();
     let sums: Vec<_> = sums.iter().map(|sum| format::money(lang, *sum, Decimals::IfAny)).collect();
     sums.join(" · ")

@@ -9,7 +9,7 @@ use ui::{Glyph, Icon};
 
 use super::figure::{href, number};
 use crate::{
-    shared::now,
+    shared::{moment, now},
     staff::places,
     text::{self, DashboardText},
 };
@@ -73,7 +73,7 @@ fn item(item: WaitingItem) -> AnyView {
             <a href=places::opportunity(&item.reference)>{item.topic}</a>
             <span class="countdown">
                 <Icon glyph=Glyph::Clock />
-                {text::age(lang, age)}
+                {[text::age(lang, age).as_str(), " · ", &moment(item.since)].concat()}
             </span>
             <small>{text::why(lang, item.why, item.partner.as_deref())}</small>
             <small>{value}</small>

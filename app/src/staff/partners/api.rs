@@ -5,8 +5,10 @@ use domain::{
     ids::{PartnerId, UserId},
     partner::{PartnerDetail, PartnerForm, PartnerRow},
     person::InviteForm,
+    registration::ChecksPage,
 };
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
@@ -27,6 +29,16 @@ pub async fn list_partners(query: ListingQuery) -> Result<Listing<PartnerRow>, A
 pub async fn show_partner(id: PartnerId) -> Result<PartnerDetail, AppError> {
     let cx = context().await?;
     backend::partner::show(&cx, id).await.answer()
+}
+
+/// What it asked of the conflict check: the latest, or what was asked before the one that is named.
+#[server(endpoint = "partner/checks")]
+pub async fn partner_checks(
+    id: PartnerId,
+    #[server(default)] before: Option<Uuid>,
+) -> Result<ChecksPage, AppError> {
+    let cx = context().await?;
+    backend::registration::checks_of(&cx, id, before).await.answer()
 }
 
 /// Creates one.

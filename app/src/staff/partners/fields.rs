@@ -54,6 +54,7 @@ fn company(form: &PartnerForm) -> Vec<Field> {
         Field::line("registration_number", t.registration_number, &form.registration_number),
         Field::line("city", t.city, &form.city),
         Field::line("region", t.region, &form.region),
+        Field::line("coordinates", t.coordinates, &form.coordinates).hint(t.coordinates_hint),
         Field::line("domain", t.domain, &form.domain),
     ]
 }

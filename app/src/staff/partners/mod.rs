@@ -1,6 +1,7 @@
 //! Partners: the reselling companies and their people.
 
 pub mod api;
+mod checks;
 mod fields;
 
 use domain::{
@@ -25,6 +26,7 @@ use self::{
         CreatePartner, InvitePartnerPerson, SavePartner, SetPartnerPersonActive,
         SetPartnerPersonRole, list_partners, show_partner,
     },
+    checks::Checks,
     fields::PartnerFields,
 };
 use super::{
@@ -243,6 +245,7 @@ fn Partner(partner: PartnerDetail, echo: Option<Echo>) -> AnyView {
                 <div class="stack">
                     <Opportunities rows=opportunities />
                     <Registrations rows=registrations of_partner=true />
+                    <Checks of=id />
                     <RecordsTimeline of=Subject::Partner(id) />
                 </div>
             </div>

@@ -52,6 +52,8 @@ fn as_it_is(
         account_id: Set(stays),
         name_folded: Set(record.name_folded.clone()),
         registration_number: Set(record.registration_number.clone()),
+        vat_id: Set(record.vat_id.clone()),
+        domain: Set(record.domain.clone()),
         form: Set(form.map_err(|error| unreadable(record.id, &error))?),
         managing_partner_id: Set(record.managing_partner_id),
         created_at: Set(record.created_at),

@@ -3,6 +3,7 @@
 use domain::{
     account::{AccountForm, AccountInput},
     ids::AccountId,
+    place::Place,
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 
@@ -29,6 +30,8 @@ pub(crate) fn values(input: AccountInput) -> ActiveModel {
         region: nfc(input.region),
         postal_code: nfc(input.postal_code),
         country: Set(input.country),
+        latitude: Set(input.place.map(Place::latitude)),
+        longitude: Set(input.place.map(Place::longitude)),
         industry: nfc(input.industry),
         ..ActiveModel::default()
     }
@@ -65,6 +68,11 @@ pub(crate) async fn insert_as(
     Ok(())
 }
 
+/// Where it is on the map, if that is known.
+pub(crate) fn place(row: &Model) -> Option<Place> {
+    Place::new(row.latitude?, row.longitude?)
+}
+
 /// The values as a form shows them.
 pub(crate) fn form(row: &Model) -> AccountForm {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -78,6 +86,7 @@ pub(crate) fn form(row: &Model) -> AccountForm {
         region: text(&row.region),
         postal_code: text(&row.postal_code),
         country: text(&row.country),
+        coordinates: place(row).map(|place| place.to_string()).unwrap_or_default(),
         industry: text(&row.industry),
         not_duplicate: String::new(),
     }

@@ -1,6 +1,7 @@
 //! The first report of a partner on what it manages: whatever it lets be heard first ends the second clock.
 
-use domain::assignment::State;
+use chrono::{DateTime, Utc};
+use domain::assignment::{Clock, State};
 use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter,
     sea_query::{Expr, Func, SimpleExpr},
@@ -10,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     Context, Error,
     db::WriteTxn,
-    entity::assignment::{Column, Entity},
+    entity::assignment::{Column, Entity, Model},
 };
 
 /// What the column of the first report says after a report now: the first one stays.
@@ -29,4 +30,26 @@ pub(crate) async fn heard(txn: &WriteTxn, cx: &Context, opportunity: Uuid) -> Re
         .exec(txn)
         .await?;
     Ok(())
+}
+
+/// When the clock of the first report began and when it ends; `None` once the report came, or where nobody works.
+pub(crate) fn due(own: &Model) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let waits = own.state == State::Accepted.as_ref() && own.first_update_at.is_none();
+    let until = own.first_update_by.filter(|_| waits)?;
+    Some((own.answered_at.unwrap_or(own.created_at), until))
+}
+
+/// That clock as both sides see it. On hold it shows what is left after resuming.
+pub(crate) fn clock(
+    cx: &Context,
+    (from, until): (DateTime<Utc>, DateTime<Utc>),
+    held_at: Option<DateTime<Utc>>,
+) -> Clock {
+    let at = held_at.unwrap_or(cx.now);
+    Clock {
+        seconds_left: (until - at).num_seconds(),
+        seconds_total: (until - from).num_seconds(),
+        until: cx.local(until),
+        paused: held_at.is_some(),
+    }
 }

@@ -37,6 +37,7 @@ pub async fn show(cx: &Context) -> Result<CompanyView, Error> {
         name: account.name,
         status: row::status(&row)?,
         tier: row::tier(&row)?,
+        ranking: profile.ranking,
         form: form(&row, &profile.languages),
         recipient: recipient(&row, &people),
         recipients: answerers

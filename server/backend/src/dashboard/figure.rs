@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     dashboard::Figure,
+    money::Currency,
     opportunity::{Count, ListQuery, Occasion},
 };
 
@@ -28,6 +29,13 @@ impl Period {
     pub fn with(self, occasion: Occasion, partner: impl ToString) -> Pairs {
         let mut pairs = self.of(occasion);
         pairs.push(("partner", partner.to_string()));
+        pairs
+    }
+
+    /// What one partner sold in it for this currency.
+    pub fn sold(self, partner: impl ToString, currency: Currency) -> Pairs {
+        let mut pairs = self.with(Occasion::Won, partner);
+        pairs.push(("currency", currency.to_string()));
         pairs
     }
 }
@@ -72,6 +80,7 @@ pub(super) fn asked(pairs: &Pairs) -> ListQuery {
             "event" => &mut query.event,
             "since" => &mut query.since,
             "reason" => &mut query.reason,
+            "currency" => &mut query.currency,
             _ => continue,
         };
         field.clone_from(value);

@@ -8,6 +8,7 @@ mod partners;
 #[cfg(test)]
 mod plan_tests;
 mod reports;
+mod since;
 mod waiting;
 
 use chrono::Days;

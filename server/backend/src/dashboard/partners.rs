@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    dashboard::PartnerFigures,
+    dashboard::{PartnerFigures, Sales},
     ids::PartnerId,
     money::{Currency, Money},
     opportunity::Occasion,
@@ -36,7 +36,8 @@ struct Counts {
     answered: i64,
     closed: i64,
     won: i64,
-    sums: BTreeMap<Currency, i64>,
+    /// What was won in each currency, and by how many.
+    sums: BTreeMap<Currency, (i64, i64)>,
 }
 
 /// Everybody who was asked or closed something, the most sales first, then the most offers.
@@ -57,7 +58,7 @@ pub(super) async fn read(cx: &Context, period: Period) -> Result<Vec<PartnerFigu
             counts.won += rows;
             let sum: Option<i64> = row.try_get_by_index(4)?;
             if let (Ok(currency), Some(sum)) = (currency.parse(), sum) {
-                counts.sums.insert(currency, sum);
+                counts.sums.insert(currency, (sum, rows));
             }
         }
     }
@@ -98,10 +99,16 @@ fn figures(
         accepted: figure(Occasion::OfferAccepted, counts.accepted),
         closed: figure(Occasion::Closed, counts.closed),
         won: figure(Occasion::Won, counts.won),
-        won_sums: counts
+        sales: counts
             .sums
             .into_iter()
-            .map(|(currency, sum)| Money::new(sum, currency))
+            .map(|(currency, (sum, rows))| Sales {
+                sum: Money::new(sum, currency),
+                sold: figure::counted(
+                    u64::try_from(rows).unwrap_or_default(),
+                    &period.sold(id, currency),
+                ),
+            })
             .collect(),
         median,
         answered: figure(Occasion::OfferAnswered, counts.answered),

@@ -2,14 +2,18 @@
 //! in it.
 
 use domain::{
+    dashboard::Waits,
     ids::UserId,
     lang::Lang,
     policy::{Actor, StaffRole},
 };
-use sea_orm::{ConnectionTrait, DbBackend, Statement, sea_query::SelectStatement};
+use sea_orm::{
+    ConnectionTrait, DbBackend, QuerySelect, QueryTrait, Statement, sea_query::SelectStatement,
+};
+use strum::IntoEnumIterator;
 use uuid::Uuid;
 
-use super::{answers, figure::Period, partners, reports};
+use super::{answers, figure::Period, partners, reports, waiting};
 use crate::{Backend, Context, entity::plan_tests::filled, opportunity::list::occasion};
 
 /// A year and a half of opportunities, each offered to one of 50 partners and answered or not; some sold.
@@ -72,6 +76,28 @@ async fn no_report_walks_through_everything() {
                 assert!(!walks, "{name}, analyzed {analyzed}: {plan}");
             }
             assert!(plan.contains("SEARCH"), "the measure works: {name}: {plan}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_has_waited_longest_is_found_along_indexes() {
+    for analyzed in [false, true] {
+        let database = testkit::Database::sqlite();
+        let cx = crowded(&database.url, analyzed).await;
+        for why in Waits::iter() {
+            let statement = waiting::statement(&cx, why).await.unwrap().limit(8).into_query();
+            let plan = plan(&cx, &statement).await;
+            for table in ["opportunity", "assignment", "timeline_entry", "deal_registration"] {
+                let walks = plan.lines().any(|line| line == format!("SCAN {table}"));
+                assert!(!walks, "{why}, analyzed {analyzed}: {plan}");
+            }
+            // What is asked of each row again must not cost more with every other row.
+            let lines: Vec<&str> = plan.lines().collect();
+            for pair in lines.windows(2).filter(|pair| pair[0].starts_with("CORRELATED SCALAR")) {
+                assert!(pair[1].contains("(opportunity_id=?"), "{why}, {analyzed}: {plan}");
+            }
+            assert!(plan.contains("INDEX"), "the measure works: {why}: {plan}");
         }
     }
 }

@@ -7,15 +7,18 @@ use domain::{
     dashboard::{Figure, WaitingItem, Waits},
     opportunity::{Occasion, Status, View},
 };
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use strum::IntoEnumIterator;
 use uuid::Uuid;
 
-use super::figure::{self, Pairs};
+use super::{
+    figure::{self, Pairs},
+    since,
+};
 use crate::{
     Context, Error,
     assignment::names,
-    entity::{assignment, deal_registration, opportunity, timeline_entry},
+    entity::{assignment, deal_registration, opportunity},
     many,
     opportunity::{list, row},
     registration::UNDECIDED,
@@ -52,174 +55,153 @@ fn query(why: Waits) -> Pairs {
 
 /// What has waited longest, each opportunity once.
 pub(super) async fn oldest(cx: &Context) -> Result<Vec<WaitingItem>, Error> {
-    let mut found: Vec<(Waits, opportunity::Line)> = Vec::new();
-    for why in Waits::iter() {
-        let query = figure::asked(&query(why));
-        for line in list::quietest(cx, &query, SHOWN as u64).await? {
-            if found.iter().all(|(_, known)| known.id != line.id) {
-                found.push((why, line));
-            }
-        }
+    let found = longest(cx).await?;
+    let ids = many::ids(found.iter().map(|one| one.id));
+    if ids.is_empty() {
+        return Ok(Vec::new());
     }
-    let since = Since::read(cx, &found).await?;
-    let mut items = Vec::with_capacity(found.len());
-    for (why, line) in found {
-        let (at, partner) = since.of(why, &line);
-        items.push((at, partner, why, line));
-    }
-    // What nobody has said anything about can wait for what somebody waits for.
-    items.sort_by_key(|(at, _, why, _)| (*why == Waits::Silent, *at));
-    items.truncate(SHOWN);
-    let partners = items.iter().filter_map(|(_, partner, ..)| *partner);
+    let mut lines = lines(cx, &ids).await?;
+    let doers = Doers::read(cx, &ids).await?;
+    let partners: Vec<Uuid> = found.iter().filter_map(|one| doers.of(one)).collect();
     let partners = names::partners(cx.db.read(), partners).await?;
-    items
-        .into_iter()
-        .map(|(at, partner, why, line)| {
-            Ok(WaitingItem {
-                why,
-                partner: partner.and_then(|id| partners.get(&id).cloned()),
-                since: cx.local(at),
-                value: row::money(line.id, &line.currency, line.estimated_value)?,
-                reference: line.reference,
-                topic: line.topic,
-            })
-        })
-        .collect()
+    let mut items = Vec::with_capacity(found.len());
+    for one in found {
+        let Some(line) = lines.remove(&one.id) else { continue };
+        items.push(WaitingItem {
+            why: one.why,
+            partner: doers.of(&one).and_then(|id| partners.get(&id).cloned()),
+            since: cx.local(one.at),
+            value: row::money(line.id, &line.currency, line.estimated_value)?,
+            reference: line.reference,
+            topic: line.topic,
+        });
+    }
+    Ok(items)
 }
 
-/// What an assignment says.
-struct Held {
-    state: String,
-    partner: Uuid,
-    /// When it came to where it stands.
+/// An opportunity that waits, and since when.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    why: Waits,
+    id: Uuid,
     at: DateTime<Utc>,
-    /// By when the first report was due.
-    report_by: Option<DateTime<Utc>>,
 }
 
-/// When something began to wait, and whose doing it was, by opportunity.
-#[derive(Default)]
-struct Since {
-    assignments: HashMap<Uuid, Vec<Held>>,
-    /// The last that the partner did or could read.
-    heard: HashMap<Uuid, DateTime<Utc>>,
-    registrations: HashMap<Uuid, (Uuid, DateTime<Utc>)>,
-    brought: HashMap<Uuid, (Option<Uuid>, DateTime<Utc>)>,
-}
-
-impl Since {
-    async fn read(cx: &Context, found: &[(Waits, opportunity::Line)]) -> Result<Self, Error> {
-        let ids = many::ids(found.iter().map(|(_, line)| line.id));
-        if ids.is_empty() {
-            return Ok(Self::default());
+/// Those that are shown, in their order.
+async fn longest(cx: &Context) -> Result<Vec<Found>, Error> {
+    let mut found: Vec<Found> = Vec::new();
+    for why in Waits::iter() {
+        // What nobody has said anything about can wait for what somebody waits for: often it need not be read.
+        if why == Waits::Silent && found.len() >= SHOWN {
+            break;
         }
+        let rows: Vec<(Uuid, DateTime<Utc>)> =
+            statement(cx, why).await?.limit(SHOWN as u64).into_tuple().all(cx.db.read()).await?;
+        for (id, at) in rows {
+            if found.iter().all(|known| known.id != id) {
+                found.push(Found { why, id, at });
+            }
+        }
+    }
+    found.sort_by_key(|one| (one.why == Waits::Silent, one.at));
+    found.truncate(SHOWN);
+    Ok(found)
+}
+
+/// Id and since when, of everything that waits for one reason, the longest first.
+pub(super) async fn statement(
+    cx: &Context,
+    why: Waits,
+) -> Result<Select<opportunity::Entity>, Error> {
+    list::by_moment(cx, &figure::asked(&query(why)), since::moment(cx, why)).await
+}
+
+async fn lines(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, opportunity::Line>, Error> {
+    let rows = opportunity::Entity::visible_to(&cx.actor)
+        .filter(opportunity::Column::Id.is_in(ids.iter().copied()))
+        .into_partial_model::<opportunity::Line>()
+        .all(cx.db.read())
+        .await?;
+    Ok(rows.into_iter().map(|line| (line.id, line)).collect())
+}
+
+/// Whose doing it is that something waits, by opportunity.
+struct Doers {
+    assignments: HashMap<Uuid, Vec<assignment::Model>>,
+    registrations: HashMap<Uuid, Uuid>,
+    brought: HashMap<Uuid, Uuid>,
+}
+
+impl Doers {
+    async fn read(cx: &Context, ids: &[Uuid]) -> Result<Self, Error> {
         Ok(Self {
-            assignments: assignments(cx, &ids).await?,
-            heard: heard(cx, &ids).await?,
-            registrations: registrations(cx, &ids).await?,
-            brought: brought(cx, &ids).await?,
+            assignments: assignments(cx, ids).await?,
+            registrations: registrations(cx, ids).await?,
+            brought: brought(cx, ids).await?,
         })
     }
 
-    fn of(&self, why: Waits, line: &opportunity::Line) -> (DateTime<Utc>, Option<Uuid>) {
-        let quiet = (line.last_activity_at, None);
-        let state = match why {
-            Waits::Declined => "declined",
-            Waits::Expired => "expired",
-            Waits::Returned => "returned",
-            Waits::Stuck | Waits::Silent | Waits::ReportLate => "accepted",
-            Waits::Registration => {
-                let known = self.registrations.get(&line.id);
-                return known.map_or(quiet, |(partner, at)| (*at, Some(*partner)));
-            }
-            Waits::Brought => {
-                return self.brought.get(&line.id).map_or(quiet, |(partner, at)| (*at, *partner));
-            }
+    fn of(&self, one: &Found) -> Option<Uuid> {
+        let is_it = |row: &&assignment::Model| match one.why {
+            Waits::Declined => row.state == "declined",
+            Waits::Expired => row.state == "expired",
+            Waits::Returned => row.state == "returned" || row.state == "left",
+            Waits::Stuck => row.state == "accepted" && row.needs_help,
+            Waits::ReportLate => row.state == "accepted" && row.first_update_at.is_none(),
+            Waits::Silent => row.state == "accepted",
+            Waits::Brought | Waits::Registration => false,
         };
-        // The newest comes last.
-        let rows = self.assignments.get(&line.id).map(Vec::as_slice).unwrap_or_default();
-        match rows.iter().rev().find(|row| row.state == state) {
-            Some(row) => {
-                let at = match why {
-                    Waits::Silent => self.heard.get(&line.id).copied().unwrap_or(quiet.0),
-                    Waits::ReportLate => row.report_by.unwrap_or(row.at),
-                    _ => row.at,
-                };
-                (at, Some(row.partner))
-            }
-            None => quiet,
+        match one.why {
+            Waits::Registration => self.registrations.get(&one.id).copied(),
+            Waits::Brought => self.brought.get(&one.id).copied(),
+            // The newest comes last.
+            _ => self.assignments.get(&one.id)?.iter().rev().find(is_it).map(|row| row.partner_id),
         }
     }
 }
 
-async fn heard(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
-    use timeline_entry::Column;
+async fn assignments(
+    cx: &Context,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<assignment::Model>>, Error> {
+    use assignment::Column;
 
-    let rows: Vec<(Uuid, DateTime<Utc>)> = timeline_entry::Entity::visible_to(&cx.actor)
-        .select_only()
-        .column(Column::OpportunityId)
-        .column_as(Column::At.max(), "latest")
+    let rows = assignment::Entity::visible_to(&cx.actor)
         .filter(Column::OpportunityId.is_in(ids.iter().copied()))
-        .filter(timeline_entry::concerns_partners())
-        .group_by(Column::OpportunityId)
+        .order_by_asc(Column::UpdatedAt)
+        .all(cx.db.read())
+        .await?;
+    let mut found: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for row in rows {
+        found.entry(row.opportunity_id).or_default().push(row);
+    }
+    Ok(found)
+}
+
+async fn registrations(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, Uuid>, Error> {
+    use deal_registration::{Column, Entity};
+
+    let rows: Vec<(Uuid, Uuid)> = Entity::visible_to(&cx.actor)
+        .select_only()
+        .columns([Column::OpportunityId, Column::PartnerId])
+        .filter(Column::OpportunityId.is_in(ids.iter().copied()))
+        .filter(Column::State.is_in(UNDECIDED))
         .into_tuple()
         .all(cx.db.read())
         .await?;
     Ok(rows.into_iter().collect())
 }
 
-async fn assignments(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, Vec<Held>>, Error> {
-    use assignment::Column;
-
-    type At = DateTime<Utc>;
-    type Row = (Uuid, String, Uuid, Option<At>, At, Option<At>);
-    let rows: Vec<Row> = assignment::Entity::visible_to(&cx.actor)
-        .select_only()
-        .columns([Column::OpportunityId, Column::State, Column::PartnerId])
-        .columns([Column::EndedAt, Column::UpdatedAt, Column::FirstUpdateBy])
-        .filter(Column::OpportunityId.is_in(ids.iter().copied()))
-        .order_by_asc(Column::UpdatedAt)
-        .into_tuple()
-        .all(cx.db.read())
-        .await?;
-    let mut found: HashMap<Uuid, Vec<_>> = HashMap::new();
-    for (opportunity, state, partner, ended, updated, report_by) in rows {
-        let at = ended.unwrap_or(updated);
-        found.entry(opportunity).or_default().push(Held { state, partner, at, report_by });
-    }
-    Ok(found)
-}
-
-async fn registrations(
-    cx: &Context,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, (Uuid, DateTime<Utc>)>, Error> {
-    use deal_registration::{Column, Entity};
-
-    let rows: Vec<(Uuid, Uuid, DateTime<Utc>)> = Entity::visible_to(&cx.actor)
-        .select_only()
-        .columns([Column::OpportunityId, Column::PartnerId, Column::SubmittedAt])
-        .filter(Column::OpportunityId.is_in(ids.iter().copied()))
-        .filter(Column::State.is_in(UNDECIDED))
-        .into_tuple()
-        .all(cx.db.read())
-        .await?;
-    Ok(rows.into_iter().map(|(id, partner, at)| (id, (partner, at))).collect())
-}
-
-async fn brought(
-    cx: &Context,
-    ids: &[Uuid],
-) -> Result<HashMap<Uuid, (Option<Uuid>, DateTime<Utc>)>, Error> {
+async fn brought(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, Uuid>, Error> {
     use opportunity::{Column, Entity};
 
-    let rows: Vec<(Uuid, Option<Uuid>, DateTime<Utc>)> = Entity::visible_to(&cx.actor)
+    let rows: Vec<(Uuid, Uuid)> = Entity::visible_to(&cx.actor)
         .select_only()
-        .columns([Column::Id, Column::OriginPartnerId, Column::CreatedAt])
+        .columns([Column::Id, Column::OriginPartnerId])
         .filter(Column::Id.is_in(ids.iter().copied()))
         .filter(Column::OriginPartnerId.is_not_null())
         .into_tuple()
         .all(cx.db.read())
         .await?;
-    Ok(rows.into_iter().map(|(id, partner, at)| (id, (partner, at))).collect())
+    Ok(rows.into_iter().collect())
 }

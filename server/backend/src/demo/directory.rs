@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use domain::{
     ids::{AccountId, PartnerId, UserId},
+    place::Place,
     policy::{PartnerRole, StaffRole},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::Expr};
@@ -16,6 +17,7 @@ use super::{
     mark::{self, Mark},
     rates,
     topics::TOPICS,
+    towns,
 };
 use crate::{
     Backend, Context, Error,
@@ -154,6 +156,7 @@ impl Writer {
         (domain, industry): (String, Option<&str>),
     ) -> Result<Uuid, Error> {
         let id = self.cx.new_id();
+        let place = towns::place(city);
         let row = account::ActiveModel {
             id: Set(id),
             name: Set(name.to_owned()),
@@ -165,6 +168,8 @@ impl Writer {
             city: Set(Some(city.to_owned())),
             region: Set(Some(region.to_owned())),
             country: Set(Some(country.to_owned())),
+            latitude: Set(place.map(Place::latitude)),
+            longitude: Set(place.map(Place::longitude)),
             version: Set(1),
             created_at: Set(self.cx.now),
             updated_at: Set(self.cx.now),

@@ -12,6 +12,7 @@ mod rates;
 mod registered;
 mod stage;
 mod topics;
+mod towns;
 
 use std::sync::Arc;
 

@@ -26,6 +26,9 @@ pub struct Model {
     pub region: Option<String>,
     pub postal_code: Option<String>,
     pub country: Option<String>,
+    // Microdegrees, both or neither.
+    pub latitude: Option<i32>,
+    pub longitude: Option<i32>,
     pub version: i32,
     pub created_at: DateTimeUtc,
     pub created_by: Option<Uuid>,

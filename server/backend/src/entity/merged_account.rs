@@ -13,6 +13,8 @@ pub struct Model {
     pub account_id: Uuid,
     pub name_folded: String,
     pub registration_number: Option<String>,
+    pub vat_id: Option<String>,
+    pub domain: Option<String>,
     pub form: String,
     pub managing_partner_id: Option<Uuid>,
     pub created_at: DateTimeUtc,

@@ -16,7 +16,10 @@ use super::{
     holders::{COLLABORATION, EXCLUSIVE, Holders, Holding},
     plan::Plan,
 };
-use crate::{Context, Error, db::WriteTxn, entity::opportunity::Model, fold, info, mail::Notice};
+use crate::{
+    Context, Error, db::WriteTxn, entity::opportunity::Model, fold, info, mail::Notice,
+    registration,
+};
 
 /// What is recorded and told once the rows are written.
 #[derive(Debug)]
@@ -86,7 +89,7 @@ fn hold(row: &Model, holders: &Holders, plan: &Plan) -> Outcome {
     Outcome { mails, ..Outcome::new(event, holders.audience(), SavedNotice::Held) }
 }
 
-/// All clocks go on with the time that was left, an offer perhaps with a deadline that was typed.
+/// All clocks go on with the time that was left, the vendor's own as well; an offer perhaps with a deadline that was typed.
 async fn resume(
     txn: &WriteTxn,
     cx: &Context,
@@ -95,9 +98,10 @@ async fn resume(
     plan: &Plan,
 ) -> Result<Outcome, Error> {
     let mut mails = Vec::new();
+    let held = holders.held_at().unwrap_or(cx.now);
+    registration::go_on(txn, cx, row.id, held).await?;
     for holding in holders.live() {
         let is_asked = holding.state == State::Offered;
-        let held = holders.held_at().unwrap_or(cx.now);
         assign::go_on(txn, cx, holding, held, plan.accept_by).await?;
         let told = Notice::Resumed {
             reference: row.reference.clone(),

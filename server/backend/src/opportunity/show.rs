@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::{
     assignment::AssignmentRow,
     choice::{Choices, Chosen, Code, List},
@@ -21,7 +22,7 @@ use super::{
 };
 use crate::{
     Context, Error,
-    assignment::names as partner_names,
+    assignment::{names as partner_names, report},
     choice,
     entity::opportunity::{Column, Entity, Model},
     note, rate, registration, timeline_read,
@@ -98,7 +99,7 @@ fn page(
         undo_until: row.delivered_at.filter(|_| undoable).map(|at| cx.local(at + UNDO_WINDOW)),
         assignments: holders
             .known()
-            .map(|holding| assignment(cx, choices, holding, people))
+            .map(|holding| assignment(cx, (choices, row.held_at), holding, people))
             .collect::<Result<_, _>>()?,
         timeline: Vec::new(),
         stage_days: (cx.now - row.stage_entered_at).num_days(),
@@ -114,7 +115,7 @@ fn page(
 
 fn assignment(
     cx: &Context,
-    choices: &Choices,
+    (choices, held_at): (&Choices, Option<DateTime<Utc>>),
     holding: &Holding,
     people: &HashMap<Uuid, String>,
 ) -> Result<AssignmentRow, Error> {
@@ -141,6 +142,7 @@ fn assignment(
         answered_at: row.answered_at.map(|at| cx.local(at)),
         first_update_by: row.first_update_by.map(|at| cx.local(at)),
         first_update_at: row.first_update_at.map(|at| cx.local(at)),
+        report: report::due(row).map(|due| report::clock(cx, due, held_at)),
         answered_by: row.answered_by.and_then(|id| people.get(&id).cloned()),
         ended_at: row.ended_at.map(|at| cx.local(at)),
         decline_reason: called(List::Decline, row.decline_reason.as_deref())?,

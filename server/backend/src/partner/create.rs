@@ -87,6 +87,7 @@ async fn account_of(
         name: known.name.clone(),
         city: known.city.clone().or_else(|| input.city.clone()),
         region: known.region.clone().or_else(|| input.region.clone()),
+        place: account::row::place(&known).or(input.place),
         domain: known.domain.clone().or_else(|| input.domain.clone()),
         ..row::account_input(input, Some(&known))
     };

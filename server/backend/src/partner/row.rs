@@ -14,6 +14,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     Context, Error,
+    account::row::place,
     entity::{
         account,
         partner::{ActiveModel, Model},
@@ -89,6 +90,7 @@ pub(super) fn account_input(input: &PartnerInput, known: Option<&account::Model>
         registration_number: input.registration_number.clone(),
         city: input.city.clone(),
         region: input.region.clone(),
+        place: input.place,
         domain: input.domain.clone(),
         vat_id: known(|row| &row.vat_id),
         street: known(|row| &row.street),
@@ -166,6 +168,7 @@ pub(super) fn form(
         registration_number: text(&account.registration_number),
         city: text(&account.city),
         region: text(&account.region),
+        coordinates: place(account).map(|place| place.to_string()).unwrap_or_default(),
         domain: text(&account.domain),
         status: row.status.clone(),
         tier: row.tier.clone(),

@@ -14,8 +14,7 @@ use uuid::Uuid;
 use super::{attention, card::place};
 use crate::{
     Context, Error,
-    assignment::names,
-    choice,
+    assignment::{names, report},
     entity::{
         account,
         assignment::{self, Fellow},
@@ -41,7 +40,7 @@ pub(super) async fn rows(
         names::people(cx.db.read(), &cx.actor, assignments.iter().filter_map(|row| row.seller_id))
             .await?;
 
-    let choices = choice::all(cx.db.read(), cx).await?;
+    let choices = cx.figures.choices(cx).await?;
     let mut list = Vec::with_capacity(assignments.len());
     for own in assignments {
         let Some(row) = opportunities.remove(&own.opportunity_id) else { continue };
@@ -54,6 +53,7 @@ pub(super) async fn rows(
         list.push(ManagedRow {
             id: OpportunityId(row.id),
             attention: attention::of(cx, own, status, touched_at),
+            report: report::due(own).map(|due| report::clock(cx, due, row.held_at)),
             waiting_until: attention::waiting_until(cx, own),
             may_check_in: status == Status::Accepted
                 && may(&cx.actor, Action::UpdateProgress, relation),

@@ -19,7 +19,7 @@ use super::{assign_seller, attention, brought, card, customer::customer, managed
 use crate::{
     Context, Error,
     assignment::{
-        names,
+        names, report,
         standing::{self, Standing},
     },
     choice,
@@ -116,7 +116,6 @@ async fn managed(
 
     let rights = Rights::of(cx, standing.relation, &row)?;
     let People { shared_with, owner, seller, colleagues } = people(cx, &row, &own, &rights).await?;
-    let first_update_by = own.first_update_by.filter(|_| own.first_update_at.is_none());
     let timeline = timeline_read::items_with(cx, OpportunityId(id), &receipts).await?;
     let accepted_at = own.answered_at.unwrap_or(own.created_at);
     let heard_at = timeline.first().map_or(accepted_at, |item| item.at.to_utc());
@@ -138,7 +137,7 @@ async fn managed(
         accepted_at: cx.local(accepted_at),
         attention: attention::of(cx, &own, status, heard_at),
         waiting_until: attention::waiting_until(cx, &own),
-        first_update_by: first_update_by.map(|at| cx.local(at)),
+        report: report::due(&own).map(|due| report::clock(cx, due, row.held_at)),
         seller,
         colleagues,
         may_assign: rights.assign,

@@ -47,8 +47,8 @@ pub async fn answer(cx: &Context, id: RegistrationId, words: &str) -> Result<Str
     let words = text::required_block(&nfc(words), NOTE_MAX)
         .map_err(|problem| Error::field("answer", problem))?;
     let asked = request.row.asked_at.unwrap_or(cx.now);
-    // While the opportunity is asked about, too, the clock waits for that answer.
-    let others = pause::asked_since(&txn, [request.opportunity.id]).await?;
+    // While the opportunity is asked about or on hold, too, the clock waits for the end of that.
+    let others = pause::stands_since(&txn, [request.opportunity.id]).await?;
     let other = others.get(&request.opportunity.id).copied();
     let decide_by = pause::after(&request.row, asked, other, cx.now);
     let state = request

@@ -97,7 +97,7 @@ pub async fn checks(cx: &Context) -> Result<Vec<CheckRow>, Error> {
     rows.into_iter().map(|row| line(cx, row)).collect()
 }
 
-fn line(cx: &Context, row: Model) -> Result<CheckRow, Error> {
+pub(super) fn line(cx: &Context, row: Model) -> Result<CheckRow, Error> {
     let answer = row.answer.parse().map_err(|_| Error::Inconsistent {
         table: "conflict_check",
         id: row.id,

@@ -1,5 +1,5 @@
 //! The questions behind the conflict check: the same statements whatever is in the database, each along an index and for
-//! one row at most.
+//! one row at most, or the few records of one customer.
 
 use chrono::{DateTime, Utc};
 use domain::{account::vat_id_of, ids::PartnerId, opportunity::Origin, policy::Actor};
@@ -10,7 +10,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{protection::domain_key, submit::OPEN};
+use super::{
+    protection::{account_key, domain_key},
+    submit::OPEN,
+};
 use crate::{
     Context, Error,
     entity::{account, deal_registration, merged_account, opportunity, protection},
@@ -30,11 +33,15 @@ pub(super) struct Found {
     pub is_wanted: bool,
 }
 
+/// As many records of one customer are looked at. One has this number; of a domain there may be more.
+const RECORDS: u64 = 8;
+
 /// Asks everything, whatever the first answers say.
 pub(super) async fn look_up(cx: &Context, partner: PartnerId, key: &Key) -> Result<Found, Error> {
     let db = cx.db.read();
+    let records: Vec<Uuid> = records(key).into_tuple().all(db).await?;
     let protected_until: Option<DateTime<Utc>> =
-        protections(cx.now, key).into_tuple().one(db).await?;
+        protections(cx.now, key, &records).into_tuple().one(db).await?;
     let asked = is_any(db, requests(partner, key)).await?;
     let worked = is_any(db, of_accounts(partner, key)).await?;
     let led = is_any(db, of_leads(partner, key)).await?;
@@ -46,18 +53,40 @@ async fn is_any<E: EntityTrait>(db: &DatabaseConnection, ids: Select<E>) -> Resu
     Ok(first.is_some())
 }
 
-/// The protection of the customer that ends last. Read for the vendor, as all of these: what leaves is one day.
-pub(super) fn protections(now: DateTime<Utc>, key: &Key) -> Select<protection::Entity> {
+/// The customer's records as they are now.
+pub(super) fn records(key: &Key) -> Select<account::Entity> {
+    use account::{Column, Entity};
+
+    Entity::visible_to(&Actor::System)
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Id.in_subquery(accounts(key)))
+        .limit(RECORDS)
+}
+
+/// The protection of the customer that ends last: under what was asked for, or under one of its records, which may have
+/// been known by that later or formerly. Read for the vendor, as all of these: what leaves is one day.
+pub(super) fn protections(
+    now: DateTime<Utc>,
+    key: &Key,
+    records: &[Uuid],
+) -> Select<protection::Entity> {
     use protection::{Column, Entity};
 
     let name = match key {
         Key::Number(number) => Some(format!("ico:{number}")),
         Key::Domain(domain) => domain_key(Some(domain)),
     };
+    // A domain of mail for everybody is no name of any of them. As many names, however many records there are.
+    let known = if name.is_some() { records } else { &[] };
+    let nobody = std::iter::repeat(Uuid::nil());
+    let under = known.iter().copied().chain(nobody).zip(0..RECORDS);
+    let names: Vec<String> =
+        under.map(|(id, _)| account_key(id)).chain([name.unwrap_or_default()]).collect();
     Entity::visible_to(&Actor::System)
         .select_only()
         .column(Column::Until)
-        .filter(Column::CustomerKey.eq(name.unwrap_or_default()))
+        .filter(Column::CustomerKey.is_in(names))
         .filter(Column::Until.gte(now))
         .order_by_desc(Column::Until)
         .limit(1)
@@ -117,7 +146,7 @@ fn open_of_others(partner: PartnerId) -> Select<opportunity::Entity> {
         .filter(not_ours)
 }
 
-/// The customer's records, also under a number of one that became part of another.
+/// The customer's records, also under what one was known by that became part of another.
 fn accounts(key: &Key) -> SelectStatement {
     use account::{Column, Entity};
 
@@ -125,17 +154,24 @@ fn accounts(key: &Key) -> SelectStatement {
         let ids = Entity::visible_to(&Actor::System).select_only().column(Column::Id);
         ids.filter(column.eq(value)).into_query()
     };
+    let formerly = |column: merged_account::Column, value: &str| {
+        let ids = merged_account::Entity::visible_to(&Actor::System)
+            .select_only()
+            .column(merged_account::Column::AccountId);
+        ids.filter(column.eq(value)).into_query()
+    };
     match key {
         Key::Number(number) => {
-            let formerly = merged_account::Entity::visible_to(&Actor::System)
-                .select_only()
-                .column(merged_account::Column::AccountId)
-                .filter(merged_account::Column::RegistrationNumber.eq(number))
-                .into_query();
-            let by_vat_id = with(Column::VatId, &vat_id_of(number));
-            either(either(with(Column::RegistrationNumber, number), by_vat_id), formerly)
+            let vat_id = vat_id_of(number);
+            let now =
+                either(with(Column::RegistrationNumber, number), with(Column::VatId, &vat_id));
+            let before = formerly(merged_account::Column::RegistrationNumber, number);
+            either(either(now, before), formerly(merged_account::Column::VatId, &vat_id))
         }
-        Key::Domain(domain) => with(Column::Domain, domain),
+        Key::Domain(domain) => {
+            let before = formerly(merged_account::Column::Domain, domain);
+            either(with(Column::Domain, domain), before)
+        }
     }
 }
 

@@ -50,7 +50,11 @@ impl Customer {
             core: row.customer_folded.clone(),
         };
         if let Some(account) = linked(txn, &cx.actor, &request.opportunity).await? {
-            customer.numbers.extend(former_numbers(txn, cx, account.id).await?);
+            for before in former(txn, cx, account.id).await? {
+                customer.numbers.extend(before.registration_number);
+                customer.vat_ids.extend(before.vat_id);
+                customer.domains.extend(before.domain);
+            }
             customer.numbers.extend(account.registration_number);
             customer.vat_ids.extend(account.vat_id);
             customer.domains.extend(account.domain);
@@ -154,16 +158,14 @@ pub(super) async fn linked(
     Ok(account::Entity::visible_to(actor).filter(account::Column::Id.eq(id)).one(db).await?)
 }
 
-/// The numbers of records that became part of the account.
-async fn former_numbers(txn: &WriteTxn, cx: &Context, account: Uuid) -> Result<Vec<String>, Error> {
-    use merged_account::{Column, Entity};
-
-    Ok(Entity::visible_to(&cx.actor)
-        .select_only()
-        .column(Column::RegistrationNumber)
-        .filter(Column::AccountId.eq(account))
-        .filter(Column::RegistrationNumber.is_not_null())
-        .into_tuple()
+/// The records that became part of the account.
+async fn former(
+    txn: &WriteTxn,
+    cx: &Context,
+    account: Uuid,
+) -> Result<Vec<merged_account::Model>, Error> {
+    Ok(merged_account::Entity::visible_to(&cx.actor)
+        .filter(merged_account::Column::AccountId.eq(account))
         .all(txn)
         .await?)
 }

@@ -211,7 +211,7 @@ fn behind(by: By, edge: &Model, backwards: bool) -> Condition {
 async fn lines(cx: &Context, rows: Vec<Model>) -> Result<Vec<QueueRow>, Error> {
     let partners = names::partners(cx.db.read(), rows.iter().map(|row| row.partner_id)).await?;
     let paused =
-        pause::asked_since(cx.db.read(), rows.iter().map(|row| row.opportunity_id)).await?;
+        pause::stands_since(cx.db.read(), rows.iter().map(|row| row.opportunity_id)).await?;
     // Named without the actor's scope: each stands on a registration that was read through it.
     let references: Vec<(Uuid, String)> =
         opportunity::Entity::visible_to(&domain::policy::Actor::System)

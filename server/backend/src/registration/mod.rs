@@ -3,6 +3,7 @@
 mod appeal;
 mod approve;
 mod ask;
+mod asked;
 mod check;
 mod conflict;
 mod customer;
@@ -28,6 +29,7 @@ mod withdraw;
 pub use appeal::appeal;
 pub use approve::{approve, review};
 pub use ask::{answer, ask};
+pub use asked::checks_of;
 pub use check::{check, checks};
 pub(crate) use ending::close;
 pub use extend::extend;

@@ -4,7 +4,7 @@ use domain::{ids::PartnerId, policy::Actor};
 use sea_orm::{DbBackend, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
-use super::conflict::{Key, of_accounts, of_leads, protections, requests};
+use super::conflict::{Key, of_accounts, of_leads, protections, records, requests};
 use crate::entity::{
     account,
     plan_tests::{filled, walks},
@@ -19,9 +19,10 @@ const ROWS: &[&str] = &[
              created_at, updated_at)
          SELECT 'a' || i, i, i, i, CASE WHEN i % 2 THEN i END, CASE WHEN i % 4 = 0 THEN 'CZ' || i END,
              CASE WHEN i % 3 = 0 THEN i || '.example' END, at, at FROM n",
-    "INSERT INTO merged_account (id, account_id, name_folded, registration_number, form, created_at,
-             merged_at)
-         SELECT 'm' || i, 'a' || i, i, 'm' || i, '{}', at, at FROM n WHERE i <= 500",
+    "INSERT INTO merged_account (id, account_id, name_folded, registration_number, vat_id, domain,
+             form, created_at, merged_at)
+         SELECT 'm' || i, 'a' || i, i, 'm' || i, CASE WHEN i % 4 = 0 THEN 'CZm' || i END,
+             CASE WHEN i % 3 = 0 THEN 'm' || i || '.example' END, '{}', at, at FROM n WHERE i <= 500",
     "INSERT INTO partner (id, account_id, status, created_at, updated_at)
          SELECT 'p' || i, 'a' || i, 'onboarding', at, at FROM n WHERE i <= 50",
     "INSERT INTO user_account (id, kind, role, email, email_folded, name, name_folded, name_sort,
@@ -53,7 +54,8 @@ async fn no_question_of_the_check_walks_through_everything() {
         assert_eq!(walks(&db, everything).await, ["SCAN account"], "the measure works");
         for key in &keys {
             for statement in [
-                protections(now, key).build(sqlite),
+                records(key).build(sqlite),
+                protections(now, key, &[Uuid::from_u128(2)]).build(sqlite),
                 requests(partner, key).limit(1).build(sqlite),
                 of_accounts(partner, key).limit(1).build(sqlite),
                 of_leads(partner, key).limit(1).build(sqlite),

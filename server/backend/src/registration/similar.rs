@@ -6,7 +6,10 @@ use domain::{
     account::{number_of_vat_id, vat_id_of},
     registration::{Match, MatchBy, MatchKind},
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::SelectStatement,
+};
 use uuid::Uuid;
 
 use super::request::{products, state};
@@ -17,7 +20,7 @@ use crate::{
     entity::{
         account,
         deal_registration::{Column, Entity, Model},
-        opportunity,
+        merged_account, opportunity,
     },
     fold,
     listing::begins,
@@ -168,21 +171,70 @@ async fn accounts(
             same = same.add(column.eq(value));
         }
     }
+    if let Some(heirs) = heirs(cx, &ours) {
+        same = same.add(Column::Id.in_subquery(heirs));
+    }
     let rows = account::Entity::visible_to(&cx.actor)
         .filter(same)
         .order_by_asc(Column::NameSort)
         .limit(COMPARED)
         .all(db)
         .await?;
+    let formerly = former(db, cx, rows.iter().map(|row| row.id).collect()).await?;
     let managing = rows.iter().filter_map(|row| row.managing_partner_id);
     let partners = names::partners(db, managing).await?;
-    let found = rows.into_iter().map(|other| account_match(&ours, other, &partners));
+    let found = rows.into_iter().map(|other| account_match(&ours, other, &formerly, &partners));
     Ok(found.filter(|found| !found.why.is_empty()).collect())
+}
+
+/// The accounts of which a record became part that was known by the same number, VAT id or domain.
+fn heirs(cx: &Context, ours: &Known<'_>) -> Option<SelectStatement> {
+    use merged_account::Column;
+
+    let (number, vat) = ours.other_numbers();
+    let known = [
+        (Column::RegistrationNumber, ours.number),
+        (Column::RegistrationNumber, number.as_deref()),
+        (Column::VatId, ours.vat),
+        (Column::VatId, vat.as_deref()),
+        (Column::Domain, ours.domain),
+    ];
+    let mut same = Condition::any();
+    for (column, value) in known {
+        if let Some(value) = value {
+            same = same.add(column.eq(value));
+        }
+    }
+    let ids = merged_account::Entity::visible_to(&cx.actor).select_only().column(Column::AccountId);
+    (!same.is_empty()).then(|| ids.filter(same).into_query())
+}
+
+/// What became part of these accounts.
+async fn former(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    accounts: Vec<Uuid>,
+) -> Result<Vec<merged_account::Model>, Error> {
+    Ok(merged_account::Entity::visible_to(&cx.actor)
+        .filter(merged_account::Column::AccountId.is_in(accounts))
+        .all(db)
+        .await?)
+}
+
+/// What one has in common with what the other one was before.
+fn formerly_common(ours: &Known<'_>, before: &merged_account::Model) -> Vec<MatchBy> {
+    ours.common(&Known {
+        number: before.registration_number.as_deref(),
+        vat: before.vat_id.as_deref(),
+        domain: before.domain.as_deref().filter(|domain| !is_public_domain(domain)),
+        core: &core_name(&before.name_folded),
+    })
 }
 
 fn account_match(
     ours: &Known<'_>,
     other: account::Model,
+    formerly: &[merged_account::Model],
     partners: &HashMap<Uuid, String>,
 ) -> Match {
     let core = core_name(&other.name_folded);
@@ -192,7 +244,12 @@ fn account_match(
         domain: other.domain.as_deref().filter(|domain| !is_public_domain(domain)),
         core: &core,
     };
-    let why = ours.common(&theirs);
+    let mut why = ours.common(&theirs);
+    for before in formerly.iter().filter(|before| before.account_id == other.id) {
+        why.extend(formerly_common(ours, before));
+    }
+    why.sort_unstable();
+    why.dedup();
     Match {
         kind: MatchKind::Account,
         id: other.id,

@@ -70,6 +70,7 @@ pub async fn escalate_due(cx: &Context, limit: u64) -> Result<u64, Error> {
         .filter(Column::DecideBy.lt(cx.now))
         .filter(Column::Escalated.eq(false))
         .filter(Column::OpportunityId.not_in_subquery(pause::asked()))
+        .filter(Column::OpportunityId.not_in_subquery(pause::held()))
         .order_by_asc(Column::DecideBy);
     let mut escalated = 0;
     for id in ids(cx, due, limit).await? {

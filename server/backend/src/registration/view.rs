@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 use strum::IntoEnumIterator;
 
 use super::{
-    pause,
+    deadline, pause,
     request::{facts, products, reason, relation_of_own},
 };
 use crate::{
@@ -32,7 +32,7 @@ pub(super) async fn view(
     let is_vendor = cx.actor.partner().is_none();
     let ids = [Some(row.submitted_by), row.decided_by.filter(|_| is_vendor)];
     let people = names::people(db, &cx.actor, ids.into_iter().flatten()).await?;
-    let paused = pause::asked_since(db, [row.opportunity_id]).await?;
+    let paused = pause::stands_since(db, [row.opportunity_id]).await?;
     let waits = matches!(facts.state, State::Submitted | State::InReview) && paused.is_empty();
     // A reason belongs to the last decision; an appeal asks for a new one.
     let told = matches!(facts.state, State::Rejected | State::Revoked);
@@ -49,6 +49,7 @@ pub(super) async fn view(
         submitted_by: people.get(&row.submitted_by).cloned(),
         decide_by: waits.then(|| cx.local(row.decide_by)),
         seconds_left: (row.decide_by - cx.now).num_seconds(),
+        seconds_total: deadline::total(row.decide_by, cx.now),
         decided_at: row.decided_at.map(|at| cx.local(at)),
         decided_by: row.decided_by.and_then(|id| people.get(&id).cloned()),
         reason: reason(&row)?.filter(|_| told),

@@ -8,6 +8,7 @@ use domain::{
     ids::PartnerId,
     opportunity::{Occasion, Status},
     partner::{PartnerStatus, Tier},
+    place::Place,
     policy::Actor,
     routing::{Area, Candidate, Certificate, Course, Prior, Vocabulary},
 };
@@ -17,7 +18,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{conflict::Conflicts, fit};
+use super::{conflict::Conflicts, fit, place};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -94,9 +95,13 @@ impl Directory {
         endings(db, &mut past).await?;
         let prior = Prior::of(past.values().map(|past| &past.course));
         let conflicts = Conflicts::of(db, &rows).await?;
+        let seats = place::seats(db, &rows).await?;
         let candidates = rows
             .iter()
-            .map(|row| candidate(cx, row, &able, past.remove(&row.id).unwrap_or_default(), words))
+            .map(|row| {
+                let past = past.remove(&row.id).unwrap_or_default();
+                candidate(cx, row, (&able, &seats), past, words)
+            })
             .collect::<Result<_, Error>>()?;
         let rows = rows.into_iter().map(|row| (PartnerId(row.id), row)).collect();
         Ok(Self { candidates, prior, conflicts, rows })
@@ -110,7 +115,7 @@ fn everybody() -> Select<partner::Entity> {
 fn candidate(
     cx: &Context,
     row: &partner::Model,
-    able: &BTreeSet<Uuid>,
+    (able, seats): (&BTreeSet<Uuid>, &HashMap<Uuid, Place>),
     past: Past,
     words: &mut Vocabulary,
 ) -> Result<Candidate, Error> {
@@ -132,6 +137,7 @@ fn candidate(
                 postal_prefix: territory.postal_prefix.as_deref().map(fit::plain),
             })
             .collect(),
+        place: seats.get(&row.account_id).copied(),
         products: profile.products.iter().map(&mut fold).collect(),
         languages: profile.languages.iter().map(&mut fold).collect(),
         certificates: profile

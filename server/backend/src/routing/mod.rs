@@ -6,6 +6,7 @@ mod course;
 mod directory;
 mod distribute;
 mod fit;
+mod place;
 mod question;
 mod record;
 mod replay;

@@ -128,6 +128,7 @@ pub(super) async fn told(
         total: one.total,
         parts: one.evidence.parts(prior),
         course: one.evidence.course,
+        kilometres: one.evidence.kilometres,
     };
     let out = |one: &Out| ShownOut {
         partner: named(&names, one.partner),

@@ -53,7 +53,9 @@ async fn everybody_reads_their_own_company_and_only_the_right_people_edit_it() {
 async fn what_the_company_says_is_checked_and_the_vendors_part_stays() {
     let portal = Portal::open().await;
     let cx = portal.manager_of(&portal.alfa);
+    portal.set("partner", portal.alfa.id.0, vec![("ranking", 73.into())]).await;
     let before = seen(&portal).await;
+    assert_eq!(before.ranking, 73);
 
     let wrong = CompanyForm {
         website: "javascript:alert(1)".into(),
@@ -86,8 +88,8 @@ async fn what_the_company_says_is_checked_and_the_vendors_part_stays() {
     assert_eq!(after.form.languages, "cs, de");
     assert_eq!(after.recipient.as_deref(), Some("Milan z Alfa Systems s.r.o."));
     assert_eq!(
-        (after.tier, after.status, after.limits),
-        (before.tier, before.status, before.limits)
+        (after.tier, after.ranking, after.status, after.limits),
+        (before.tier, before.ranking, before.status, before.limits)
     );
 
     let error = refused(&portal, company::save(&cx, before.version, &form)).await;

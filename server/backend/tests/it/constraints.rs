@@ -144,6 +144,9 @@ async fn people_and_partners_cannot_contradict_themselves() {
             "partner_value_order",
         ),
         ("UPDATE partner SET accept_hours = 0", "partner_accept_hours_positive"),
+        ("UPDATE account SET latitude = 90000001, longitude = 0", "account_latitude_range"),
+        ("UPDATE account SET latitude = 0, longitude = 180000001", "account_longitude_range"),
+        ("UPDATE account SET latitude = 0", "account_longitude_range"),
     ] {
         let why = refusal(&portal, statement).await;
         assert!(why.contains(check), "{statement}: {why}");

@@ -1,25 +1,27 @@
 //! One portal with something of everybody's, and requests for it.
 
+use std::{collections::HashMap, mem};
+
 use axum::{
     body::Body,
     http::{Method, Request, header},
 };
 use backend::{
-    file::{self, Upload},
     import::{self, DateOrder},
-    mail, note, opportunity, partner,
+    mail, partner,
 };
 use domain::{
     assignment::State,
-    ids::{AccountId, AttachmentId, ContactId, UserId},
+    ids::{AccountId, ContactId, UserId},
     person::InviteForm,
     policy::PartnerRole,
-    timeline::NoteForm,
 };
-use testkit::{Deal, Digest, Portal};
-use uuid::Uuid;
+use testkit::{Digest, Portal};
 
-use super::row::{Actor, Row};
+use super::{
+    item::{Item, names_of, unknown, with_file},
+    row::{Actor, Row},
+};
 use crate::server::{Answer, FORM, Server, asked};
 
 /// Separates the parts of an upload.
@@ -28,7 +30,7 @@ const BOUNDARY: &str = "stafeta-boundary";
 /// Which opportunity a request names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
-    /// Offered to Alfa, declined by Beta before.
+    /// Offered to Alfa; declined by Beta before, expired at Orion and recalled from Polaris.
     Offered,
     /// Managed by Alfa, worked by its seller.
     Managed,
@@ -50,14 +52,6 @@ impl Target {
     }
 }
 
-/// An opportunity and what hangs on it.
-struct Item {
-    deal: Deal,
-    file: AttachmentId,
-    registration: Uuid,
-    receipt: Uuid,
-}
-
 /// The portal of some cells: a new one follows when a cell changed it.
 pub struct Fixture {
     pub server: Server,
@@ -65,9 +59,16 @@ pub struct Fixture {
     managed: Item,
     foreign: Item,
     unknown: Item,
+    /// The administrator of Orion.
+    expired: UserId,
+    /// The administrator of Polaris.
+    recalled: UserId,
     deactivated: String,
     owner: Option<UserId>,
-    digest: Option<Digest>,
+    /// Whether Alfa is suspended now.
+    suspended: bool,
+    /// By owner, and whether Alfa is suspended.
+    digests: HashMap<(Option<UserId>, bool), Digest>,
     /// Names in braces that mean the same in every cell.
     names: Vec<(&'static str, String)>,
 }
@@ -84,38 +85,31 @@ impl Fixture {
         let account = portal.add_account("Pivovar Lípa a.s.").await;
         let contact = portal.add_contact(account, "Jana", "Malá").await;
         let deal = || portal.opportunity().account(account).contact(contact);
-        let offered = deal().formerly_with(&portal.beta, State::Declined).offered_to(&portal.alfa);
+        let orion = portal.add_partner("Orion Technik").await;
+        let polaris = portal.add_partner("Polaris Servis").await;
+        let offered = deal()
+            .formerly_with(&portal.beta, State::Declined)
+            .formerly_with(&orion, State::Expired)
+            .formerly_with(&polaris, State::Recalled)
+            .offered_to(&portal.alfa);
         let offered = with_file(&server, offered.create().await).await;
         let managed = deal().worked_by_seller_of(&portal.alfa).create().await;
         let managed = with_file(&server, managed).await;
         let foreign = with_file(&server, deal().accepted_by(&portal.beta).create().await).await;
 
-        let (customer, person) = customer_of_alfa(portal).await;
-        let names = vec![
-            ("{account}", account.to_string()),
-            ("{contact}", contact.to_string()),
-            ("{customer}", customer.to_string()),
-            ("{customer_person}", person.to_string()),
-            ("{partner}", portal.alfa.id.to_string()),
-            ("{seller}", user(&portal.staff_seller()).to_string()),
-            ("{partner_person}", portal.beta.seller.to_string()),
-            ("{alfa_manager}", portal.alfa.manager.to_string()),
-            ("{colleague}", portal.alfa.seller.to_string()),
-            ("{duplicate}", portal.add_account("Pivovar Lípa").await.to_string()),
-            ("{product}", product(portal).await),
-            ("{list}", "decline".to_owned()),
-            ("{run}", previewed_import(&server).await),
-            ("{link}", invitation(&server).await),
-        ];
+        let names = names(&server, account, contact).await;
         let deactivated = deactivated(&server).await;
         Self {
             offered,
             managed,
             foreign,
             unknown: unknown(),
+            expired: orion.administrator,
+            recalled: polaris.administrator,
             deactivated,
             owner: None,
-            digest: None,
+            suspended: false,
+            digests: HashMap::new(),
             names,
             server,
         }
@@ -130,31 +124,45 @@ impl Fixture {
         }
     }
 
-    /// The database as it is now. Read again only when [`Self::request`] wrote: cells that change anything are the last.
+    /// The database as it is now. Read once for each way in which [`Self::request`] arranges it, and that puts back all
+    /// that it arranges: cells that change anything are the last.
     pub async fn digest(&mut self) -> Digest {
-        if self.digest.is_none() {
-            self.digest = Some(self.server.portal.digest().await);
+        let arranged = (self.owner, self.suspended);
+        if let Some(known) = self.digests.get(&arranged) {
+            return known.clone();
         }
-        self.digest.clone().unwrap()
+        let digest = self.server.portal.digest().await;
+        self.digests.insert(arranged, digest.clone());
+        digest
+    }
+
+    /// Suspends Alfa, or lets it begin again.
+    async fn suspend(&mut self, suspended: bool) {
+        if mem::replace(&mut self.suspended, suspended) == suspended {
+            return;
+        }
+        let portal = &self.server.portal;
+        let status = if suspended { "suspended" } else { "active" };
+        portal.set_partner_status(portal.alfa.id, status).await;
     }
 
     async fn give_to(&mut self, owner: UserId) {
         if self.owner.replace(owner) == Some(owner) {
             return;
         }
-        self.digest = None;
         for Item { deal, .. } in [&self.offered, &self.managed, &self.foreign] {
             let owner = vec![("owner_id", owner.0.into())];
             self.server.portal.set("opportunity", deal.id.0, owner).await;
         }
     }
 
-    /// The request of one cell; makes whoever has to be the owner the owner.
+    /// The request of one cell; makes whoever has to be the owner the owner, and suspends Alfa for its suspended person.
     pub async fn request(&mut self, row: &Row, actor: Actor, target: Target) -> Request<Body> {
         let portal = &self.server.portal;
         let owns = actor == Actor::Owner;
         let owner = if owns { portal.staff_seller() } else { portal.staff_manager() };
         self.give_to(user(&owner)).await;
+        self.suspend(actor == Actor::Suspended).await;
         let item = self.item(target);
         let (method, path) = row.name.split_once(' ').unwrap();
         let path = self.named(&with_names_of_their_own(path), item);
@@ -180,11 +188,15 @@ impl Fixture {
             Actor::Colleague | Actor::Owner => user(&portal.staff_seller()),
             Actor::StaffManager => user(&portal.staff_manager()),
             Actor::StaffAdmin => user(&portal.staff_admin()),
-            Actor::OfferedAdministrator | Actor::ManagingAdministrator => portal.alfa.administrator,
+            Actor::OfferedAdministrator | Actor::ManagingAdministrator | Actor::Suspended => {
+                portal.alfa.administrator
+            }
             Actor::OfferedManager | Actor::ManagingManager => portal.alfa.manager,
             Actor::OfferedSeller | Actor::ManagingSeller => portal.alfa.seller,
             Actor::Stranger => portal.gama.administrator,
             Actor::Decliner => portal.beta.administrator,
+            Actor::Expired => self.expired,
+            Actor::Recalled => self.recalled,
         };
         Some(self.server.token(user).await)
     }
@@ -199,14 +211,29 @@ impl Fixture {
     }
 }
 
-fn names_of(item: &Item) -> Vec<(&'static str, String)> {
+/// What the names in braces mean that are the same in every cell.
+async fn names(
+    server: &Server,
+    account: AccountId,
+    contact: ContactId,
+) -> Vec<(&'static str, String)> {
+    let portal = &server.portal;
+    let (customer, person) = customer_of_alfa(portal).await;
     vec![
-        ("{opportunity}", item.deal.id.to_string()),
-        ("{reference}", item.deal.reference.clone()),
-        ("{assignment}", item.deal.assignments.last().unwrap().to_string()),
-        ("{file}", item.file.to_string()),
-        ("{registration}", item.registration.to_string()),
-        ("{receipt}", item.receipt.to_string()),
+        ("{account}", account.to_string()),
+        ("{contact}", contact.to_string()),
+        ("{customer}", customer.to_string()),
+        ("{customer_person}", person.to_string()),
+        ("{partner}", portal.alfa.id.to_string()),
+        ("{seller}", user(&portal.staff_seller()).to_string()),
+        ("{partner_person}", portal.beta.seller.to_string()),
+        ("{alfa_manager}", portal.alfa.manager.to_string()),
+        ("{colleague}", portal.alfa.seller.to_string()),
+        ("{duplicate}", portal.add_account("Pivovar Lípa").await.to_string()),
+        ("{product}", product(portal).await),
+        ("{list}", "decline".to_owned()),
+        ("{run}", previewed_import(server).await),
+        ("{link}", invitation(server).await),
     ]
 }
 
@@ -252,84 +279,6 @@ async fn customer_of_alfa(portal: &Portal) -> (AccountId, ContactId) {
     let deal = portal.opportunity().account(account).contact(person);
     deal.worked_by_seller_of(&portal.alfa).create().await;
     (account, person)
-}
-
-/// With a file that everybody who manages the opportunity may read.
-async fn with_file(server: &Server, deal: Deal) -> Item {
-    let (portal, cx) = (&server.portal, server.portal.staff_manager());
-    let upload = Upload { name: "a.txt".to_owned(), bytes: b"hello".to_vec() };
-    let file = file::upload(&cx, &server.folder, deal.id, upload).await.unwrap().id;
-    let form =
-        NoteForm { body: "Příloha".to_owned(), files: file.to_string(), ..NoteForm::default() };
-    let entry = note::write(&cx, deal.id, form).await.unwrap();
-    let audience = || vec![("audience", "all_partners".into())];
-    portal.set("timeline_entry", entry.0, audience()).await;
-    portal.set("attachment", file.0, audience()).await;
-    let registration = registered(portal, &deal).await;
-    let receipt = receipt(portal, &deal).await;
-    Item { deal, file, registration, receipt }
-}
-
-/// A request of whoever has the opportunity, sent by a seller.
-async fn registered(portal: &Portal, deal: &Deal) -> Uuid {
-    let cx = portal.system();
-    let company = holder(portal, deal).await;
-    let id = cx.new_id();
-    let row = vec![
-        ("id", id.into()),
-        ("reference", cx.new_reference().replace("OPP", "REG").into()),
-        ("opportunity_id", deal.id.0.into()),
-        ("partner_id", company.id.0.into()),
-        ("customer_name", "Pivovar Lípa a.s.".into()),
-        ("customer_folded", "pivovar lipa".into()),
-        ("products", "[\"Lis\"]".into()),
-        ("currency", "CZK".into()),
-        ("justification", "Zákazníka jsme navštívili.".into()),
-        ("submitted_at", cx.now.into()),
-        ("submitted_by", company.seller.0.into()),
-        ("decide_by", cx.now.into()),
-        ("created_at", cx.now.into()),
-        ("updated_at", cx.now.into()),
-    ];
-    portal.insert("deal_registration", row).await;
-    id
-}
-
-async fn holder<'a>(portal: &'a Portal, deal: &Deal) -> &'a testkit::Company {
-    let page = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
-    let of_beta = page.partner.is_some_and(|partner| partner.id == portal.beta.id);
-    if of_beta { &portal.beta } else { &portal.alfa }
-}
-
-/// A receipt of whoever has the opportunity.
-async fn receipt(portal: &Portal, deal: &Deal) -> Uuid {
-    let (cx, company) = (portal.system(), holder(portal, deal).await);
-    let id = cx.new_id();
-    let at = "2026-03-02T08:00:00Z";
-    let payload = format!(
-        r#"{{"schema":"stafeta.receipt/1","id":"{id}","at":"{at}","vendor":"Stafeta","partner":"{name}","company":"{name}","person":null,"opportunity":"{reference}","topic":"Linka","fact":{{"acceptance":{{"offered_at":null,"accept_by":null,"first_report_by":"{at}"}}}}}}"#,
-        name = company.name,
-        reference = deal.reference,
-    );
-    let row = vec![
-        ("id", id.into()),
-        ("kind", "acceptance".into()),
-        ("opportunity_id", deal.id.0.into()),
-        ("partner_id", company.id.0.into()),
-        ("at", cx.now.into()),
-        ("payload", payload.into()),
-        ("signature", "unsigned".into()),
-        ("key_id", "none".into()),
-    ];
-    portal.insert("receipt", row).await;
-    id
-}
-
-fn unknown() -> Item {
-    let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001);
-    let deal =
-        Deal { id: id.into(), reference: "OPP-2222-2222".to_owned(), assignments: vec![id.into()] };
-    Item { deal, file: id.into(), registration: id, receipt: id }
 }
 
 async fn product(portal: &testkit::Portal) -> String {

@@ -4,6 +4,7 @@
 
 mod fixture;
 mod hostile;
+mod item;
 mod registry;
 mod row;
 

@@ -20,12 +20,18 @@ pub enum Actor {
     Stranger,
     /// Administrator of Beta, which declined the offer.
     Decliner,
+    /// Administrator of Orion, which let the offer expire.
+    Expired,
+    /// Administrator of Polaris, which had accepted before it was recalled.
+    Recalled,
+    /// Administrator of Alfa while the company is suspended.
+    Suspended,
     /// Was a manager of Alfa; the session is from before.
     Deactivated,
 }
 
 /// The columns of the table.
-pub const ACTORS: [Actor; 14] = [
+pub const ACTORS: [Actor; 17] = [
     Actor::Anonymous,
     Actor::Colleague,
     Actor::Owner,
@@ -39,6 +45,9 @@ pub const ACTORS: [Actor; 14] = [
     Actor::ManagingSeller,
     Actor::Stranger,
     Actor::Decliner,
+    Actor::Expired,
+    Actor::Recalled,
+    Actor::Suspended,
     Actor::Deactivated,
 ];
 
@@ -97,7 +106,7 @@ pub fn all() -> Vec<Row> {
 /// Statuses as the table writes them.
 pub fn written(name: &str, statuses: &[u16]) -> String {
     let cells = statuses.iter().enumerate().map(|(at, status)| {
-        let mark = if [1, 5, 8, 11, 13].contains(&at) { " |" } else { "" };
+        let mark = if [1, 5, 8, 11, 15, 16].contains(&at) { " |" } else { "" };
         format!("{mark} {status}")
     });
     let cells: String = cells.collect();

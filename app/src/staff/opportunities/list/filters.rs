@@ -10,12 +10,13 @@ use domain::{
 use leptos::prelude::*;
 use strum::IntoEnumIterator as _;
 use ui::{
-    Button, ButtonKind, ButtonLink, ButtonSize, Choice, FilterChip, Glyph, Icon, InputKind,
+    Button, ButtonKind, ButtonLink, ButtonSize, Choice, FilterChip, Glyph, Icon, InputKind, Picked,
     SelectField, TextField,
 };
 
 use super::query;
 use crate::{
+    shared::{Lookup, RecordPicker},
     staff::{places::OPPORTUNITIES, search::Search},
     text::{self, ListText},
 };
@@ -32,13 +33,18 @@ pub(super) fn Filters(
 ) -> impl IntoView {
     let t = ListText::get();
     let clear = query::is_filtered(&query).then(|| query::href(&query::unfiltered(&query)));
+    let [owner, partner, account] = names;
+    let partner = named(partner, &query.partner_name);
+    let account = named(account, &query.account_name);
+    let chosen = [partner.clone(), account.clone()].map(Option::unwrap_or_default);
+    let names = [owner, partner, account];
     view! {
         <div class="filterbar">
             <div class="contents only-narrow">
                 <Search id="list-search" query=query.clone() />
             </div>
             {chips(&query, names, reason.as_ref()).into_iter().map(Chip::view).collect_view()}
-            <AddFilter query owners />
+            <AddFilter query owners chosen />
             {clear
                 .map(|href| {
                     view! {
@@ -49,6 +55,12 @@ pub(super) fn Filters(
                 })}
         </div>
     }
+}
+
+/// What was typed stands for itself where nobody is called so.
+fn named(found: Option<String>, typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    found.or_else(|| (!typed.is_empty()).then(|| typed.to_owned()))
 }
 
 /// A filter that is on.
@@ -94,8 +106,14 @@ fn chips(query: &ListQuery, names: [Option<String>; 3], reason: Option<&Chosen>)
         chip(t.reason, t.is, reason, |q| q.reason.clear()),
         chip(t.status, t.is, status, |q| q.status.clear()),
         chip(t.owner, t.is, owner, |q| q.owner.clear()),
-        chip(t.partner, t.is, partner, |q| q.partner.clear()),
-        chip(t.account, t.is, account, |q| q.account.clear()),
+        chip(t.partner, t.is, partner, |q| {
+            q.partner.clear();
+            q.partner_name.clear();
+        }),
+        chip(t.account, t.is, account, |q| {
+            q.account.clear();
+            q.account_name.clear();
+        }),
         chip(t.currency, t.is, currency, |q| q.currency.clear()),
         chip(t.value, t.at_least, least, |q| q.min_value.clear()),
         chip(t.close, t.until, close, |q| q.close_to.clear()),
@@ -105,13 +123,31 @@ fn chips(query: &ListQuery, names: [Option<String>; 3], reason: Option<&Chosen>)
     .collect()
 }
 
+/// What the form asks for itself.
+const OWN: [&str; 9] = [
+    "status",
+    "owner",
+    "partner",
+    "partner_name",
+    "account",
+    "account_name",
+    "currency",
+    "min_value",
+    "close_to",
+];
+
 /// A form that asks for the same list with more filters; it works as it stands, without script.
 #[component]
-fn AddFilter(query: ListQuery, owners: Vec<(UserId, String)>) -> impl IntoView {
+fn AddFilter(
+    query: ListQuery,
+    owners: Vec<(UserId, String)>,
+    /// Names of the partner and of the account that are chosen.
+    chosen: [String; 2],
+) -> impl IntoView {
     let t = ListText::get();
-    let own = ["status", "owner", "currency", "min_value", "close_to"];
+    let [partner, account] = chosen;
     let kept = query::pairs(&query::first_page(&query));
-    let kept = kept.into_iter().filter(|(name, _)| !own.contains(name));
+    let kept = kept.into_iter().filter(|(name, _)| !OWN.contains(name));
     let hidden = kept.map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     let hidden = hidden.collect_view();
     view! {
@@ -138,6 +174,16 @@ fn AddFilter(query: ListQuery, owners: Vec<(UserId, String)>) -> impl IntoView {
                     choices=people(owners)
                     initial=query.owner
                 />
+                {picker(
+                    Lookup::Partners,
+                    (t.partner, "partner", "partner_name"),
+                    (query.partner, partner),
+                )}
+                {picker(
+                    Lookup::Accounts,
+                    (t.account, "account", "account_name"),
+                    (query.account, account),
+                )}
                 <SelectField
                     label=t.currency
                     name="currency"
@@ -165,6 +211,18 @@ fn AddFilter(query: ListQuery, owners: Vec<(UserId, String)>) -> impl IntoView {
             </form>
         </details>
     }
+}
+
+/// A record to choose; without script its whole name is typed.
+fn picker(
+    lookup: Lookup,
+    (label, id_name, name): (&'static str, &'static str, &'static str),
+    (id, text): (String, String),
+) -> AnyView {
+    let value = RwSignal::new(text.clone());
+    let picked = RwSignal::new(Picked { id, text });
+    let id = ["filter-", id_name].concat();
+    view! { <RecordPicker lookup label name id_name id picked value /> }.into_any()
 }
 
 /// Only statuses that the view can hold.

@@ -8,13 +8,20 @@ use crate::staff::places::OPPORTUNITIES;
 /// What the URL asks for.
 pub(crate) fn read(map: &ParamsMap) -> ListQuery {
     let get = |name: &str| map.get(name).unwrap_or_default();
+    // A name that was emptied takes its id with it, which without script stands beside it still.
+    let chosen = |id: &str, name: &str| {
+        let is_emptied = map.get(name).is_some_and(|text| text.trim().is_empty());
+        if is_emptied { String::new() } else { get(id) }
+    };
     ListQuery {
         view: get("view"),
         q: get("q"),
         status: get("status"),
         owner: get("owner"),
-        partner: get("partner"),
-        account: get("account"),
+        partner: chosen("partner", "partner_name"),
+        partner_name: get("partner_name"),
+        account: chosen("account", "account_name"),
+        account_name: get("account_name"),
         currency: get("currency"),
         min_value: get("min_value"),
         close_to: get("close_to"),
@@ -36,7 +43,9 @@ pub(crate) fn pairs(query: &ListQuery) -> Vec<(&'static str, String)> {
         ("status", &query.status),
         ("owner", &query.owner),
         ("partner", &query.partner),
+        ("partner_name", &query.partner_name),
         ("account", &query.account),
+        ("account_name", &query.account_name),
         ("currency", &query.currency),
         ("min_value", &query.min_value),
         ("close_to", &query.close_to),
@@ -133,6 +142,17 @@ mod tests {
         assert!(next.starts_with("/staff/opportunities?view=mine&q=%C5%BElut"), "{next}");
         assert!(next.ends_with("&status=delivered"), "{next}");
         assert!(!next.contains("& "), "{next}");
+    }
+
+    #[test]
+    fn a_name_that_is_emptied_takes_its_id_with_it() {
+        let partner = |name: &str| {
+            let sent = [("partner", "x".to_owned()), ("partner_name", name.to_owned())];
+            let map: ParamsMap = sent.into_iter().collect();
+            read(&map).partner
+        };
+        assert_eq!(partner("Alfa"), "x");
+        assert_eq!(partner(" "), "");
     }
 
     #[test]

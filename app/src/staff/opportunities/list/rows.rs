@@ -139,11 +139,18 @@ fn partners(row: &OpportunityRow) -> AnyView {
     .into_any()
 }
 
-/// The clock of an offer, or that somebody has to decide.
+/// The clock of an offer or of the first report, or that somebody has to decide.
 fn due(row: &OpportunityRow) -> Option<AnyView> {
     let t = ListText::get();
     if let Some(clock) = row.clock.clone() {
         return Some(view! { <OfferClock clock /> }.into_any());
+    }
+    if let Some(clock) = row.report.clone() {
+        let report = view! {
+            <OfferClock clock />
+            <small>{t.first_report}</small>
+        };
+        return Some(report.into_any());
     }
     row.status.needs_decision().then(|| {
         view! {

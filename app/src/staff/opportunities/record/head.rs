@@ -1,7 +1,7 @@
 //! The head of a record: what it is, where it stands, what can be done with it.
 
 use domain::{
-    assignment::{AssignmentRow, State},
+    assignment::{AssignmentRow, Clock, State},
     choice::List,
     format::{self, Decimals},
     opportunity::{StaffOpportunity, Status},
@@ -118,18 +118,9 @@ fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
             </Fact>
         }
     });
-    let clock = record.clock.clone().map(|clock| {
-        let until = crate::shared::deadline(clock.until);
-        view! {
-            <Fact term=RecordText::get().decide_about>
-                <span>
-                    <OfferClock clock on_expire />
-                    ", "
-                    {until}
-                </span>
-            </Fact>
-        }
-    });
+    let t = RecordText::get();
+    let answer = record.clock.clone().map(|clock| running(t.decide_about, clock, on_expire));
+    let report = soonest_report(record).map(|clock| running(t.report_about, clock, on_expire));
     view! {
         <dl class="facts">
             {account}
@@ -139,10 +130,32 @@ fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
                 .close_on
                 .map(|day| fact(label("estimated_close_on"), format::date(lang, day)))}
             {owner}
-            {clock}
+            {answer}
+            {report}
         </dl>
     }
     .into_any()
+}
+
+/// A clock that the partner sees as well.
+fn running(term: &'static str, clock: Clock, on_expire: Callback<()>) -> AnyView {
+    let until = crate::shared::deadline(clock.until);
+    view! {
+        <Fact term>
+            <span>
+                <OfferClock clock on_expire />
+                ", "
+                {until}
+            </span>
+        </Fact>
+    }
+    .into_any()
+}
+
+/// Of several partners each has a clock of its own, which the history shows.
+fn soonest_report(record: &StaffOpportunity) -> Option<Clock> {
+    let reports = record.assignments.iter().filter_map(|of| of.report.as_ref());
+    reports.min_by_key(|clock| clock.seconds_left).cloned()
 }
 
 /// The account, or what is known of a customer that has none yet.

@@ -1,15 +1,11 @@
 //! With whom the opportunity was: every partner, when, how it ended and why.
 
-use domain::{
-    assignment::{AssignmentRow, State},
-    choice::List,
-    opportunity::StaffOpportunity,
-};
+use domain::{assignment::AssignmentRow, choice::List, opportunity::StaffOpportunity};
 use leptos::prelude::*;
 use ui::{Card, Cell, Row, Table, Th};
 
 use crate::{
-    shared::{StateBadge, moment},
+    shared::{OfferClock, StateBadge, moment},
     text::{self, RecordText},
 };
 
@@ -62,13 +58,10 @@ fn line(assignment: AssignmentRow) -> AnyView {
     let number = assignment.registration_number.clone().map(|number| format!("IČO {number}"));
     let answered = assignment.ended_at.or(assignment.answered_at).map(moment).unwrap_or_default();
     let by = assignment.answered_by.clone();
-    let report_by = assignment
-        .first_update_by
-        .filter(|_| assignment.state == State::Accepted && assignment.first_update_at.is_none());
-    let report = report_by.map(|at| {
+    let report = assignment.report.clone().map(|clock| {
         view! {
             <small>
-                {t.first_report_by} " " {moment(at)}
+                {t.first_report_by} " " {moment(clock.until)} " " <OfferClock clock />
             </small>
         }
     });

@@ -14,7 +14,7 @@ use sea_orm::{
     sea_query::{Expr, SimpleExpr},
 };
 
-use super::{cursor::Cursor, occasion::Asked};
+use super::{chosen, cursor::Cursor, occasion::Asked};
 use crate::{
     Context, Error,
     entity::{
@@ -68,6 +68,7 @@ impl Filter {
         let sort: Sort = query.sort.parse().unwrap_or_default();
         let currency: Option<Currency> = query.currency.parse().ok();
         let place = |text: &str| Cursor::read(text, sort);
+        let partner = chosen::partner(cx, query).await?;
         Ok(Self {
             view: query.view.parse().unwrap_or_default(),
             sort,
@@ -78,8 +79,8 @@ impl Filter {
                 (None, None) => Place::First,
             },
             owner: query.owner.parse().ok(),
-            partner: query.partner.parse().ok(),
-            account: query.account.parse().ok(),
+            partner,
+            account: chosen::account(cx, query).await?,
             search: search(cx, &query.q).await?,
             status: query.status.parse().ok(),
             currency,
@@ -89,7 +90,7 @@ impl Filter {
                 occasion,
                 since: query.since.parse().ok(),
                 reason: query.reason.parse().ok(),
-                partner: query.partner.parse().ok(),
+                partner,
             }),
         })
     }

@@ -1,5 +1,6 @@
 //! The list of staff: one page of it, how many there are, and what they are worth.
 
+mod chosen;
 mod cursor;
 mod figures;
 mod filter;
@@ -17,15 +18,16 @@ use domain::{
     rate::InBase,
 };
 
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, SimpleExpr},
+};
 
 use self::filter::Filter;
 pub(crate) use self::{kept::Figures, names::dress};
-use super::people;
 use crate::{
     Context, Error,
-    entity::opportunity::{Column, Line, Model},
-    rate,
+    entity::opportunity::{Column, Entity, Model},
 };
 
 /// Rows on one page.
@@ -41,9 +43,8 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
     let known = &cx.figures;
     let total = async || figures::total(cx, &filter).await;
     let (total, sums) = known.totals.get(cx, filter.question(cx), total).await?;
-    let asker = format!("{:?}", cx.user_id());
-    let views = known.views.get(cx, asker, async || figures::views(cx).await).await?;
-    let owners = people::active(cx.db.read(), cx).await?;
+    let views = known.views.get(cx, kept::asker(cx), async || figures::views(cx).await).await?;
+    let owners = known.owners(cx).await?;
     let elsewhere =
         if page.rows.is_empty() { figures::elsewhere(cx, &filter).await? } else { Vec::new() };
     Ok(OpportunityPage {
@@ -58,7 +59,7 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
         previous: page.previous,
         filter_names: names::of_filter(cx, &filter).await?,
         reason: names::reason(cx, &filter).await?,
-        owners: owners.into_iter().map(|owner| (owner.id, owner.name)).collect(),
+        owners: owners.iter().map(|owner| (owner.id, owner.name.clone())).collect(),
     })
 }
 
@@ -67,8 +68,7 @@ async fn in_base(cx: &Context, sums: &[Money]) -> Result<Option<InBase>, Error> 
     if sums.len() < 2 {
         return Ok(None);
     }
-    let rates = rate::valid_on(cx.db.read(), cx.local(cx.now).date_naive()).await?;
-    Ok(domain::rate::total(sums, &rates))
+    Ok(domain::rate::total(sums, &cx.figures.rates(cx).await?))
 }
 
 /// How many rows the list shows for a query.
@@ -92,13 +92,13 @@ pub(crate) async fn waiting(
     Ok((rows.limit(most).all(cx.db.read()).await?, count))
 }
 
-/// The rows of a query on which nothing has happened for longest.
-pub(crate) async fn quietest(
+/// The rows of a query, each as its id and its moment, in the order of these.
+pub(crate) async fn by_moment(
     cx: &Context,
     query: &ListQuery,
-    most: u64,
-) -> Result<Vec<Line>, Error> {
+    moment: SimpleExpr,
+) -> Result<Select<Entity>, Error> {
     let filter = Filter::read(cx, query).await?;
-    let rows = filter.rows(cx).order_by_asc(Column::LastActivityAt).order_by_asc(Column::Id);
-    Ok(rows.limit(most).into_partial_model::<Line>().all(cx.db.read()).await?)
+    let rows = filter.rows(cx).select_only().column(Column::Id).expr_as(moment, "moment");
+    Ok(rows.order_by_asc(Expr::col("moment")).order_by_asc(Column::Id))
 }

@@ -2,17 +2,19 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use domain::{
     choice::{Chosen, List},
     ids::OpportunityId,
-    opportunity::OpportunityRow,
+    opportunity::{OpportunityRow, Status},
 };
 use sea_orm::{ColumnTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
 use uuid::Uuid;
 
 use super::filter::Filter;
 use crate::{
-    Context, Error, choice,
+    Context, Error,
+    assignment::report,
     entity::{account, assignment, opportunity::Line, partner},
     many,
     opportunity::{holders, people, row},
@@ -27,7 +29,8 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
     let owners =
         people::names(cx.db.read(), cx, rows.iter().filter_map(|row| row.owner_id)).await?;
     let mut partners = partners(cx, rows.iter().map(|row| row.id)).await?;
-    let choices = choice::all(cx.db.read(), cx).await?;
+    let mut reports = reports(cx, &rows).await?;
+    let choices = cx.figures.choices(cx).await?;
     rows.into_iter()
         .map(|row| {
             let mut names = partners.remove(&row.id).unwrap_or_default();
@@ -39,6 +42,7 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
                 stage: choices.leg(&row::word(row.id, "stage", &row.stage)?, cx.lang),
                 value: row::money(row.id, &row.currency, row.estimated_value)?,
                 clock: row::clock(cx, &row),
+                report: reports.remove(&row.id).map(|due| report::clock(cx, due, row.held_at)),
                 account: row
                     .account_id
                     .and_then(|id| accounts.get(&id).cloned())
@@ -103,10 +107,39 @@ async fn partners(
     Ok(names)
 }
 
+/// When the clock of the first report that is due soonest began and ends, on what is worked on.
+async fn reports(
+    cx: &Context,
+    rows: &[Line],
+) -> Result<HashMap<Uuid, (DateTime<Utc>, DateTime<Utc>)>, Error> {
+    use assignment::{Column, Entity};
+
+    let accepted = Status::Accepted.as_ref();
+    let worked_on =
+        |row: &&Line| row.status == accepted || row.held_from.as_deref() == Some(accepted);
+    let ids = many::ids(rows.iter().filter(worked_on).map(|row| row.id));
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = Entity::visible_to(&cx.actor)
+        .filter(Column::OpportunityId.is_in(ids))
+        .all(cx.db.read())
+        .await?;
+    let mut reports: HashMap<Uuid, (DateTime<Utc>, DateTime<Utc>)> = HashMap::new();
+    for own in found {
+        let Some(due) = report::due(&own) else { continue };
+        let soonest = reports.entry(own.opportunity_id).or_insert(due);
+        if due.1 < soonest.1 {
+            *soonest = due;
+        }
+    }
+    Ok(reports)
+}
+
 /// The reason of the filter, if it has one.
 pub(super) async fn reason(cx: &Context, filter: &Filter) -> Result<Option<Chosen>, Error> {
     let Some(code) = filter.reason() else { return Ok(None) };
-    let choices = choice::all(cx.db.read(), cx).await?;
+    let choices = cx.figures.choices(cx).await?;
     Ok(Some(choices.called(List::Decline, code, cx.lang)))
 }
 

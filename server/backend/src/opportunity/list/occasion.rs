@@ -192,14 +192,18 @@ fn silent(cx: &Context, rows: Select<Entity>) -> Select<Entity> {
 
 /// The time for the first report is over, for partners who have to say anything.
 fn report_late(cx: &Context, rows: Select<Entity>) -> Select<Entity> {
+    let late = managed(cx).filter(is_late(cx)).into_query();
+    rows.filter(Column::Status.eq("accepted")).filter(Column::Id.in_subquery(late))
+}
+
+/// What has to be true of what a partner manages, for its first report to be late.
+pub(crate) fn is_late(cx: &Context) -> Condition {
     use assignment::Column as A;
 
-    let late = managed(cx)
-        .filter(A::FirstUpdateAt.is_null())
-        .filter(A::FirstUpdateBy.lt(cx.now))
-        .filter(is_excused(cx).not())
-        .into_query();
-    rows.filter(Column::Status.eq("accepted")).filter(Column::Id.in_subquery(late))
+    Condition::all()
+        .add(A::FirstUpdateAt.is_null())
+        .add(A::FirstUpdateBy.lt(cx.now))
+        .add(is_excused(cx).not())
 }
 
 /// Something that a partner did or could read, after this moment.

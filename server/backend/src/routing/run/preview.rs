@@ -65,6 +65,7 @@ fn choice(decision: &Decision, names: &HashMap<Uuid, String>) -> Option<PreviewC
             total: ranked.total,
             parts: ranked.evidence.parts(&decision.prior),
             course: ranked.evidence.course,
+            kilometres: ranked.evidence.kilometres,
         },
         at_once: decision.at_once,
         strategy: decision.strategy,

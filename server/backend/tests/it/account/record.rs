@@ -20,6 +20,7 @@ async fn what_was_typed_is_shown_again() {
         domain: "https://www.cez.cz/cs".to_owned(),
         city: "Praha".to_owned(),
         country: "cz".to_owned(),
+        coordinates: "50,0755 14,4378".to_owned(),
         ..form("ČEZ, a. s.")
     };
 
@@ -32,6 +33,7 @@ async fn what_was_typed_is_shown_again() {
         vat_id: "CZ45274649".to_owned(),
         domain: "cez.cz".to_owned(),
         country: "CZ".to_owned(),
+        coordinates: "50.0755, 14.4378".to_owned(),
         ..typed
     };
     assert_eq!(shown.form, stored);
@@ -67,12 +69,13 @@ async fn all_mistakes_are_named_and_nothing_is_written() {
     let wrong = AccountForm {
         registration_number: "45274648".to_owned(),
         country: "Česko".to_owned(),
+        coordinates: "u pekárny".to_owned(),
         ..form("Pekárna\u{202e}")
     };
 
     let error = refused(&portal, account::create(&portal.staff_seller(), &wrong)).await;
 
-    assert_eq!(fields(&error), ["name", "registration_number", "country"]);
+    assert_eq!(fields(&error), ["name", "registration_number", "country", "coordinates"]);
 }
 
 #[tokio::test]

@@ -3,12 +3,14 @@
 use backend::{assignment, note, opportunity, portal};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    opportunity::{OpportunityForm, PartnerOpportunity, PickedPartner, ProgressForm},
+    opportunity::{ListQuery, OpportunityForm, PartnerOpportunity, PickedPartner, ProgressForm},
     timeline::NoteForm,
 };
 use testkit::{Company, Deal, Portal};
 
 use crate::refused::seen_by_staff;
+
+const DAY: i64 = 24 * 3600;
 
 /// Five working days after noon on Monday 2 March, in Prague.
 fn in_a_week() -> DateTime<Utc> {
@@ -24,7 +26,15 @@ async fn clock(portal: &Portal, deal: &Deal) -> (Option<DateTime<Utc>>, Option<D
     else {
         panic!("not managed");
     };
-    assert_eq!(seen.first_update_by, by.filter(|_| at.is_none()), "alike on both sides");
+    assert_eq!(seen.report, row.report, "alike on both sides");
+    let board = portal::board(&manager).await.unwrap();
+    let line = board.managed.into_iter().find(|line| line.reference == deal.reference).unwrap();
+    assert_eq!(line.report, row.report, "in the list as on the page");
+    let list = opportunity::list(&portal.staff_manager(), &ListQuery::default()).await.unwrap();
+    let line = list.rows.into_iter().find(|line| line.reference == deal.reference).unwrap();
+    assert_eq!(line.report, row.report, "and in the list of staff");
+    let until = row.report.map(|clock| clock.until);
+    assert_eq!(until, by.filter(|_| at.is_none()), "until it came");
     (by.map(|by| by.to_utc()), at.map(|at| at.to_utc()))
 }
 
@@ -108,8 +118,13 @@ async fn on_hold_it_stands_still() {
     let portal = Portal::open().await;
     let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
     assignment::accept(&portal.manager_of(&portal.alfa), deal.assignment()).await.unwrap();
+    portal.clock.advance(TimeDelta::days(1));
     save(&portal, &deal, |form| form.status = "on_hold".into()).await;
     portal.clock.advance(TimeDelta::days(2));
+    let report = seen_by_staff(&portal, &deal).await.assignments.remove(0).report.unwrap();
+    assert_eq!((report.seconds_left, report.paused), (6 * DAY, true));
+    assert_eq!(report.seconds_total, 7 * DAY);
+    clock(&portal, &deal).await;
     save(&portal, &deal, |form| form.status = "accepted".into()).await;
     let later = in_a_week() + TimeDelta::days(2);
     assert_eq!(clock(&portal, &deal).await, (Some(later), None));

@@ -4,6 +4,7 @@ use backend::{opportunity, portal};
 use chrono::TimeDelta;
 use domain::{
     dashboard::{Dashboard, Figure},
+    money::{Currency, Money},
     opportunity::{CheckInForm, Count, ListQuery},
 };
 use testkit::Portal;
@@ -75,6 +76,9 @@ fn all(dashboard: &Dashboard) -> Vec<(String, Figure)> {
             add(&format!("{name} closed"), &partner.closed);
             add(&format!("{name} won"), &partner.won);
             add(&format!("{name} answered"), &partner.answered);
+            for sale in &partner.sales {
+                add(&format!("{name} sold for {}", sale.sum.currency), &sale.sold);
+            }
         }
     }
     figures
@@ -141,4 +145,26 @@ async fn what_happened_is_found_whatever_the_view_and_narrowed_by_filters() {
     // An old or a mistyped link is no failure.
     assert!(rows(ListQuery { event: "nonsense".into(), ..ListQuery::default() }).await > 4);
     assert_eq!(rows(ListQuery { since: "nonsense".into(), ..won }).await, 4);
+}
+
+#[tokio::test]
+async fn an_amount_opens_what_was_sold_for_that_currency_and_nothing_else() {
+    let portal = Portal::open().await;
+    won(&portal, &portal.alfa, "korunová", "100").await;
+    won(&portal, &portal.alfa, "druhá korunová", "200").await;
+    let euro = won(&portal, &portal.alfa, "eurová", "70").await;
+    portal.set("opportunity", euro.id.0, vec![("currency", "EUR".into())]).await;
+
+    let cx = portal.staff_manager();
+    let reports = shown(&cx, "30").await.reports.unwrap();
+
+    let sales = &reports.partners[0].sales;
+    let sums: Vec<_> = sales.iter().map(|sale| sale.sum).collect();
+    assert_eq!(sums, [Money::new(30_000, Currency::Czk), Money::new(7_000, Currency::Eur)]);
+    for (sale, topics) in sales.iter().zip([vec!["druhá korunová", "korunová"], vec!["eurová"]])
+    {
+        let (total, listed) = listed(&cx, &sale.sold).await;
+        assert_eq!((total, listed.len()), (sale.sold.count, topics.len()));
+        assert_eq!(listed, topics);
+    }
 }

@@ -2,6 +2,7 @@
 
 mod lists;
 mod numbers;
+mod oldest;
 
 use backend::{Context, assignment, dashboard, opportunity, portal};
 use chrono::TimeDelta;

@@ -1,7 +1,7 @@
 //! What people have to know comes out of the mail server as they read it: in their language, as plain text and as a page.
 
 use backend::{
-    Backend, Context, assignment,
+    Backend, Context, assignment, company,
     mail::{self, Sender, Smtp},
     note, opportunity, partner, registration,
 };
@@ -161,6 +161,60 @@ async fn an_invitation_arrives_with_its_link_in_the_language_it_was_given() {
         assert!(letter.html.contains(token), "{}", letter.html);
         assert!(crate::sign_up::redeem(&post.backend, token).await.is_ok());
     }
+}
+
+#[tokio::test]
+async fn a_colleagues_invitation_arrives_from_the_partners_own_administrator() {
+    let post = Post::open().await;
+    let administrator = post.sending(&post.portal.administrator_of(&post.portal.alfa));
+    let form = invitation("kolega@alfa.example", "seller");
+
+    company::invite(&administrator, &form).await.unwrap();
+
+    let letter = post.letter("kolega@alfa.example", "Pozvánka do partnerského portálu").await;
+    let said = format!("za společnost {}", post.portal.alfa.name);
+    assert!(letter.text.contains(&said) && letter.html.contains(&said), "{}", letter.text);
+    let (_, link) = letter.text.split_once("https://portal.example/invitation/").unwrap();
+    let token = link.split_whitespace().next().unwrap();
+    assert!(letter.html.contains(token), "{}", letter.html);
+    assert!(crate::sign_up::redeem(&post.backend, token).await.is_ok());
+}
+
+#[tokio::test]
+async fn who_owns_the_opportunity_reads_that_it_was_accepted() {
+    let post = Post::open().await;
+    let (portal, alfa) = (&post.portal, &post.portal.alfa);
+    let owner = portal.staff_seller().actor.user().unwrap();
+    let deal = portal.opportunity().topic("Linka č. 5").owner(owner).offered_to(alfa);
+    let deal = deal.create().await;
+
+    assignment::accept(&post.sending(&portal.manager_of(alfa)), deal.assignment()).await.unwrap();
+
+    let letter = post.letter("seller@stafeta.example", "Přijato: Linka č. 5").await;
+    let said = format!("Partner {} přijal příležitost", alfa.name);
+    assert!(letter.text.contains(&said) && letter.html.contains(&said), "{}", letter.text);
+    assert!(letter.text.contains(&deal.reference), "{}", letter.text);
+}
+
+#[tokio::test]
+async fn that_an_offer_lapsed_arrives_at_both_sides() {
+    let post = Post::open().await;
+    let (portal, alfa) = (&post.portal, &post.portal.alfa);
+    let owner = portal.staff_seller().actor.user().unwrap();
+    let deal = portal.opportunity().topic("Linka č. 5").owner(owner).offered_to(alfa);
+    deal.create().await;
+    portal.clock.advance(TimeDelta::hours(48) + TimeDelta::seconds(1));
+
+    assert_eq!(assignment::expire_due(&post.backend.system(), 10).await.unwrap(), 1);
+
+    post.both_hear(
+        ["Offer lapsed: Linka č. 5", "is over and the offer has lapsed"],
+        ["Nabídka propadla: Linka č. 5", "uplynula a nabídka propadla"],
+    )
+    .await;
+    let letter = post.letter("seller@stafeta.example", "Bez odpovědi: Linka č. 5").await;
+    let said = "Rozhodněte prosím, co s ní bude dál.";
+    assert!(letter.text.contains(said) && letter.html.contains(said), "{}", letter.text);
 }
 
 #[tokio::test]

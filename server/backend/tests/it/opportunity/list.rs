@@ -84,13 +84,29 @@ async fn filters_narrow_the_view() {
         (ListQuery { status: "declined".into(), ..all.clone() }, "stav"),
         (ListQuery { owner: manager.to_string(), ..all.clone() }, "vlastník"),
         (ListQuery { partner: portal.beta.id.to_string(), ..all.clone() }, "partner"),
+        (ListQuery { partner_name: " beta solutions A.S.".into(), ..all.clone() }, "partner"),
+        (
+            ListQuery {
+                partner: portal.alfa.id.to_string(),
+                partner_name: portal.beta.name.clone(),
+                ..all.clone()
+            },
+            "partner",
+        ),
         (ListQuery { account: account.to_string(), ..all.clone() }, "zákazník"),
+        (ListQuery { account_name: "lakovna".into(), ..all.clone() }, "zákazník"),
         (ListQuery { currency: "EUR".into(), ..all.clone() }, "měna"),
         (ListQuery { min_value: "50 000".into(), ..all.clone() }, "hodnota"),
         (ListQuery { close_to: "2026-03-31".into(), ..all.clone() }, "termín"),
     ];
     for (query, topic) in cases {
         assert_eq!(topics(&portal, query).await, [topic]);
+    }
+    for nobody in [
+        ListQuery { partner_name: "Omega".into(), ..all.clone() },
+        ListQuery { account_name: "Omega".into(), ..all.clone() },
+    ] {
+        assert_eq!(topics(&portal, nobody).await, Vec::<String>::new());
     }
     let page = list(
         &portal,

@@ -144,10 +144,40 @@ async fn wrong_values_are_named_and_nothing_is_written() {
         (PartnerForm { accept_hours: "0".to_owned(), ..form("X") }, "accept_hours"),
         (PartnerForm { registration_number: "123".to_owned(), ..form("X") }, "registration_number"),
         (PartnerForm { name: String::new(), ..form("X") }, "name"),
+        (PartnerForm { coordinates: "50.0755".to_owned(), ..form("X") }, "coordinates"),
     ] {
         let error = refused(&portal, partner::create(&cx, &wrong)).await;
         assert_eq!(fields(&error), [field]);
     }
+}
+
+#[tokio::test]
+async fn its_seat_is_that_of_its_account() {
+    let portal = Portal::open().await;
+    let (cx, alfa) = (portal.staff_manager(), &portal.alfa);
+    for (typed, stored) in [("49.1951N, 16.6068E", "49.1951, 16.6068"), ("", "")] {
+        let shown = partner::show(&cx, alfa.id).await.unwrap();
+        let form = PartnerForm { coordinates: typed.to_owned(), ..shown.form };
+        partner::save(&cx, alfa.id, shown.version, &form).await.unwrap();
+        assert_eq!(partner::show(&cx, alfa.id).await.unwrap().form.coordinates, stored);
+        assert_eq!(account::show(&cx, alfa.account).await.unwrap().form.coordinates, stored);
+    }
+
+    let known = AccountForm {
+        name: "Statistika".to_owned(),
+        registration_number: NUMBER.to_owned(),
+        coordinates: "50.0755, 14.4378".to_owned(),
+        ..AccountForm::default()
+    };
+    account::create(&cx, &known).await.unwrap();
+    let typed = PartnerForm {
+        registration_number: NUMBER.to_owned(),
+        coordinates: "49.1951, 16.6068".to_owned(),
+        ..form("ČSÚ")
+    };
+    let id = partner::create(&cx, &typed).await.unwrap();
+    let shown = partner::show(&cx, id).await.unwrap();
+    assert_eq!(shown.form.coordinates, known.coordinates, "what is known stays");
 }
 
 #[tokio::test]

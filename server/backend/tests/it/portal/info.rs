@@ -74,6 +74,30 @@ async fn the_vendor_has_three_working_days_which_stand_still_while_it_asks() {
 }
 
 #[tokio::test]
+async fn the_deadline_of_the_vendor_stands_still_on_hold() {
+    let portal = Portal::open().await;
+    let (_, reference) = brought(&portal).await;
+    portal.clock.advance(TimeDelta::days(1));
+    move_to(&portal, &reference, "on_hold").await;
+    assert_eq!(decide_by(&portal, &reference).await, None);
+
+    portal.clock.advance(TimeDelta::days(7));
+    move_to(&portal, &reference, "in_progress").await;
+
+    // Two of three days were left on Tuesday.
+    let thursday = "2026-03-12T12:00:00Z".parse().unwrap();
+    assert_eq!(decide_by(&portal, &reference).await, Some((thursday, false)));
+}
+
+async fn move_to(portal: &Portal, reference: &str, status: &str) {
+    let staff = portal.staff_manager();
+    let record = opportunity::show(&staff, reference).await.unwrap();
+    let mut form = record.form.clone();
+    form.status = status.to_owned();
+    opportunity::save(&staff, record.id, record.version, None, form).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_named_fields_can_be_completed_and_nothing_else() {
     let portal = Portal::open().await;
     let (id, reference) = brought(&portal).await;

@@ -140,3 +140,44 @@ async fn deciding_about_the_opportunity_ends_the_question_and_the_clock_goes_on(
 
     assert_eq!(decide_by(&portal, &deal).await, Some(thursday()));
 }
+
+async fn move_to(portal: &Portal, deal: &Deal, status: &str) {
+    let staff = portal.staff_manager();
+    let record = backend::opportunity::show(&staff, &deal.reference).await.unwrap();
+    let mut form = record.form.clone();
+    form.status = status.to_owned();
+    backend::opportunity::save(&staff, record.id, record.version, None, form).await.unwrap();
+}
+
+#[tokio::test]
+async fn on_hold_the_clock_stands_still_and_nobody_is_told_that_the_vendor_is_late() {
+    let portal = Portal::open().await;
+    let (deal, _) = waiting(&portal).await;
+    on(&portal, "03");
+    move_to(&portal, &deal, "on_hold").await;
+    assert_eq!(decide_by(&portal, &deal).await, None, "it stands still");
+
+    on(&portal, "10");
+    assert_eq!(registration::escalate_due(&portal.system(), 10).await.unwrap(), 0);
+    move_to(&portal, &deal, "in_progress").await;
+
+    assert_eq!(decide_by(&portal, &deal).await, Some(thursday()));
+    let view = shown(&portal.staff_manager(), &deal).await.registration;
+    let day = 24 * 3600;
+    assert_eq!((view.seconds_left, view.seconds_total), (2 * day, 3 * day), "two of three days");
+}
+
+#[tokio::test]
+async fn a_hold_within_a_question_gives_each_day_back_once() {
+    let portal = Portal::open().await;
+    let (deal, id) = waiting(&portal).await;
+    on(&portal, "03");
+    ask_about_the_registration(&portal, id).await;
+    on(&portal, "04");
+    move_to(&portal, &deal, "on_hold").await;
+    on(&portal, "09");
+    move_to(&portal, &deal, "in_progress").await;
+    on(&portal, "10");
+    answer_about_the_registration(&portal, id).await;
+    assert_eq!(decide_by(&portal, &deal).await, Some(thursday()));
+}

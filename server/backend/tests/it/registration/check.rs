@@ -1,9 +1,12 @@
 //! The conflict check says one of three words, whatever is in the database, and not too often.
 
+use std::collections::BTreeSet;
+
 use backend::{Error, account, registration};
 use chrono::TimeDelta;
 use domain::{
     account_merge::MergeForm,
+    ids::{AccountId, PartnerId},
     invalid::Problem,
     policy::Denied,
     registration::{CheckAnswer, CheckRow, RegistrationForm},
@@ -170,6 +173,103 @@ async fn a_number_that_was_merged_away_is_not_free() {
     for number in ["25596641", "00006947"] {
         let row = ask(&portal, &portal.beta, number).await;
         assert_eq!(row.answer, CheckAnswer::Ask, "{number}");
+    }
+}
+
+/// Two records of one company, each known by a VAT id and a domain of its own.
+async fn two_records(portal: &Portal) -> (AccountId, AccountId) {
+    let (first, second) =
+        (portal.add_account("Kovárna a.s.").await, portal.add_account("Kovárna s.r.o.").await);
+    for (account, vat_id, domain) in
+        [(first, "CZ00006947", "kovarna.example"), (second, "CZ25596641", "viktoria.example")]
+    {
+        let known = vec![("vat_id", vat_id.into()), ("domain", domain.into())];
+        portal.set("account", account.0, known).await;
+    }
+    (first, second)
+}
+
+async fn merge(portal: &Portal, first: AccountId, second: AccountId) {
+    let form = MergeForm { stays: "first".to_owned(), ..MergeForm::default() };
+    account::merge(&portal.staff_manager(), (first, 1), (second, 1), &form).await.unwrap();
+}
+
+const KNOWN_BY: [&str; 4] = ["00006947", "kovarna.example", "25596641", "viktoria.example"];
+
+#[tokio::test]
+async fn a_vat_id_or_a_domain_that_was_merged_away_is_not_free() {
+    let portal = Portal::open().await;
+    let (first, second) = two_records(&portal).await;
+    merge(&portal, first, second).await;
+    for query in KNOWN_BY {
+        let row = ask(&portal, &portal.beta, query).await;
+        assert_eq!(row.answer, CheckAnswer::Free, "{query}, nobody wants it");
+    }
+
+    portal.opportunity().account(first).create().await;
+
+    for query in KNOWN_BY {
+        assert_eq!(ask(&portal, &portal.beta, query).await.answer, CheckAnswer::Ask, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_merged_away_is_protected_as_the_account_that_stays() {
+    let portal = Portal::open().await;
+    let (first, second) = two_records(&portal).await;
+    let deal = brought(&portal, &portal.alfa).await;
+    portal.set("opportunity", deal.id.0, vec![("account_id", first.0.into())]).await;
+    let named = RegistrationForm { registration_number: String::new(), ..form() };
+    let id = submitted_as(&portal, &deal, &portal.alfa, named).await;
+    registration::review(&portal.staff_manager(), id).await.unwrap();
+    registration::approve(&portal.staff_manager(), id, "").await.unwrap();
+
+    merge(&portal, first, second).await;
+
+    for query in KNOWN_BY {
+        let row = ask(&portal, &portal.beta, query).await;
+        assert_eq!(row.answer, CheckAnswer::Protected, "{query}");
+        assert_eq!(row.until.unwrap().to_string(), "2026-05-31", "{query}");
+    }
+}
+
+#[tokio::test]
+async fn staff_read_what_a_partner_asked_page_by_page() {
+    let portal = Portal::open().await;
+    ask(&portal, &portal.beta, "jinde.example").await;
+    were_asked(&portal, 19).await;
+    portal.clock.advance(TimeDelta::minutes(60));
+    were_asked(&portal, 19).await;
+    portal.clock.advance(TimeDelta::minutes(1));
+    ask(&portal, &portal.alfa, "volno.example").await;
+
+    for cx in [portal.staff_seller(), portal.staff_admin()] {
+        let first = registration::checks_of(&cx, portal.alfa.id, None).await.unwrap();
+        let latest = &first.rows[0];
+        assert_eq!(latest.check.query, "volno.example");
+        assert_eq!(latest.check.answer, CheckAnswer::Free);
+        assert!(latest.author.is_some(), "who asked");
+        assert!(first.earlier.is_some());
+
+        let second = registration::checks_of(&cx, portal.alfa.id, first.earlier).await.unwrap();
+
+        assert_eq!((first.rows.len(), second.rows.len(), second.earlier), (20, 19, None));
+        let all = first.rows.iter().chain(&second.rows);
+        assert_eq!(all.map(|row| row.check.id).collect::<BTreeSet<_>>().len(), 39, "each once");
+    }
+}
+
+#[tokio::test]
+async fn only_staff_read_what_a_partner_asked() {
+    let portal = Portal::open().await;
+    let unknown = PartnerId(portal.system().new_id());
+    for (cx, partner) in [
+        (portal.administrator_of(&portal.alfa), portal.alfa.id),
+        (portal.administrator_of(&portal.beta), portal.alfa.id),
+        (portal.staff_admin(), unknown),
+    ] {
+        let error = refused(&portal, registration::checks_of(&cx, partner, None)).await;
+        assert!(matches!(error, Error::Denied(Denied::Hidden)), "{error:?}");
     }
 }
 

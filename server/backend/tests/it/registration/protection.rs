@@ -108,6 +108,8 @@ async fn what_the_account_is_known_by_is_protected_whatever_was_typed() {
         ("account_id", account.0.into()),
         ("name_folded", "kovarna".into()),
         ("registration_number", "45274649".into()),
+        ("vat_id", "SK2020273893".into()),
+        ("domain", "kovarna.example".into()),
         ("form", "{}".into()),
         ("created_at", portal.now().into()),
         ("merged_at", portal.now().into()),
@@ -120,14 +122,24 @@ async fn what_the_account_is_known_by_is_protected_whatever_was_typed() {
     registration::review(&portal.staff_manager(), id).await.unwrap();
     registration::approve(&portal.staff_manager(), id, "").await.unwrap();
 
+    // It asks more often than a registered partner may.
+    portal.set("partner", portal.beta.id.0, vec![("tier", "silver".into())]).await;
     let other = RegistrationForm { customer: "Jiná firma".to_owned(), ..form() };
     for number in ["00006947", "45274649"] {
         let number = number.to_owned();
         let by_number = RegistrationForm { registration_number: number, ..other.clone() };
         assert_eq!(second(&portal, by_number).await, Err(protected_for_alfa(&portal)));
     }
-    let by_domain = RegistrationForm { domain: "viktoria.example".to_owned(), ..other.clone() };
-    assert_eq!(second(&portal, by_domain).await, Err(protected_for_alfa(&portal)));
+    for domain in ["viktoria.example", "kovarna.example"] {
+        let by_domain = RegistrationForm { domain: domain.to_owned(), ..other.clone() };
+        assert_eq!(second(&portal, by_domain).await, Err(protected_for_alfa(&portal)));
+    }
+    let by_vat_id = RegistrationForm {
+        registration_number: String::new(),
+        vat_id: "SK2020273893".to_owned(),
+        ..other.clone()
+    };
+    assert_eq!(second(&portal, by_vat_id).await, Err(protected_for_alfa(&portal)));
     assert_eq!(second(&portal, other).await, Ok(()));
 }
 

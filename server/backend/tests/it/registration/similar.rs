@@ -1,6 +1,10 @@
 //! What may be the same customer: the traits that two have in common, and how sure that makes it.
 
-use domain::registration::{Match, MatchBy, MatchKind, RegistrationForm};
+use backend::account;
+use domain::{
+    account_merge::MergeForm,
+    registration::{Match, MatchBy, MatchKind, RegistrationForm},
+};
 use sea_orm::Value;
 use testkit::Portal;
 
@@ -26,7 +30,7 @@ async fn beta_sends(portal: &Portal, form: RegistrationForm) {
     submitted_as(portal, &deal, &portal.beta, form).await;
 }
 
-async fn account(portal: &Portal, name: &str, columns: Vec<(&'static str, Value)>) {
+async fn add_account(portal: &Portal, name: &str, columns: Vec<(&'static str, Value)>) {
     let id = portal.add_account(name).await;
     if !columns.is_empty() {
         portal.set("account", id.0, columns).await;
@@ -50,8 +54,8 @@ async fn the_same_domain_is_enough() {
     let portal = Portal::open().await;
     beta_sends(&portal, customer("Strojírna Olšany", "https://www.kovarna.example/")).await;
     beta_sends(&portal, customer("Strojírna Lípa", "lipa.example")).await;
-    account(&portal, "Hutě Bystřice", vec![("domain", "kovarna.example".into())]).await;
-    account(&portal, "Hutě Lhota", vec![("domain", "huty.example".into())]).await;
+    add_account(&portal, "Hutě Bystřice", vec![("domain", "kovarna.example".into())]).await;
+    add_account(&portal, "Hutě Lhota", vec![("domain", "huty.example".into())]).await;
 
     let matches = found(&portal, customer("Kovárna Viktoria, a.s.", "kovarna.example")).await;
 
@@ -66,10 +70,27 @@ async fn the_same_domain_is_enough() {
 }
 
 #[tokio::test]
+async fn an_account_is_found_by_what_a_record_was_known_by_that_became_part_of_it() {
+    let portal = Portal::open().await;
+    let (first, second) =
+        (portal.add_account("Hutě Bystřice").await, portal.add_account("Hutě Lhota").await);
+    for (account, domain) in [(first, "huty.example"), (second, "kovarna.example")] {
+        portal.set("account", account.0, vec![("domain", domain.into())]).await;
+    }
+    let form = MergeForm { stays: "first".to_owned(), ..MergeForm::default() };
+    account::merge(&portal.staff_manager(), (first, 1), (second, 1), &form).await.unwrap();
+
+    let matches = found(&portal, customer("Kovárna Viktoria, a.s.", "kovarna.example")).await;
+
+    let expected = (MatchKind::Account, "Hutě Bystřice", [MatchBy::Domain].as_slice(), 80);
+    assert_eq!(told(&matches), [expected]);
+}
+
+#[tokio::test]
 async fn a_domain_of_mail_for_everybody_says_nothing() {
     let portal = Portal::open().await;
     beta_sends(&portal, customer("Strojírna Olšany", "seznam.cz")).await;
-    account(&portal, "Hutě Bystřice", vec![("domain", "seznam.cz".into())]).await;
+    add_account(&portal, "Hutě Bystřice", vec![("domain", "seznam.cz".into())]).await;
 
     let matches = found(&portal, customer("Kovárna Viktoria, a.s.", "seznam.cz")).await;
 
@@ -81,8 +102,8 @@ async fn the_same_name_is_found_whatever_case_marks_and_legal_form() {
     let portal = Portal::open().await;
     beta_sends(&portal, customer("TESARSTVI KOLAR GmbH", "")).await;
     beta_sends(&portal, customer("Tesařství Kolářová, s. r. o.", "")).await;
-    account(&portal, "Tesařství Kolář spol. s r.o.", Vec::new()).await;
-    account(&portal, "Tesařství Kolář a synové, s. r. o.", Vec::new()).await;
+    add_account(&portal, "Tesařství Kolář spol. s r.o.", Vec::new()).await;
+    add_account(&portal, "Tesařství Kolář a synové, s. r. o.", Vec::new()).await;
 
     let matches = found(&portal, customer("Tesařství Kolář, s. r. o.", "kolar.example")).await;
 
@@ -99,8 +120,8 @@ async fn the_same_name_is_found_whatever_case_marks_and_legal_form() {
 async fn namesakes_with_two_numbers_are_two_companies() {
     let portal = Portal::open().await;
     let number = |number: &str| vec![("registration_number", number.into())];
-    account(&portal, "Kovárna Viktoria GmbH", number("00006947")).await;
-    account(&portal, "Kovárna Viktoria s.r.o.", Vec::new()).await;
+    add_account(&portal, "Kovárna Viktoria GmbH", number("00006947")).await;
+    add_account(&portal, "Kovárna Viktoria s.r.o.", Vec::new()).await;
 
     let matches = found(&portal, form()).await;
 
@@ -117,11 +138,11 @@ async fn each_further_trait_makes_it_surer_up_to_certainty() {
     let portal = Portal::open().await;
     let vat = || ("vat_id", "CZ25596641".into());
     let domain = || ("domain", "kovarna.example".into());
-    account(&portal, "A, s. r. o.", vec![vat()]).await;
-    account(&portal, "Kovárna Viktoria GmbH", vec![domain()]).await;
-    account(&portal, "B, s. r. o.", vec![domain()]).await;
-    account(&portal, "Kovárna Viktoria AG", Vec::new()).await;
-    account(&portal, "Kovárna Viktoria s.r.o.", vec![vat(), domain()]).await;
+    add_account(&portal, "A, s. r. o.", vec![vat()]).await;
+    add_account(&portal, "Kovárna Viktoria GmbH", vec![domain()]).await;
+    add_account(&portal, "B, s. r. o.", vec![domain()]).await;
+    add_account(&portal, "Kovárna Viktoria AG", Vec::new()).await;
+    add_account(&portal, "Kovárna Viktoria s.r.o.", vec![vat(), domain()]).await;
     beta_sends(&portal, customer("Kovárna Viktoria, v. o. s.", "kovarna.example")).await;
     let asked = customer("Kovárna Viktoria, a.s.", "kovarna.example");
     let asked = RegistrationForm { vat_id: "CZ25596641".to_owned(), ..asked };

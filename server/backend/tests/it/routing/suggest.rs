@@ -3,6 +3,7 @@
 use backend::{Error, portal as pages, routing};
 use domain::{
     assignment::State,
+    ids::AccountId,
     opportunity::{PartnerOpportunity, Status},
     refusal::Refusal,
     routing::{Fit, Obstacle},
@@ -61,6 +62,72 @@ async fn a_suggestion_writes_nothing_and_one_press_takes_it() {
     routing::take(&staff, deal.id, portal.alfa.id).await.unwrap();
     assert_eq!(standing(&portal, &deal).await, (Status::Delivered, vec![State::Offered]));
     assert!(routing::explain(&staff, deal.id).await.unwrap().is_empty());
+}
+
+const PRAGUE: (i32, i32) = (50_075_500, 14_437_800);
+const BRNO: (i32, i32) = (49_195_100, 16_606_800);
+const ZLIN_TOWN: (i32, i32) = (49_224_400, 17_662_700);
+
+async fn on_the_map(portal: &Portal, account: AccountId, (latitude, longitude): (i32, i32)) {
+    let place = vec![("latitude", latitude.into()), ("longitude", longitude.into())];
+    portal.set("account", account.0, place).await;
+}
+
+/// Those who are suggested, with their distances.
+async fn suggested(portal: &Portal, deal: &Deal) -> Vec<(String, Option<u32>)> {
+    let shown = routing::suggest(&portal.staff_manager(), deal.id).await.unwrap();
+    shown.ranked.into_iter().map(|one| (one.partner.name, one.kilometres)).collect()
+}
+
+#[tokio::test]
+async fn of_two_with_the_same_territory_the_nearer_comes_first() {
+    let portal = Portal::open().await;
+    let (alfa, beta) = (&portal.alfa, &portal.beta);
+    works_there(&portal, alfa).await;
+    works_there(&portal, beta).await;
+    works_elsewhere(&portal, &portal.gama).await;
+    let customer = portal.add_account("Pivovar Lípa a.s.").await;
+    on_the_map(&portal, customer, ZLIN_TOWN).await;
+    let deal = portal.opportunity().account(customer).create().await;
+    placed(&portal, &deal).await;
+
+    for (near, far) in [(alfa, beta), (beta, alfa)] {
+        on_the_map(&portal, near.account, BRNO).await;
+        on_the_map(&portal, far.account, PRAGUE).await;
+        let expected = [(near.name.clone(), Some(77)), (far.name.clone(), Some(251))];
+        assert_eq!(suggested(&portal, &deal).await, expected);
+    }
+
+    let staff = portal.staff_manager();
+    routing::distribute(&staff, deal.id).await.unwrap();
+    let decisions = routing::decisions(&staff, deal.id).await.unwrap();
+    assert_eq!(decisions[0].chosen, Some(beta.id));
+    assert_eq!(decisions[0].shortlist[0].evidence.kilometres, Some(77));
+    assert_eq!(decisions[0].recomputed(), decisions[0]);
+}
+
+#[tokio::test]
+async fn an_opportunity_in_another_town_than_its_account_has_no_distance() {
+    let portal = Portal::open().await;
+    let customer = portal.add_account("Pivovar Lípa a.s.").await;
+    on_the_map(&portal, customer, ZLIN_TOWN).await;
+    on_the_map(&portal, portal.alfa.account, BRNO).await;
+    let deal = portal.opportunity().account(customer).create().await;
+    placed(&portal, &deal).await;
+    let alfas = async || {
+        let all = suggested(&portal, &deal).await;
+        all.into_iter().find(|(name, _)| *name == portal.alfa.name).unwrap().1
+    };
+
+    for (column, there, elsewhere) in
+        [("city", "ZLÍN", "Vsetín"), ("postal_code", "76001", "755 01"), ("country", "cz", "SK")]
+    {
+        for (stands, expected) in [(there, Some(77)), (elsewhere, None), (there, Some(77))] {
+            portal.set("account", customer.0, vec![(column, stands.into())]).await;
+            portal.set("opportunity", deal.id.0, vec![("city", "Zlín".into())]).await;
+            assert_eq!(alfas().await, expected, "{column} {stands}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -44,12 +44,11 @@ fn standing(view: &RegistrationView) -> AnyView {
                 0 => t.overdue.to_owned(),
                 seconds => format::remaining(lang, seconds),
             });
-            let total_seconds = (by - view.submitted_at).num_seconds();
             let until = format!("{}: {}", t.decide_by, moment(by));
             view! {
                 <Countdown
                     seconds_left=view.seconds_left
-                    total_seconds
+                    total_seconds=view.seconds_total
                     words
                     deadline=until
                     bar=true

@@ -47,8 +47,8 @@ pub(super) fn ranked(of: &Explanation, deed: impl Fn(&Shown) -> Option<AnyView>)
         let parts = Part::iter().zip(one.parts).zip(weights);
         let bars = parts.filter(|(_, weight)| *weight > 0);
         let bars = bars.map(|((part, value), weight)| {
-            let cases = text::cases(text::lang(), part, &one.course);
-            line(part, (value, cases), (weight, sum))
+            let basis = text::basis(text::lang(), part, one);
+            line(part, (value, basis), (weight, sum))
         });
         let t = RoutingText::get();
         let word = if of.at_once > 0 {
@@ -97,15 +97,15 @@ fn table(name: &str, lines: AnyView) -> AnyView {
     .into_any()
 }
 
-/// A part with what it counts; a rate with the cases that it is from.
-fn line(part: Part, (value, cases): (u32, Option<String>), (weight, sum): (u16, u32)) -> AnyView {
+/// A part with what it counts, and what it is from.
+fn line(part: Part, (value, basis): (u32, Option<String>), (weight, sum): (u16, u32)) -> AnyView {
     let (t, lang) = (RoutingText::get(), text::lang());
     let counts = u64::from(weight) * 100 / u64::from(sum.max(1));
     let counts = [t.counts, " ", &counts.to_string(), "\u{a0}%"].concat();
     view! {
         <tr>
             <th scope="row">
-                {text::score_part(lang, part)} {cases} " " <small class="muted">{counts}</small>
+                {text::score_part(lang, part)} {basis} " " <small class="muted">{counts}</small>
             </th>
             <td>
                 <span class="bar-cell">{bar(value.into(), WHOLE.into())} {text::millionths(value)}</span>

@@ -30,6 +30,14 @@ pub enum Command {
     RejectDeal(Side),
     Win(Side),
     Lose(Side),
+    /// Staff take it back from its company.
+    Recall(Side),
+    /// Staff offer to Gama what they took back.
+    Offer(Side),
+    /// Staff name Gama beside its company.
+    Share(Side),
+    /// Staff make one of the two records of the customer.
+    Merge,
     /// The timer.
     Lapse,
     /// Days pass.
@@ -50,6 +58,25 @@ impl Command {
             | Self::Reject(side, _)
             | Self::Revoke(side) => Some(side),
             _ => None,
+        }
+    }
+
+    /// Whether this model says what comes of it: what its company has no more is only offered further.
+    pub fn is_told(self, model: &Model) -> bool {
+        let of = |side: Side| &model.own[side];
+        match self {
+            Self::Recall(side) | Self::Share(side) => {
+                of(side).with == With::Own && of(side).status == Status::Accepted
+            }
+            Self::Offer(side) => of(side).with == With::Nobody,
+            Self::Submit(side)
+            | Self::AskFor(side)
+            | Self::Complete(side)
+            | Self::ApproveDeal(side)
+            | Self::RejectDeal(side)
+            | Self::Win(side)
+            | Self::Lose(side) => of(side).with == With::Own,
+            _ => self.step_of().is_none_or(|side| of(side).with == With::Own),
         }
     }
 }
@@ -76,6 +103,10 @@ fn command() -> impl Strategy<Value = Command> {
         1 => side().prop_map(C::RejectDeal),
         1 => side().prop_map(C::Win),
         1 => side().prop_map(C::Lose),
+        1 => side().prop_map(C::Recall),
+        3 => side().prop_map(C::Offer),
+        1 => side().prop_map(C::Share),
+        1 => Just(C::Merge),
         2 => Just(C::Lapse),
         2 => (1..40_i64).prop_map(C::Wait),
     ]
@@ -93,6 +124,12 @@ pub fn sequence() -> impl Strategy<Value = Vec<Command>> {
             vec![C::Submit(side), C::Review(side), C::Reject(side, by), C::Appeal(side)]
         }),
         1 => Just(vec![C::Wait(91), C::Lapse]),
+        1 => (0..2_usize, 0..2_usize).prop_map(|(side, by)| {
+            let protected = [C::Submit(side), C::Review(side), C::Approve(side, by)];
+            let passed_on = [C::Share(side), C::Recall(side), C::Offer(side)];
+            [&[C::ApproveDeal(side)][..], &protected, &passed_on].concat()
+        }),
+        1 => (0..2_usize).prop_map(|side| vec![C::ApproveDeal(side), C::Share(side)]),
         1 => (0..2_usize, 55..70_i64).prop_map(|(side, days)| vec![C::Wait(days), C::Extend(side)]),
     ];
     prop::collection::vec(part, 1..14).prop_map(|parts| parts.concat())
@@ -109,10 +146,35 @@ pub struct Request {
     until: DateTime<Utc>,
 }
 
+/// Who has an opportunity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum With {
+    /// The company that brought it.
+    Own,
+    /// Staff took it back.
+    Nobody,
+    /// Gama was asked, or shares it.
+    Others,
+}
+
+/// Everything that is known.
+#[derive(Debug, Clone)]
+pub struct Model {
+    pub own: [Own; 2],
+    merged: bool,
+}
+
+impl Model {
+    pub fn new() -> Self {
+        Self { own: [Own::new(), Own::new()], merged: false }
+    }
+}
+
 /// One company's opportunity.
 #[derive(Debug, Clone)]
 pub struct Own {
     pub status: Status,
+    with: With,
     /// Staff have not approved it.
     waits: bool,
     /// Staff asked about it and have no answer.
@@ -121,8 +183,9 @@ pub struct Own {
 }
 
 impl Own {
-    pub fn new() -> Self {
-        Self { status: Status::InProgress, waits: true, asked: false, request: None }
+    fn new() -> Self {
+        let status = Status::InProgress;
+        Self { status, with: With::Own, waits: true, asked: false, request: None }
     }
 
     fn is_open(&self) -> bool {
@@ -159,8 +222,16 @@ const NEAR: TimeDelta = TimeDelta::days(30);
 const EXTENSIONS: u8 = 2;
 
 /// Whether it happened.
-pub fn apply(own: &mut [Own; 2], command: Command, now: DateTime<Utc>) -> bool {
+pub fn apply(model: &mut Model, command: Command, now: DateTime<Utc>) -> bool {
+    let own = &mut model.own;
     match command {
+        Command::Merge => !std::mem::replace(&mut model.merged, true),
+        Command::Recall(side) => {
+            (own[side].status, own[side].with) = (Status::InProgress, With::Nobody);
+            true
+        }
+        Command::Share(side) => pass_on(&mut own[side], Status::Accepted, now),
+        Command::Offer(side) => pass_on(&mut own[side], Status::Delivered, now),
         Command::Submit(side) => submit(&mut own[side]),
         Command::ApproveDeal(side) => {
             let deal = &mut own[side];
@@ -186,6 +257,15 @@ pub fn apply(own: &mut [Own; 2], command: Command, now: DateTime<Utc>) -> bool {
         }
         _ => command.step_of().is_some_and(|side| step(own, side, command, now)),
     }
+}
+
+/// Nobody else can be asked while it is protected for its company.
+fn pass_on(deal: &mut Own, status: Status, now: DateTime<Utc>) -> bool {
+    let possible = !deal.protects(now);
+    if possible {
+        (deal.status, deal.with) = (status, With::Others);
+    }
+    possible
 }
 
 fn submit(deal: &mut Own) -> bool {

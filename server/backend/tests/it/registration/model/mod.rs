@@ -5,14 +5,15 @@ mod expected;
 
 use std::ops::RangeInclusive;
 
-use backend::{Context, Error, info, opportunity, portal, registration};
+use backend::{Context, Error, account, info, opportunity, portal, registration};
 use chrono::TimeDelta;
 use domain::{
-    ids::RegistrationId,
-    opportunity::{AskForm, CompleteForm, FinishForm, Status},
+    account_merge::MergeForm,
+    ids::{AccountId, RegistrationId},
+    opportunity::{AskForm, CompleteForm, FinishForm, PickedPartner, Status},
     registration::{ExtendForm, RegistrationForm, State},
 };
-use expected::{Command, Decider, Own, Side, apply, sequence};
+use expected::{Command, Decider, Model, Side, apply, sequence};
 use testkit::{Company, Deal, Portal};
 
 use super::{because, form, protections};
@@ -21,21 +22,29 @@ use crate::{model::try_all, refused::standing};
 struct World {
     portal: Portal,
     deals: [Deal; 2],
-    own: [Own; 2],
+    /// The customer of each; one company that was entered twice.
+    accounts: [AccountId; 2],
+    model: Model,
 }
 
 impl World {
     async fn open() -> Self {
         let portal = Portal::open().await;
-        let bring = async |company: &Company| {
-            portal.opportunity().brought_by(company, company.seller).create().await
+        let first = portal.add_account("Kovárna Viktoria a.s.").await;
+        let second = portal.add_account("Kovárna Viktoria").await;
+        let bring = async |company: &Company, account: AccountId| {
+            let deal = portal.opportunity().account(account);
+            deal.brought_by(company, company.seller).create().await
         };
-        let deals = [bring(&portal.alfa).await, bring(&portal.beta).await];
-        Self { portal, deals, own: [Own::new(), Own::new()] }
+        let deals = [bring(&portal.alfa, first).await, bring(&portal.beta, second).await];
+        Self { portal, deals, accounts: [first, second], model: Model::new() }
     }
 
     /// Does it in both worlds and compares.
     async fn step(&mut self, command: Command) {
+        if !command.is_told(&self.model) {
+            return;
+        }
         // No two deeds happen in the same instant.
         self.portal.clock.advance(TimeDelta::milliseconds(1));
         if let Command::Wait(days) = command {
@@ -44,20 +53,22 @@ impl World {
         let before = self.portal.digest().await;
 
         let answer = self.call(command).await;
-        let happened = apply(&mut self.own, command, self.portal.now());
+        let happened = apply(&mut self.model, command, self.portal.now());
 
         let after = self.portal.digest().await;
         let quiet = matches!(command, Command::Lapse | Command::Wait(_));
-        assert_eq!(answer.is_ok(), happened || quiet, "{command:?}: {answer:?} in {:?}", self.own);
+        let model = &self.model;
+        assert_eq!(answer.is_ok(), happened || quiet, "{command:?}: {answer:?} in {model:?}");
         assert_eq!(after != before, happened, "{command:?}: {:?}", before.difference(&after));
         self.compare(command).await;
     }
 
     async fn compare(&self, command: Command) {
         let now = self.portal.now();
-        let holders = self.own.iter().filter(|deal| deal.protects(now)).count();
+        let own = &self.model.own;
+        let holders = own.iter().filter(|deal| deal.protects(now)).count();
         assert!(holders <= 1, "{command:?}: two are protected");
-        for (deal, own) in self.deals.iter().zip(&self.own) {
+        for (deal, own) in self.deals.iter().zip(own) {
             assert_eq!(standing(&self.portal, deal).await.0, own.status, "{command:?}");
             let seen = registration::show(&self.portal.staff_manager(), deal.id).await.unwrap();
             let state = seen.map(|seen| seen.registration.state);
@@ -66,10 +77,10 @@ impl World {
             assert_eq!(page.unwrap().protection.is_some(), own.protects(now), "{command:?}");
         }
         // What has lapsed may still stand in the table until the timer or the next approval comes.
-        let kept = self.own.iter().flat_map(|deal| &deal.request);
-        // Two products under one number.
-        let most = kept.filter(|request| request.state == State::Approved).map(|_| 2).sum();
-        let least = if holders > 0 { 2 } else { 0 };
+        let kept = own.iter().flat_map(|deal| &deal.request);
+        // Two products under one number and one account.
+        let most = kept.filter(|request| request.state == State::Approved).map(|_| 4).sum();
+        let least = if holders > 0 { 4 } else { 0 };
         let range: RangeInclusive<i64> = least..=most;
         let rows = protections(&self.portal).await;
         assert!(range.contains(&rows), "{command:?}: {rows} rows, not {range:?}");
@@ -89,6 +100,12 @@ impl World {
             }
             Command::ApproveDeal(side) => self.save(&manager, side, Status::Accepted).await,
             Command::RejectDeal(side) => self.save(&manager, side, Status::Rejected).await,
+            Command::Recall(side) => {
+                opportunity::recall(&manager, self.deals[side].id, "Jinak.").await
+            }
+            Command::Share(side) => self.share(&manager, side).await,
+            Command::Offer(side) => self.offer(&manager, side).await,
+            Command::Merge => self.merge(&manager).await,
             Command::Submit(side)
             | Command::Complete(side)
             | Command::Win(side)
@@ -156,8 +173,44 @@ impl World {
         opportunity::save(staff, deal.id, seen.version, None, form).await.map(|_| ())
     }
 
+    /// With its company and Gama.
+    async fn share(&self, staff: &Context, side: Side) -> Result<(), Error> {
+        let deal = &self.deals[side];
+        let seen = opportunity::show(staff, &deal.reference).await.unwrap();
+        let mut form = seen.form.clone();
+        form.partner_name.clear();
+        form.partner_id.clear();
+        "on".clone_into(&mut form.collaboration);
+        let both = [self.company(side), &self.portal.gama];
+        let picked = |c: &Company| PickedPartner { name: c.name.clone(), id: c.id.to_string() };
+        form.collaborators = both.map(picked).to_vec();
+        opportunity::save(staff, deal.id, seen.version, Some(seen.form), form).await.map(|_| ())
+    }
+
+    async fn offer(&self, staff: &Context, side: Side) -> Result<(), Error> {
+        let (deal, gama) = (&self.deals[side], &self.portal.gama);
+        let seen = opportunity::show(staff, &deal.reference).await.unwrap();
+        let mut form = seen.form.clone();
+        form.partner_name.clone_from(&gama.name);
+        form.partner_id = gama.id.to_string();
+        form.status = Status::Delivered.to_string();
+        opportunity::save(staff, deal.id, seen.version, Some(seen.form), form).await.map(|_| ())
+    }
+
+    async fn merge(&self, staff: &Context) -> Result<(), Error> {
+        let [first, second] = self.accounts;
+        let seen = account::compare(staff, first, second).await?;
+        let both = ((first, seen.first.version), (second, seen.second.version));
+        let form = MergeForm { stays: "first".to_owned(), ..MergeForm::default() };
+        account::merge(staff, both.0, both.1, &form).await.map(|_| ())
+    }
+
+    fn company(&self, side: Side) -> &Company {
+        [&self.portal.alfa, &self.portal.beta][side]
+    }
+
     fn partner(&self, side: Side) -> Context {
-        self.portal.manager_of([&self.portal.alfa, &self.portal.beta][side])
+        self.portal.manager_of(self.company(side))
     }
 
     /// The newest request; where there is none, one that does not exist.

@@ -1,0 +1,109 @@
+//! Since when something waits for staff: the moment at which it became theirs to decide, whatever happened on it later.
+
+use domain::dashboard::Waits;
+use sea_orm::{
+    ColumnTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, Func, IntoCondition, SelectStatement, SimpleExpr},
+};
+
+use crate::{
+    Context,
+    entity::{
+        assignment::{self, Column as A},
+        deal_registration::{self, Column as R},
+        opportunity::{self, Column as O},
+        timeline_entry::{self, Column as T},
+    },
+    opportunity::list::occasion,
+    registration::UNDECIDED,
+};
+
+/// How the facts of a check-in say that the partner is stuck. Quotation marks in its words are escaped there.
+const STUCK: &str = r#""kind":"stuck""#;
+
+/// That moment, of the opportunity of the statement; where nothing says it, the last that happened there.
+pub(super) fn moment(cx: &Context, why: Waits) -> SimpleExpr {
+    let of = |column: O| Expr::col((opportunity::Entity, column));
+    let quiet = of(O::LastActivityAt);
+    let found = match why {
+        // An expression all the same: in the order of the column SQLite would walk along all that was ever created.
+        Waits::Brought => return Func::coalesce([of(O::CreatedAt), quiet]).into(),
+        Waits::Declined => ended(cx, &["declined"]),
+        Waits::Expired => ended(cx, &["expired"]),
+        // Who leaves last gives it back as well.
+        Waits::Returned => ended(cx, &["returned", "left"]),
+        Waits::Stuck => stuck(cx),
+        Waits::ReportLate => report_due(cx),
+        Waits::Registration => registered(cx),
+        Waits::Silent => heard(cx),
+    };
+    let found = SimpleExpr::SubQuery(None, Box::new(found.into()));
+    Func::coalesce([found, quiet]).into()
+}
+
+/// The partner's answer, or its end of the work.
+fn ended(cx: &Context, states: &[&str]) -> SelectStatement {
+    let ended_at = Expr::col((assignment::Entity, A::EndedAt));
+    let of_those = where_true(A::State.is_in(states.iter().copied()), ended_at);
+    assignments(cx).expr(Func::max(of_those)).into_query()
+}
+
+/// The time for the first report was over.
+fn report_due(cx: &Context) -> SelectStatement {
+    let late = occasion::is_late(cx).add(A::State.eq("accepted"));
+    let due = Expr::col((assignment::Entity, A::FirstUpdateBy));
+    assignments(cx).expr(Func::min(where_true(late, due))).into_query()
+}
+
+/// Who needs help said so.
+fn stuck(cx: &Context) -> SelectStatement {
+    let who = assignments(cx)
+        .column(A::PartnerId)
+        .filter(A::State.eq("accepted"))
+        .filter(Expr::col((assignment::Entity, A::NeedsHelp)))
+        .into_query();
+    entries(cx)
+        .expr(T::At.max())
+        .filter(T::Kind.eq("checked_in"))
+        .filter(T::Facts.contains(STUCK))
+        .filter(T::AuthorPartnerId.in_subquery(who))
+        .into_query()
+}
+
+/// The last that a partner did or could read.
+fn heard(cx: &Context) -> SelectStatement {
+    entries(cx).expr(T::At.max()).filter(timeline_entry::concerns_partners()).into_query()
+}
+
+/// It was submitted, or the decision was appealed against.
+fn registered(cx: &Context) -> SelectStatement {
+    let of = |column: R| Expr::col((deal_registration::Entity, column));
+    let at: SimpleExpr = Func::coalesce([of(R::AppealedAt), of(R::SubmittedAt)]).into();
+    deal_registration::Entity::visible_to(&cx.actor)
+        .select_only()
+        .expr(Func::min(where_true(R::State.is_in(UNDECIDED), at)))
+        .filter(of(R::OpportunityId).equals((opportunity::Entity, O::Id)))
+        .into_query()
+}
+
+/// The moment of those of which the condition is true. Not as a filter: before it has statistics, SQLite would rather follow
+/// that through all rows in a state than through the few of the opportunity.
+fn where_true(condition: impl IntoCondition, at: SimpleExpr) -> SimpleExpr {
+    Expr::case(condition, at).into()
+}
+
+/// Those of the opportunity.
+fn assignments(cx: &Context) -> Select<assignment::Entity> {
+    let its = Expr::col((assignment::Entity, A::OpportunityId));
+    assignment::Entity::visible_to(&cx.actor)
+        .select_only()
+        .filter(its.equals((opportunity::Entity, O::Id)))
+}
+
+/// What happened on it.
+fn entries(cx: &Context) -> Select<timeline_entry::Entity> {
+    let its = Expr::col((timeline_entry::Entity, T::OpportunityId));
+    timeline_entry::Entity::visible_to(&cx.actor)
+        .select_only()
+        .filter(its.equals((opportunity::Entity, O::Id)))
+}

@@ -1,0 +1,71 @@
+//! Where the towns of the demo are: of those that are within reach of some partner, and whose name means one town.
+
+use domain::place::Place;
+
+/// Latitude and longitude in units of a ten-thousandth of a degree.
+const TOWNS: &[(&str, i32, i32)] = &[
+    ("Blansko", 493_630, 166_445),
+    ("Brno", 491_951, 166_068),
+    ("Břeclav", 487_590, 168_820),
+    ("Chemnitz", 508_278, 129_214),
+    ("Cieszyn", 497_510, 186_321),
+    ("České Budějovice", 489_745, 144_743),
+    ("Děčín", 507_821, 142_148),
+    ("Domažlice", 494_405, 129_298),
+    ("Frýdek-Místek", 496_825, 183_673),
+    ("Harrachov", 507_721, 154_314),
+    ("Hradec Králové", 502_092, 158_328),
+    ("Hranice", 495_480, 177_347),
+    ("Jablonec nad Nisou", 507_243, 151_711),
+    ("Jihlava", 493_961, 155_912),
+    ("Jirny", 501_153, 146_993),
+    ("Katowice", 502_649, 190_238),
+    ("Kladno", 501_473, 141_028),
+    ("Klatovy", 493_955, 132_951),
+    ("Kolín", 500_281, 152_016),
+    ("Kraków", 500_647, 199_450),
+    ("Kroměříž", 492_979, 173_931),
+    ("Kunovice", 490_450, 174_701),
+    ("Liberec", 507_663, 150_543),
+    ("Linz", 483_069, 142_858),
+    ("Litvínov", 506_006, 136_181),
+    ("Mělník", 503_505, 144_741),
+    ("Mikulov", 488_056, 166_378),
+    ("Most", 505_030, 136_362),
+    ("Náchod", 504_167, 161_629),
+    ("Nové Město nad Metují", 503_446, 161_515),
+    ("Olomouc", 495_938, 172_509),
+    ("Opava", 499_387, 179_026),
+    ("Ostrava", 498_209, 182_625),
+    ("Otrokovice", 492_099, 175_308),
+    ("Pardubice", 500_343, 157_812),
+    ("Passau", 485_665, 134_312),
+    ("Písek", 493_088, 141_475),
+    ("Plzeň", 497_477, 133_776),
+    ("Poděbrady", 501_424, 151_188),
+    ("Poprad", 490_613, 202_979),
+    ("Praha", 500_755, 144_378),
+    ("Prostějov", 494_719, 171_118),
+    ("Přerov", 494_551, 174_509),
+    ("Sázava", 498_716, 148_969),
+    ("Svitavy", 497_559, 164_683),
+    ("Štramberk", 495_917, 181_174),
+    ("Tábor", 494_144, 146_578),
+    ("Teplice", 506_404, 138_245),
+    ("Trenčín", 488_945, 180_444),
+    ("Třebíč", 492_150, 158_817),
+    ("Třeboň", 490_036, 147_707),
+    ("Turnov", 505_873, 151_568),
+    ("Ústí nad Orlicí", 499_739, 163_936),
+    ("Velké Meziříčí", 493_553, 160_123),
+    ("Zlín", 492_244, 176_627),
+    ("Znojmo", 488_555, 160_488),
+    ("Žatec", 503_272, 135_458),
+    ("Žilina", 492_231, 187_394),
+];
+
+/// The middle of a town, where it is known.
+pub fn place(city: &str) -> Option<Place> {
+    let (_, latitude, longitude) = TOWNS.iter().find(|(name, ..)| *name == city)?;
+    Place::new(latitude * 100, longitude * 100)
+}

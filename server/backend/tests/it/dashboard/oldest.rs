@@ -1,0 +1,46 @@
+//! What has waited longest, since it was there to be decided.
+
+use backend::{opportunity, portal};
+use chrono::TimeDelta;
+use domain::{dashboard::Waits, opportunity::CheckInForm, timeline::Audience};
+use testkit::Portal;
+
+use super::{accepted, declined, shown};
+
+#[tokio::test]
+async fn what_has_waited_longest_is_what_was_first_to_decide_whatever_happened_since() {
+    let portal = Portal::open().await;
+    declined(&portal, &portal.alfa, "první", 1, "no_capacity").await;
+    let first_at = portal.now();
+    let stuck = accepted(&portal, &portal.beta, "uvízlá", 1).await;
+    let form =
+        CheckInForm {
+            kind: "stuck".into(), text: "Chybí ceník.".into(), ..CheckInForm::default()
+        };
+    portal::check_in(&portal.manager_of(&portal.beta), stuck.id, form).await.unwrap();
+    let stuck_at = portal.now();
+    for number in 0..8 {
+        declined(&portal, &portal.alfa, &format!("další {number}"), 1, "no_capacity").await;
+    }
+    // Both are talked about since, and nothing happens on the others.
+    let first = shown(&portal.staff_seller(), "").await.oldest[0].reference.clone();
+    let first = opportunity::show(&portal.staff_seller(), &first).await.unwrap();
+    assert_eq!(first.form.topic, "první");
+    portal.clock.advance(TimeDelta::hours(1));
+    for id in [first.id, stuck.id] {
+        portal.add_note(&portal.staff_seller(), id, Audience::Staff).await;
+        let now = Some(portal.now());
+        portal.set("opportunity", id.0, vec![("last_activity_at", now.into())]).await;
+    }
+    let now = vec![("updated_at", Some(portal.now()).into())];
+    portal.set("assignment", stuck.assignment().0, now).await;
+
+    let oldest = shown(&portal.staff_seller(), "").await.oldest;
+
+    let seen: Vec<_> = oldest.iter().map(|item| (item.topic.as_str(), item.why)).collect();
+    assert_eq!(seen[..2], [("první", Waits::Declined), ("uvízlá", Waits::Stuck)]);
+    assert_eq!(oldest.len(), 8);
+    assert_eq!((oldest[0].since.to_utc(), oldest[1].since.to_utc()), (first_at, stuck_at));
+    assert_eq!(oldest[1].partner.as_ref(), Some(&portal.beta.name));
+    assert!(oldest.windows(2).all(|pair| pair[0].since <= pair[1].since));
+}
