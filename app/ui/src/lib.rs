@@ -22,6 +22,7 @@
 //! | [`Timeline`], [`TimelineEvent`], [`NoteCard`], [`AudienceMark`], [`Composer`], [`FileLink`] | what happened, and writing a note |
 //! | [`RichText`], [`SafeHtml`] | rich text from the server's sanitizer |
 //! | [`Drawn`], [`DrawnHtml`] | a part of a page that only the server draws |
+//! | [`settled`] | a part of a page that waits in which nothing waits: drawn in one go |
 
 mod badge;
 mod button;
@@ -41,6 +42,7 @@ mod notice;
 mod picker;
 mod safe_html;
 mod save_bar;
+mod settled;
 mod stepper;
 mod table;
 mod tabs;
@@ -50,7 +52,7 @@ mod wordmark;
 pub use self::{
     badge::*, button::*, card::*, composer::*, countdown::*, dialog::*, empty::*, field::*,
     form_errors::*, frame::*, icon::*, menu::*, nav::*, notice::*, picker::*, safe_html::*,
-    save_bar::*, stepper::*, table::*, tabs::*, timeline::*, wordmark::*,
+    save_bar::*, settled::*, stepper::*, table::*, tabs::*, timeline::*, wordmark::*,
 };
 
 /// A word or a sentence that does not change while it is shown.

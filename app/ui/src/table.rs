@@ -7,6 +7,7 @@ use crate::{
     Text,
     button::IconLink,
     icon::{Glyph, Icon},
+    settled,
 };
 
 /// A table. Its own width decides whether rows become cards.
@@ -24,7 +25,7 @@ pub fn Table(
     /// The rows: [`Row`].
     children: Children,
 ) -> AnyView {
-    view! {
+    let table = view! {
         <div class="table-wrap">
             <table class=format!("table {class}") role="table">
                 <caption class="vh">{caption}</caption>
@@ -34,8 +35,8 @@ pub fn Table(
                 <tbody role="rowgroup">{children()}</tbody>
             </table>
         </div>
-    }
-    .into_any()
+    };
+    settled(table.into_any())
 }
 
 /// The head of a column.

@@ -19,10 +19,11 @@ use crate::endpoints::trouble;
 /// How long a page may take: longer than any query that the database lets run.
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// One thread for each core. They last as long as the process: connections to the database that a page opened live on its
-/// thread and are used by the next.
-static THREADS: LazyLock<LocalPoolHandle> =
-    LazyLock::new(|| LocalPoolHandle::new(thread::available_parallelism().map_or(2, NonZero::get)));
+/// Two threads for each core, so that a core has work while the pages of one thread wait for the database. They last as long
+/// as the process: connections to the database that a page opened live on its thread and are used by the next.
+static THREADS: LazyLock<LocalPoolHandle> = LazyLock::new(|| {
+    LocalPoolHandle::new(2 * thread::available_parallelism().map_or(1, NonZero::get))
+});
 
 /// Sends the request to the thread that has the least to do.
 pub async fn draw_on_one_thread(request: Request, next: Next) -> Response {

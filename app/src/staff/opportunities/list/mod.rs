@@ -13,7 +13,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{ButtonKind, ButtonLink, Glyph, ListView, ListViews};
+use ui::{ButtonKind, ButtonLink, Glyph, ListView, ListViews, settled};
 
 use self::{
     empty::empty,
@@ -62,7 +62,8 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
                 let may_rates = may(Action::ManageSettings);
                 match page.await {
                     (Ok(page), query) => {
-                        view! { <List page query picked may_import may_rates /> }.into_any()
+                        let list = view! { <List page query picked may_import may_rates /> };
+                        settled(list.into_any())
                     }
                     (Err(error), _) => view! { <Failure error retry /> }.into_any(),
                 }

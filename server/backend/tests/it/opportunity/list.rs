@@ -63,6 +63,27 @@ async fn each_view_has_its_rows_and_their_count() {
 }
 
 #[tokio::test]
+async fn partners_and_accounts_are_filtered_by_name() {
+    let portal = Portal::open().await;
+    let account = portal.add_account("Lakovna").await;
+    portal.opportunity().topic("partner").offered_to(&portal.beta).create().await;
+    portal.opportunity().topic("zákazník").account(account).create().await;
+
+    let by = |partner: &str, account: &str| ListQuery {
+        partner_name: partner.to_owned(),
+        account_name: account.to_owned(),
+        ..ListQuery::default()
+    };
+    assert_eq!(topics(&portal, by(" beta solutions A.S.", "")).await, ["partner"]);
+    assert_eq!(topics(&portal, by("", "lakovna")).await, ["zákazník"]);
+    let renamed = ListQuery { partner: portal.alfa.id.to_string(), ..by(&portal.beta.name, "") };
+    assert_eq!(topics(&portal, renamed).await, ["partner"]);
+    for nobody in [by("Omega", ""), by("", "Omega")] {
+        assert_eq!(topics(&portal, nobody).await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
 async fn filters_narrow_the_view() {
     let portal = Portal::open().await;
     let manager = portal.staff_manager().actor.user().unwrap();
@@ -84,29 +105,13 @@ async fn filters_narrow_the_view() {
         (ListQuery { status: "declined".into(), ..all.clone() }, "stav"),
         (ListQuery { owner: manager.to_string(), ..all.clone() }, "vlastník"),
         (ListQuery { partner: portal.beta.id.to_string(), ..all.clone() }, "partner"),
-        (ListQuery { partner_name: " beta solutions A.S.".into(), ..all.clone() }, "partner"),
-        (
-            ListQuery {
-                partner: portal.alfa.id.to_string(),
-                partner_name: portal.beta.name.clone(),
-                ..all.clone()
-            },
-            "partner",
-        ),
         (ListQuery { account: account.to_string(), ..all.clone() }, "zákazník"),
-        (ListQuery { account_name: "lakovna".into(), ..all.clone() }, "zákazník"),
         (ListQuery { currency: "EUR".into(), ..all.clone() }, "měna"),
         (ListQuery { min_value: "50 000".into(), ..all.clone() }, "hodnota"),
         (ListQuery { close_to: "2026-03-31".into(), ..all.clone() }, "termín"),
     ];
     for (query, topic) in cases {
         assert_eq!(topics(&portal, query).await, [topic]);
-    }
-    for nobody in [
-        ListQuery { partner_name: "Omega".into(), ..all.clone() },
-        ListQuery { account_name: "Omega".into(), ..all.clone() },
-    ] {
-        assert_eq!(topics(&portal, nobody).await, Vec::<String>::new());
     }
     let page = list(
         &portal,

@@ -135,16 +135,16 @@ fn of_beta<'p>(
     }
 }
 
+fn finished() -> FinishForm {
+    FinishForm { actual_value: "1".to_owned(), reason: "price".to_owned(), text: "x".to_owned() }
+}
+
 /// Calls everything on everything and writes down all that comes back, errors included.
 async fn crawl(aviary: &Aviary, cx: &Context) -> String {
     let mut said = String::new();
     let mut note_down = |answer: &dyn std::fmt::Debug| writeln!(said, "{answer:?}").unwrap();
     let because = |reason: &str| ReasonForm { reason: reason.to_owned(), text: "x".to_owned() };
-    let finish = FinishForm {
-        actual_value: "1".to_owned(),
-        reason: "price".to_owned(),
-        text: "x".to_owned(),
-    };
+    let finish = finished();
     let check_in = CheckInForm { kind: "progressing".to_owned(), ..CheckInForm::default() };
     let report =
         ProgressForm { stage: "close".to_owned(), note: "x".to_owned(), ..ProgressForm::default() };

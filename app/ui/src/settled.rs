@@ -1,0 +1,101 @@
+//! A view in which nothing waits, written by the server in one go.
+//!
+//! On a page that waits for data Leptos writes each element into a string of its own, made as long as everything in it,
+//! and copies it to the others. For a table of fifty rows that takes longer than all its queries.
+
+use leptos::prelude::*;
+
+/// The same view. Nothing in it may wait for data: the server would write what stands there meanwhile.
+#[cfg(not(feature = "ssr"))]
+#[must_use]
+pub fn settled(view: AnyView) -> AnyView {
+    view
+}
+
+/// The same view. Nothing in it may wait for data: the server would write what stands there meanwhile.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn settled(view: AnyView) -> AnyView {
+    Settled(view).into_any()
+}
+
+#[cfg(feature = "ssr")]
+struct Settled(AnyView);
+
+#[cfg(feature = "ssr")]
+mod server {
+    use leptos::{
+        attr::{Attribute, any_attribute::AnyAttribute},
+        prelude::*,
+        tachys::{
+            hydration::Cursor,
+            view::{Position, PositionState},
+        },
+    };
+
+    use super::Settled;
+
+    impl Render for Settled {
+        type State = <AnyView as Render>::State;
+
+        fn build(self) -> Self::State {
+            self.0.build()
+        }
+
+        fn rebuild(self, state: &mut Self::State) {
+            self.0.rebuild(state);
+        }
+    }
+
+    impl AddAnyAttr for Settled {
+        type Output<NewAttr: Attribute> = <AnyView as AddAnyAttr>::Output<NewAttr>;
+
+        fn add_any_attr<NewAttr: Attribute>(self, attr: NewAttr) -> Self::Output<NewAttr>
+        where
+            Self::Output<NewAttr>: RenderHtml,
+        {
+            self.0.add_any_attr(attr)
+        }
+    }
+
+    impl RenderHtml for Settled {
+        type AsyncOutput = Self;
+        type Owned = Self;
+
+        const MIN_LENGTH: usize = 0;
+
+        fn html_len(&self) -> usize {
+            self.0.html_len()
+        }
+
+        fn dry_resolve(&mut self) {}
+
+        async fn resolve(self) -> Self {
+            self
+        }
+
+        // Within a page that waits this is called too: the trait's own way of writing asynchronously is to write at once.
+        fn to_html_with_buf(
+            self,
+            buf: &mut String,
+            position: &mut Position,
+            escape: bool,
+            mark_branches: bool,
+            extra_attrs: Vec<AnyAttribute>,
+        ) {
+            self.0.to_html_with_buf(buf, position, escape, mark_branches, extra_attrs);
+        }
+
+        fn hydrate<const FROM_SERVER: bool>(
+            self,
+            cursor: &Cursor,
+            position: &PositionState,
+        ) -> Self::State {
+            self.0.hydrate::<FROM_SERVER>(cursor, position)
+        }
+
+        fn into_owned(self) -> Self {
+            self
+        }
+    }
+}
