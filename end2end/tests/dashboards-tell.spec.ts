@@ -21,7 +21,7 @@ const said = {
     notFuture: 'The deadline must be in the future.', waitsUntil: /Waiting for the customer until 24\sDec\s20\d\d/,
     needsHelp: 'Needs help', decision: 'Needs a decision', results: 'Results', leaderboard: 'Partner leaderboard',
     days30: '30 days', last30: /last 30\sdays/, of: 'of', nothing: 'Nothing matches', open: 'Open',
-    sales: 'Won value by partner', firstReport: 'first report', hasToReport: 'Partner has to report first',
+    sales: 'Won value by partner', firstReport: 'first report', hasToReport: 'First report due from the partner',
     more: 'More:', outcome: 'Outcome', noBudget: 'The customer has no budget', returned: 'Returned',
   },
 } as const;

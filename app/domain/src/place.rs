@@ -86,7 +86,10 @@ fn read(input: &str) -> Option<Place> {
     let parts = text.split(|c: char| c == ';' || c.is_whitespace());
     let parts = parts.map(|part| part.trim_matches(',')).filter(|part| !part.is_empty());
     let (latitude, longitude) = match parts.collect::<Vec<_>>().as_slice() {
-        [both] => both.split_once(',').filter(|(_, rest)| !rest.contains(','))?,
+        // With nothing but a comma it may as well be one number with its decimals.
+        [both] => both
+            .split_once(',')
+            .filter(|(_, rest)| !rest.contains(',') && both.contains(['.', 'N', 'S', 'E', 'W']))?,
         [latitude, longitude] => (*latitude, *longitude),
         _ => return None,
     };
@@ -97,9 +100,14 @@ fn read(input: &str) -> Option<Place> {
 fn degrees(text: &str, sides: [char; 2]) -> Option<i32> {
     let [above, below] = sides;
     let is_below = text.ends_with(below);
-    let text = text.strip_suffix([above, below]).unwrap_or(text);
+    let number = text.strip_suffix([above, below]);
+    let text = number.unwrap_or(text);
+    let unsigned = text.strip_prefix(['-', '−', '+']);
+    if number.is_some() && unsigned.is_some() {
+        return None;
+    }
     let is_negative = text.starts_with(['-', '−']);
-    let text = text.strip_prefix(['-', '−', '+']).unwrap_or(text);
+    let text = unsigned.unwrap_or(text);
     let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if whole.len() > 3 || !is_number(whole) || !is_number(decimals) {
@@ -168,6 +176,8 @@ mod tests {
             "50.0755 14.4378 200",
             "50.0755.1, 14.4378",
             "50.0755E, 14.4378N",
+            "49,19",
+            "-33.8688S, 70.6693W",
             "90.000001, 14",
             "50, -180.000001",
             "5000, 14",

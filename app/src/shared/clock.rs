@@ -29,6 +29,8 @@ pub(crate) fn OfferClock(
     let total_seconds = clock.seconds_total;
     if clock.paused {
         let paused = match lang {
+            Lang::Cs if left <= 0 => "stojí, lhůta vypršela".to_owned(),
+            Lang::En if left <= 0 => "paused, time is up".to_owned(),
             Lang::Cs => format!("stojí, zbývá {}", format::remaining(lang, left)),
             Lang::En => format!("paused, {} left", format::remaining(lang, left)),
         };

@@ -15,7 +15,7 @@ texts! {
         kept_note: "Mění ho dodavatel." | "The vendor changes it.";
         status: "Stav" | "Status";
         tier: "Úroveň" | "Tier";
-        ranking: "Pořadí" | "Ranking";
+        ranking: "Hodnocení dodavatele" | "Vendor’s ranking";
         territories: "Území" | "Territories";
         products: "Produkty" | "Products";
         certifications: "Certifikace" | "Certifications";

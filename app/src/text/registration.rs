@@ -24,6 +24,7 @@ texts! {
         justification: "Zdůvodnění" | "Justification";
         evidence: "Podklady" | "Evidence";
         submitted: "Odesláno" | "Submitted";
+        clock_stands: "Lhůta dodavatele stojí." | "The vendor’s clock is paused.";
         state: "Stav" | "Status";
         question: "Otázka" | "Question";
         answer: "Odpověď" | "Answer";

@@ -132,7 +132,7 @@ texts! {
         created: "Založeno" | "Created";
         source: "zdroj" | "source";
         decide_about: "Partner má odpovědět" | "Partner has to answer";
-        report_about: "Partner má podat první zprávu" | "Partner has to report first";
+        report_about: "Partner má podat první zprávu" | "First report due from the partner";
         copy: "Kopírovat referenční číslo" | "Copy the reference";
         read_only: "Příležitost vlastní kolega. Můžete ji číst a\u{a0}psát poznámky." | "A colleague owns the opportunity. You can read it and write notes.";
         decide_late: "Rozhodnout se mělo do" | "It should have been decided by";

@@ -117,9 +117,9 @@ impl CustomerForm {
     #[must_use]
     pub fn over(&self, stored: AccountForm) -> AccountForm {
         let typed = self.clone();
-        let is_elsewhere = typed.city != stored.city
-            || typed.postal_code != stored.postal_code
-            || typed.country != stored.country;
+        let is_elsewhere = differ(&typed.city, &stored.city)
+            || differ(&typed.postal_code, &stored.postal_code)
+            || differ(&typed.country, &stored.country);
         AccountForm {
             // They are the vendor's, and were those of the old address.
             coordinates: if is_elsewhere { String::new() } else { stored.coordinates },
@@ -132,6 +132,13 @@ impl CustomerForm {
             ..stored
         }
     }
+}
+
+/// Whether both say something and not the same; capitals and spaces say nothing.
+fn differ(one: &str, other: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    let (one, other) = (plain(one), plain(other));
+    !one.is_empty() && !other.is_empty() && one != other
 }
 
 /// How somebody at a customer is reached. What they are called stays the vendor's.
@@ -211,7 +218,12 @@ mod tests {
             coordinates: "49.1951, 16.6068".into(),
             ..AccountForm::default()
         };
-        let near = CustomerForm { street: "Nová 2".into(), ..CustomerForm::of(stored.clone()) };
+        let near = CustomerForm {
+            street: "Nová 2".into(),
+            city: " BRNO".into(),
+            postal_code: "602 00".into(),
+            ..CustomerForm::of(stored.clone())
+        };
         let away = CustomerForm { city: "Zlín".into(), ..near.clone() };
         assert_eq!(near.over(stored.clone()).coordinates, stored.coordinates);
         assert_eq!(away.over(stored).coordinates, "");

@@ -103,11 +103,12 @@ fn report_deadline(clock: &Clock) -> Deadline {
 
 fn until(clock: &Clock, what: &str) -> Deadline {
     let lang = text::lang();
-    let stands = match lang {
-        Lang::Cs => "Pozastaveno, zbývá ",
-        Lang::En => "On hold, left: ",
+    let rest = || match lang {
+        Lang::Cs if clock.seconds_left <= 0 => "Pozastaveno, lhůta vypršela".to_owned(),
+        Lang::En if clock.seconds_left <= 0 => "On hold, time is up".to_owned(),
+        Lang::Cs => ["Pozastaveno, zbývá ", &format::remaining(lang, clock.seconds_left)].concat(),
+        Lang::En => ["On hold, left: ", &format::remaining(lang, clock.seconds_left)].concat(),
     };
-    let rest = || [stands, &format::remaining(lang, clock.seconds_left)].concat();
     Deadline {
         left: clock.seconds_left,
         total: clock.seconds_total,

@@ -20,6 +20,9 @@ pub(super) fn standing(view: &RegistrationView) -> AnyView {
         (_, Some(_), _) if view.is_overdue() => (NoticeKind::Warn, [t.late, "."].concat()),
         (_, Some(by), _) => (NoticeKind::Info, format!("{}: {}.", t.decides, moment(by))),
         (State::Approved, _, Some(until)) => (NoticeKind::Ok, protected(until)),
+        (State::Submitted | State::InReview, None, _) => {
+            (NoticeKind::Info, RegistrationText::get().clock_stands.to_owned())
+        }
         _ => return ().into_any(),
     };
     view! {

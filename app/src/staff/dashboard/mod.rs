@@ -64,9 +64,11 @@ fn Panel(dashboard: Dashboard) -> AnyView {
         view! {
             <Funnel steps=reports.funnel note=note() />
             <Declines reasons=reports.declines note=note() />
-            <SalesChart partners=reports.partners note=note() />
         }
     });
+    let sales = reports
+        .clone()
+        .map(|reports| view! { <SalesChart partners=reports.partners note=note() /> });
     let partners =
         reports.map(|reports| view! { <Leaderboard partners=reports.partners note=note() /> });
     view! {
@@ -78,7 +80,10 @@ fn Panel(dashboard: Dashboard) -> AnyView {
         <div class="page page--dash">
             <div class="dash">
                 {tiles}
-                <Waiting figures=waiting oldest expiring_today />
+                <div class="w7 stack">
+                    <Waiting figures=waiting oldest expiring_today />
+                    {sales}
+                </div>
                 <div class="w5 stack">
                     <Own own note=note() />
                     {bars}

@@ -28,7 +28,7 @@ pub(super) fn Waiting(
     let reasons = figures.iter().map(|(why, figure)| reason(*why, figure)).collect_view();
     let nothing = oldest.is_empty().then(|| view! { <p class="card-body muted">{t.nothing}</p> });
     view! {
-        <section class="card w7" aria-labelledby="waiting-h">
+        <section class="card" aria-labelledby="waiting-h">
             <div class="card-head">
                 <h2 id="waiting-h">{t.waiting}</h2>
                 <span class="sub">{t.now}</span>

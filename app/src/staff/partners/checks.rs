@@ -11,7 +11,7 @@ use ui::{Card, Cell, Row, Table, Th};
 
 use super::api::partner_checks;
 use crate::{
-    shared::moment,
+    shared::{failure::Failure, moment},
     staff::places::PARTNERS,
     text::{self, texts},
 };
@@ -43,13 +43,15 @@ pub(super) fn Checks(of: PartnerId) -> impl IntoView {
         move || before.get(),
         move |before| async move { (partner_checks(of, before).await, before.is_some()) },
     );
+    let retry = Callback::new(move |()| page.refetch());
     view! {
         <Card id="checks" title=ChecksText::get().title>
             <Transition>
                 {move || Suspend::new(async move {
-                    // Who may not see the record is told so by its page.
-                    let (found, is_later) = page.await;
-                    found.ok().map(|page| drawn(of, page, is_later))
+                    match page.await {
+                        (Ok(page), is_later) => drawn(of, page, is_later),
+                        (Err(error), _) => view! { <Failure error retry /> }.into_any(),
+                    }
                 })}
             </Transition>
         </Card>

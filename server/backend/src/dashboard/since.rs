@@ -55,7 +55,7 @@ fn report_due(cx: &Context) -> SelectStatement {
     assignments(cx).expr(Func::min(where_true(late, due))).into_query()
 }
 
-/// Who needs help said so.
+/// Who needs help said so, most lately.
 fn stuck(cx: &Context) -> SelectStatement {
     let who = assignments(cx)
         .column(A::PartnerId)

@@ -147,7 +147,8 @@ impl Doers {
             Waits::Expired => row.state == "expired",
             Waits::Returned => row.state == "returned" || row.state == "left",
             Waits::Stuck => row.state == "accepted" && row.needs_help,
-            Waits::ReportLate => row.state == "accepted" && row.first_update_at.is_none(),
+            // Of several partners the one whose time it was.
+            Waits::ReportLate => row.state == "accepted" && row.first_update_by == Some(one.at),
             Waits::Silent => row.state == "accepted",
             Waits::Brought | Waits::Registration => false,
         };

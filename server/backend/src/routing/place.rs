@@ -55,7 +55,7 @@ pub(super) async fn of_customer(
     Ok(account.filter(|account| is_there(of, account)).and_then(|account| row::place(&account)))
 }
 
-/// Whether what both say of the town is the same; what one of them leaves out is no difference.
+/// Whether what both say of where it is is the same; what one of them leaves out is no difference.
 fn is_there(of: &opportunity::Model, account: &Model) -> bool {
     let plain = |text: &String| fit::plain(&fold::fold(text));
     let same = |one: &Option<String>, other: &Option<String>| match (one, other) {
@@ -63,6 +63,7 @@ fn is_there(of: &opportunity::Model, account: &Model) -> bool {
         (None, _) | (_, None) => true,
     };
     same(&of.country, &account.country)
+        && same(&of.region, &account.region)
         && same(&of.city, &account.city)
         && same(&of.postal_code, &account.postal_code)
 }

@@ -30,6 +30,7 @@ pub(super) fn Filters(
     /// The reason, if it is one of them.
     reason: Option<Chosen>,
     owners: Vec<(UserId, String)>,
+    typing: Typing,
 ) -> impl IntoView {
     let t = ListText::get();
     let clear = query::is_filtered(&query).then(|| query::href(&query::unfiltered(&query)));
@@ -44,7 +45,7 @@ pub(super) fn Filters(
                 <Search id="list-search" query=query.clone() />
             </div>
             {chips(&query, names, reason.as_ref()).into_iter().map(Chip::view).collect_view()}
-            <AddFilter query owners chosen />
+            <AddFilter query owners chosen typing />
             {clear
                 .map(|href| {
                     view! {
@@ -143,6 +144,7 @@ fn AddFilter(
     owners: Vec<(UserId, String)>,
     /// Names of the partner and of the account that are chosen.
     chosen: [String; 2],
+    typing: Typing,
 ) -> impl IntoView {
     let t = ListText::get();
     let [partner, account] = chosen;
@@ -177,12 +179,12 @@ fn AddFilter(
                 {picker(
                     Lookup::Partners,
                     (t.partner, "partner", "partner_name"),
-                    (query.partner, partner),
+                    typing.partner.beginning(query.partner, partner),
                 )}
                 {picker(
                     Lookup::Accounts,
                     (t.account, "account", "account_name"),
-                    (query.account, account),
+                    typing.account.beginning(query.account, account),
                 )}
                 <SelectField
                     label=t.currency
@@ -213,14 +215,41 @@ fn AddFilter(
     }
 }
 
+/// What is being typed into the pickers: kept outside of the list, which is drawn anew whenever something changes.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Typing {
+    partner: Typed,
+    account: Typed,
+}
+
+/// What is typed into one picker.
+#[derive(Clone, Copy, Default)]
+struct Typed {
+    value: RwSignal<String>,
+    picked: RwSignal<Picked>,
+    /// What the URL said when it began.
+    from: RwSignal<Picked>,
+}
+
+impl Typed {
+    /// Begins with what the URL says, unless it began with that before.
+    fn beginning(self, id: String, text: String) -> Self {
+        let said = Picked { id, text };
+        if self.from.get_untracked() != said {
+            self.value.set(said.text.clone());
+            self.picked.set(said.clone());
+            self.from.set(said);
+        }
+        self
+    }
+}
+
 /// A record to choose; without script its whole name is typed.
 fn picker(
     lookup: Lookup,
     (label, id_name, name): (&'static str, &'static str, &'static str),
-    (id, text): (String, String),
+    Typed { value, picked, .. }: Typed,
 ) -> AnyView {
-    let value = RwSignal::new(text.clone());
-    let picked = RwSignal::new(Picked { id, text });
     let id = ["filter-", id_name].concat();
     view! { <RecordPicker lookup label name id_name id picked value /> }.into_any()
 }

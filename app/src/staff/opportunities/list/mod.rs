@@ -17,7 +17,7 @@ use ui::{ButtonKind, ButtonLink, Glyph, ListView, ListViews, settled};
 
 use self::{
     empty::empty,
-    filters::Filters,
+    filters::{Filters, Typing},
     foot::Foot,
     pick::{Picked, Selecting, may_be_offered},
     rows::Rows,
@@ -42,7 +42,7 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
         |(query, _)| async move { (list_opportunities(query.clone()).await, query) },
     );
     let retry = Callback::new(move |()| page.refetch());
-    let picked = Picked::default();
+    let (picked, typing) = (Picked::default(), Typing::default());
     let title = CommonText::get().opportunities;
     view! {
         <PageTitle title />
@@ -62,7 +62,7 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
                 let may_rates = may(Action::ManageSettings);
                 match page.await {
                     (Ok(page), query) => {
-                        let list = view! { <List page query picked may_import may_rates /> };
+                        let list = view! { <List page query picked typing may_import may_rates /> };
                         settled(list.into_any())
                     }
                     (Err(error), _) => view! { <Failure error retry /> }.into_any(),
@@ -77,6 +77,7 @@ fn List(
     page: OpportunityPage,
     query: ListQuery,
     picked: Picked,
+    typing: Typing,
     may_import: bool,
     may_rates: bool,
 ) -> impl IntoView {
@@ -113,7 +114,7 @@ fn List(
     };
     view! {
         <ListViews label=ListText::get().views views=links.to_vec() />
-        <Filters query=query.clone() names=filter_names reason owners />
+        <Filters query=query.clone() names=filter_names reason owners typing />
         {selecting}
         {body}
         {(shown > 0).then(|| view! { <Foot query shown total sums in_base may_rates next previous /> })}

@@ -20,14 +20,17 @@ pub(super) async fn partner(cx: &Context, query: &ListQuery) -> Result<Option<Pa
     Ok(Some(found.ok().flatten().unwrap_or(PartnerId(Uuid::nil()))))
 }
 
-/// The account. Of several that are called so only a chosen one is meant.
-pub(super) async fn account(cx: &Context, query: &ListQuery) -> Result<Option<AccountId>, Error> {
+/// The account that was chosen, else all that are called so; of nobody there are none.
+pub(super) async fn accounts(
+    cx: &Context,
+    query: &ListQuery,
+) -> Result<Option<Vec<AccountId>>, Error> {
     let (id, name) = (query.account.parse::<AccountId>().ok(), query.account_name.trim());
     if name.is_empty() {
-        return Ok(id);
+        return Ok(id.map(|id| vec![id]));
     }
     let called = account::namesakes(cx.db.read(), cx, name).await?;
-    let chosen = called.iter().find(|one| Some(one.id) == id);
-    let only = if called.len() == 1 { called.first() } else { None };
-    Ok(Some(chosen.or(only).map_or(AccountId(Uuid::nil()), |one| one.id)))
+    let called: Vec<AccountId> = called.into_iter().map(|one| one.id).collect();
+    let chosen = id.filter(|id| called.contains(id));
+    Ok(Some(chosen.map_or(called, |id| vec![id])))
 }

@@ -53,7 +53,8 @@ pub(super) struct Filter {
     pub place: Place,
     pub owner: Option<UserId>,
     pub partner: Option<PartnerId>,
-    pub account: Option<AccountId>,
+    /// Several, where a name is that of several.
+    pub accounts: Option<Vec<AccountId>>,
     search: Option<Search>,
     status: Option<Status>,
     currency: Option<Currency>,
@@ -80,7 +81,7 @@ impl Filter {
             },
             owner: query.owner.parse().ok(),
             partner,
-            account: chosen::account(cx, query).await?,
+            accounts: chosen::accounts(cx, query).await?,
             search: search(cx, &query.q).await?,
             status: query.status.parse().ok(),
             currency,
@@ -97,8 +98,11 @@ impl Filter {
 
     /// Whether nothing but the view, and a currency perhaps, chooses the rows.
     pub fn is_whole_view(&self) -> bool {
-        let chosen = (self.owner, self.partner, self.account, self.status, self.close_to);
-        chosen == (None, None, None, None, None) && self.search.is_none() && self.asked.is_none()
+        let chosen = (self.owner, self.partner, self.status, self.close_to);
+        chosen == (None, None, None, None)
+            && self.accounts.is_none()
+            && self.search.is_none()
+            && self.asked.is_none()
     }
 
     /// Whether the same conditions could choose other rows in another view.
@@ -127,7 +131,7 @@ impl Filter {
             view,
             owner,
             partner,
-            account,
+            accounts,
             search,
             status,
             currency,
@@ -137,7 +141,7 @@ impl Filter {
             ..
         } = self;
         format!(
-            "{who:?} {view:?} {owner:?} {partner:?} {account:?} {search:?} {status:?} {currency:?} {min_value:?} {close_to:?} \
+            "{who:?} {view:?} {owner:?} {partner:?} {accounts:?} {search:?} {status:?} {currency:?} {min_value:?} {close_to:?} \
              {asked:?}"
         )
     }
@@ -159,8 +163,8 @@ impl Filter {
         if let Some(owner) = self.owner {
             rows = rows.filter(Column::OwnerId.eq(owner.0));
         }
-        if let Some(account) = self.account {
-            rows = rows.filter(Column::AccountId.eq(account.0));
+        if let Some(accounts) = &self.accounts {
+            rows = rows.filter(Column::AccountId.is_in(accounts.iter().map(|account| account.0)));
         }
         // What happened with a partner is asked about already, when it is asked what happened.
         if let Some(partner) = self.partner.filter(|_| self.asked.is_none()) {

@@ -149,7 +149,7 @@ pub(super) async fn of_filter(cx: &Context, filter: &Filter) -> Result<[Option<S
     let owner = people::names(cx.db.read(), cx, owner).await?.into_values().next();
     let partner = filter.partner.map(|partner| partner.0);
     let partner = holders::companies(cx.db.read(), cx, partner).await?.into_values().next();
-    let account = filter.account.map(|account| account.0);
-    let account = accounts(cx, account.into_iter()).await?.into_values().next();
+    let account = filter.accounts.iter().flatten().map(|account| account.0);
+    let account = accounts(cx, account).await?.into_values().next();
     Ok([owner, partner.map(|company| company.name), account])
 }

@@ -78,6 +78,14 @@ async fn partners_and_accounts_are_filtered_by_name() {
     assert_eq!(topics(&portal, by("", "lakovna")).await, ["zákazník"]);
     let renamed = ListQuery { partner: portal.alfa.id.to_string(), ..by(&portal.beta.name, "") };
     assert_eq!(topics(&portal, renamed).await, ["partner"]);
+    // Two companies of one name: whoever does not choose means both.
+    let namesake = portal.add_account("Lakovna").await;
+    portal.opportunity().topic("jmenovec").account(namesake).create().await;
+    let mut both = topics(&portal, by("", "lakovna")).await;
+    both.sort();
+    assert_eq!(both, ["jmenovec", "zákazník"]);
+    let chosen = ListQuery { account: namesake.to_string(), ..by("", "lakovna") };
+    assert_eq!(topics(&portal, chosen).await, ["jmenovec"]);
     for nobody in [by("Omega", ""), by("", "Omega")] {
         assert_eq!(topics(&portal, nobody).await, Vec::<String>::new());
     }

@@ -65,6 +65,12 @@ fn standing(view: &RegistrationView) -> AnyView {
             }
             .into_any()
         }
+        (State::Submitted | State::InReview, None, _) => view! {
+            <Notice kind=NoticeKind::Info quiet=true>
+                {t.clock_stands}
+            </Notice>
+        }
+        .into_any(),
         _ => ().into_any(),
     }
 }
