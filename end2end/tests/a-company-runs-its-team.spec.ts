@@ -11,7 +11,7 @@ const say = {
     manager: 'Manažer', give: 'Vrátit přístup', out: 'bez přístupu', website: 'Web', wrongWebsite: 'Zadejte webovou adresu',
     readOnly: 'Upravit to může správce nebo manažer.', kept: 'Profil u dodavatele', report: 'První zpráva do',
     assigned: 'Řeší', nobody: 'nikdo konkrétní', handOver: 'Předat',
-    territories: 'Území', certifications: 'Certifikace', capacity: 'Nejvýše najednou', ranking: 'Hodnocení dodavatele',
+    territories: 'Území', certifications: 'Certifikace', capacity: 'Nejvýše najednou', ranking: 'Pořadí',
     wrongLine: /Řádek 2:/, whole: 'CZ, Zlínský kraj, 76…', valid: 'ISO 27001, platí do 31. 12. 2030', most: 'nejvýše 7 příležitostí najednou',
     newProduct: 'Nový produkt', add: 'Přidat', taken: 'Už existuje.', off: 'Vypnout', switchedOff: 'vypnutý',
     mergeWith: 'Sloučit s jiným záznamem', merge: 'Sloučit',
@@ -21,7 +21,7 @@ const say = {
     manager: 'Manager', give: 'Give access back', out: 'no access', website: 'Website', wrongWebsite: 'Enter a web address',
     readOnly: 'An administrator or manager can change it.', kept: 'Profile with the vendor', report: 'First report by',
     assigned: 'Assigned to', nobody: 'nobody in particular', handOver: 'Hand over',
-    territories: 'Territories', certifications: 'Certifications', capacity: 'At most at a time', ranking: 'Vendor’s ranking',
+    territories: 'Territories', certifications: 'Certifications', capacity: 'At most at a time', ranking: 'Ranking',
     wrongLine: /Line 2:/, whole: 'CZ, Zlínský kraj, 76…', valid: 'ISO 27001, valid until 31 Dec 2030', most: 'at most 7 opportunities at a time',
     newProduct: 'New product', add: 'Add', taken: 'It already exists.', off: 'Switch off', switchedOff: 'switched off',
     mergeWith: 'Merge with another record', merge: 'Merge',
@@ -90,7 +90,7 @@ for (const how of eachOnce) {
   test(`${named(how)}: what the company manages is handed to a seller and taken away again`, async ({ enter }) => {
     const staff = await enter('manager@stafeta.example', how);
     const topic = topicOf('Předání kolegovi', staff);
-    const reference = await create(staff, topic, 'Kovárna Viktoria, a.s.');
+    const reference = await create(staff, topic, 'Pivovar Tři Lípy a.s.');
     await deliver(staff, GAMA);
     const manager = await enter('manager@gama.example', { ...how, phone: true });
     const { page, w } = manager;

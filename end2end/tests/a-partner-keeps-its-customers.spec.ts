@@ -133,7 +133,7 @@ for (const how of eachOnce) {
 
   test(`${named(how)}: those who can be named are listed under the box for a note`, async ({ enter }) => {
     const staff = await enter('manager@stafeta.example', how);
-    const reference = await create(staff, topicOf('Zmínka', staff), 'Kovárna Viktoria, a.s.');
+    const reference = await create(staff, topicOf('Zmínka', staff), 'Pivovar Tři Lípy a.s.');
     await share(staff, [ALFA, BETA]);
     const manager = await enter('manager@alfa.example', { ...how, phone: true });
     const { w } = manager;
