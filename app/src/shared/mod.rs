@@ -24,5 +24,6 @@ pub(crate) use status::{
 };
 pub(crate) use timeline::{
     BEFORE, NoteBox, NoteDraft, NoteReader, RecordTimeline, Side, file_label, note_label, related,
+    turn,
 };
 pub(crate) use unsaved::{guard_unsaved, provide_unsaved};

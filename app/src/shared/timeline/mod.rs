@@ -17,7 +17,7 @@ use ui::{
 };
 
 pub(crate) use note_box::{NoteBox, NoteDraft, NoteReader, file_label, note_label};
-pub(crate) use related::{BEFORE, related};
+pub(crate) use related::{BEFORE, related, turn};
 use story::{Story, TimelineText};
 
 use super::receipt;

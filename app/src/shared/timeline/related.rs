@@ -80,7 +80,8 @@ fn beginning(made: Made) -> AnyView {
     .into_any()
 }
 
-fn turn(href: String, word: &'static str) -> AnyView {
+/// A way to what stands before or behind, as a plain link.
+pub(crate) fn turn(href: String, word: &'static str) -> AnyView {
     view! {
         <a class="btn" href=href>
             {word}

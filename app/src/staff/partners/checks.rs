@@ -11,7 +11,7 @@ use ui::{Card, Cell, Row, Table, Th};
 
 use super::api::partner_checks;
 use crate::{
-    shared::{failure::Failure, moment},
+    shared::{failure::Failure, moment, turn},
     staff::places::PARTNERS,
     text::{self, texts},
 };
@@ -108,15 +108,6 @@ fn row(row: AskedCheck) -> AnyView {
             <Cell label=t.who>{author}</Cell>
             <Cell label=t.when>{moment(check.at)}</Cell>
         </Row>
-    }
-    .into_any()
-}
-
-fn turn(href: String, word: &'static str) -> AnyView {
-    view! {
-        <a class="btn" href=href>
-            {word}
-        </a>
     }
     .into_any()
 }

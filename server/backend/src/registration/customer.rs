@@ -50,7 +50,7 @@ impl Customer {
             core: row.customer_folded.clone(),
         };
         if let Some(account) = linked(txn, &cx.actor, &request.opportunity).await? {
-            for before in former(txn, cx, account.id).await? {
+            for before in former(txn, cx, vec![account.id]).await? {
                 customer.numbers.extend(before.registration_number);
                 customer.vat_ids.extend(before.vat_id);
                 customer.domains.extend(before.domain);
@@ -158,14 +158,14 @@ pub(super) async fn linked(
     Ok(account::Entity::visible_to(actor).filter(account::Column::Id.eq(id)).one(db).await?)
 }
 
-/// The records that became part of the account.
-async fn former(
-    txn: &WriteTxn,
+/// The records that became part of these accounts.
+pub(super) async fn former(
+    db: &impl ConnectionTrait,
     cx: &Context,
-    account: Uuid,
+    accounts: Vec<Uuid>,
 ) -> Result<Vec<merged_account::Model>, Error> {
     Ok(merged_account::Entity::visible_to(&cx.actor)
-        .filter(merged_account::Column::AccountId.eq(account))
-        .all(txn)
+        .filter(merged_account::Column::AccountId.is_in(accounts))
+        .all(db)
         .await?)
 }

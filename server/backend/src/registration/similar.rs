@@ -12,7 +12,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::request::{products, state};
+use super::{
+    customer::former,
+    request::{products, state},
+};
 use crate::{
     Context, Error,
     account::{is_public_domain, legal_form::core_name},
@@ -207,18 +210,6 @@ fn heirs(cx: &Context, ours: &Known<'_>) -> Option<SelectStatement> {
     }
     let ids = merged_account::Entity::visible_to(&cx.actor).select_only().column(Column::AccountId);
     (!same.is_empty()).then(|| ids.filter(same).into_query())
-}
-
-/// What became part of these accounts.
-async fn former(
-    db: &impl ConnectionTrait,
-    cx: &Context,
-    accounts: Vec<Uuid>,
-) -> Result<Vec<merged_account::Model>, Error> {
-    Ok(merged_account::Entity::visible_to(&cx.actor)
-        .filter(merged_account::Column::AccountId.is_in(accounts))
-        .all(db)
-        .await?)
 }
 
 /// What one has in common with what the other one was before.

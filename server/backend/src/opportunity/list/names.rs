@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
+    assignment::State,
     choice::{Chosen, List},
     ids::OpportunityId,
     opportunity::{OpportunityRow, Status},
@@ -123,6 +124,8 @@ async fn reports(
     }
     let found = Entity::visible_to(&cx.actor)
         .filter(Column::OpportunityId.is_in(ids))
+        .filter(Column::State.eq(State::Accepted.as_ref()))
+        .filter(Column::FirstUpdateAt.is_null())
         .all(cx.db.read())
         .await?;
     let mut reports: HashMap<Uuid, (DateTime<Utc>, DateTime<Utc>)> = HashMap::new();
