@@ -36,6 +36,26 @@ for (const how of eachOnce) {
     await expect(field(staff, w.ico)).toHaveValue(number);
   });
 
+  test(`${named(how)}: a place is kept as it was copied from a map`, async ({ enter }) => {
+    const staff = await enter('seller@stafeta.example', how);
+    const { w } = staff;
+    await goTo(staff, '/staff/accounts/new');
+    await field(staff, w.name).fill(topicOf('Hvězdárna', staff));
+    for (const [copied, shown] of [
+      ['50.0755, 14.4378', '50.0755, 14.4378'],
+      ['49,1951 16,6068', '49.1951, 16.6068'],
+      ['50,0755; 14,4378', '50.0755, 14.4378'],
+      ['49.8209226N, 18.2625243E', '49.820922, 18.262524'],
+      ['50.0755° N, 14.4378° E', '50.0755, 14.4378'],
+      ['33.8688° S, 70.6693° W', '-33.8688, -70.6693'],
+    ] as const) {
+      await field(staff, w.coordinates).fill(copied);
+      await save(staff);
+      await expect(field(staff, w.coordinates)).toHaveValue(shown);
+      await expectSaved(staff);
+    }
+  });
+
   test(`${named(how)}: a second account of the same company is noticed`, async ({ enter }) => {
     const staff = await enter('seller@stafeta.example', how);
     const { page, w } = staff;

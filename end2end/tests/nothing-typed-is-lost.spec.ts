@@ -12,11 +12,13 @@ const LONG = 'ž'.repeat(10_000);
 const said = {
   cs: {
     products: 'Produkty', territories: 'Území', certifications: 'Certifikace', atMost: (max: string) => new RegExp(`Nejvýše ${max} znaků`), territory: 'Řádek 1: napište kód země',
-    stale: 'Záznam mezitím změnil někdo jiný.', openAnew: 'Otevřít, jak je teď',
+    stale: 'Záznam mezitím změnil někdo jiný.', openAnew: 'Otevřít, jak je teď', coordinates: /Zadejte zeměpisnou šířku a\sdélku ve stupních/,
+    filter: 'Filtr', apply: 'Použít', nothing: 'Nic neodpovídá', withoutFilters: 'Zobrazit bez filtrů',
   },
   en: {
     products: 'Products', territories: 'Territories', certifications: 'Certifications', atMost: (max: string) => new RegExp(`At most ${max} characters`), territory: 'Line 1: enter country code',
-    stale: 'Somebody else changed the record meanwhile.', openAnew: 'Open it as it is now',
+    stale: 'Somebody else changed the record meanwhile.', openAnew: 'Open it as it is now', coordinates: /Enter latitude and longitude in degrees/,
+    filter: 'Filter', apply: 'Apply', nothing: 'Nothing matches', withoutFilters: 'Show without filters',
   },
 } as const;
 
@@ -27,8 +29,13 @@ async function fillBeyond(desk: Desk, label: string, words: string): Promise<voi
 }
 
 /** Told in the title, and nothing that was typed has become part of the page. */
-async function expectRefused({ page, w }: Desk): Promise<void> {
-  await expect(page).toHaveTitle(new RegExp(`^${w.errorTitle}`));
+async function expectRefused(desk: Desk): Promise<void> {
+  await expect(desk.page).toHaveTitle(new RegExp(`^${desk.w.errorTitle}`));
+  await expectOnlyText(desk);
+}
+
+async function expectOnlyText({ page }: Desk): Promise<void> {
+  await expect(page).not.toHaveTitle(/pwned/);
   const typed = await page.evaluate(() => [...document.scripts].filter((script) => script.text.startsWith('document.title')).length);
   expect(typed, 'scripts that somebody typed').toBe(0);
 }
@@ -123,6 +130,59 @@ for (const how of eachOnce) {
     await expect(field(staff, w.name)).toHaveValue(name);
     await expect(field(staff, s.territories)).toHaveValue(HOSTILE);
     await expect(field(staff, s.certifications)).toHaveValue(LONG);
+  });
+
+  test(`${named(how)}: coordinates that are none are told at their field`, async ({ enter }) => {
+    const staff = await enter('seller@stafeta.example', how);
+    const { page, w } = staff;
+    const name = topicOf('Rozhledna', staff);
+    await goTo(staff, '/staff/accounts/new');
+    await field(staff, w.name).fill(name);
+    for (const wrong of ['91, 14.4378', '50,0755,14,4378', HOSTILE, QUOTED, LONG]) {
+      await field(staff, w.coordinates).fill(wrong);
+      const before = page.url();
+      await save(staff);
+      await expect(page).not.toHaveURL(before);
+      await hydrated(staff);
+      await expectRefused(staff);
+      await expectMessageAt(field(staff, w.coordinates), s.coordinates);
+      await expect(field(staff, w.coordinates)).toHaveValue(wrong);
+      await expect(field(staff, w.name)).toHaveValue(name);
+    }
+    // Had any of them been stored, this would be a second account of the same name.
+    await field(staff, w.coordinates).fill('50,0755 14,4378');
+    await save(staff);
+    await expect(page.getByText(w.saved, { exact: true })).toBeVisible();
+    await expect(field(staff, w.coordinates)).toHaveValue('50.0755, 14.4378');
+  });
+
+  test(`${named(how)}: the filters of the list keep them, find nobody and say how to go on`, async ({ enter }) => {
+    const staff = await enter('seller@stafeta.example', how);
+    const { page, w } = staff;
+    const menu = page.locator('summary').filter({ hasText: s.filter });
+    const long = 'x'.repeat(10_000);
+    await goTo(staff, '/staff/opportunities');
+    await menu.click();
+    await field(staff, w.partner).fill(HOSTILE + QUOTED);
+    await field(staff, w.account).fill(long);
+    // The list of suggestions closes.
+    await field(staff, w.account).press('Tab');
+    const answered = page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.url().includes('account_name='));
+    await button(staff, s.apply).click();
+    expect((await answered).status()).toBe(200);
+
+    await expect(page.getByText(s.nothing, { exact: true })).toBeVisible();
+    await hydrated(staff);
+    await expectOnlyText(staff);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over, 'nothing scrolls sideways').toBeLessThanOrEqual(0);
+    await menu.click();
+    await expect(field(staff, w.partner)).toHaveValue(HOSTILE + QUOTED);
+    await expect(field(staff, w.account)).toHaveValue(long);
+    await menu.click();
+    await page.getByRole('main').getByRole('link', { name: s.withoutFilters, exact: true }).click();
+    await expect(page).not.toHaveURL(/account_name/);
+    await expect(page.getByText(s.nothing, { exact: true })).toHaveCount(0);
   });
 
   test(`${named(how)}: what a partner brings on a phone is kept as it was typed`, async ({ enter }) => {

@@ -1,16 +1,18 @@
 /** W10: a partner registers what it brought on a phone; staff ask, approve or reject; whoever is protected has it alone. */
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
 import { approve, bring, inAYear, newNumber, openRequest, register, request, review, send, why } from './registering.ts';
-import { button, expectMessageAt, field, letter, region, topicOf } from './steps.ts';
+import { button, expectMessageAt, expectStatus, field, letter, region, save, setStatus, topicOf } from './steps.ts';
 import { eachOnce, langs, named } from './words.ts';
 
-/** What is said of a protection and of its end. */
+/** What is said of a hold, and of a protection and its end. */
 const said = {
   cs: {
+    onHold: 'Pozastaveno', clockStands: 'Lhůta dodavatele stojí.',
     on: 'Kdy', happened: 'Co se stalo', extend: 'Prodloužit ochranu', notSince: 'Zadejte den od schválení či prodloužení do dneška.',
     revoke: 'Odebrat ochranu', revokeDo: 'Odebrat', revoked: 'Ochrana odebrána', inactivity: 'Partner na ní nepracuje', words: 'Vlastními slovy',
   },
   en: {
+    onHold: 'On hold', clockStands: 'The vendor’s clock is paused.',
     on: 'When', happened: 'What happened', extend: 'Extend the protection', notSince: 'Enter a day since the approval or extension, up to today.',
     revoke: 'Revoke the protection', revokeDo: 'Revoke', revoked: 'Revoked', inactivity: 'The partner does not work on it', words: 'In your own words',
   },
@@ -31,6 +33,18 @@ async function protectedUntil(desk: Desk): Promise<number> {
   const [day = '', month = '', year = ''] = date.split(/\s/);
   const named = desk.lang === 'en' ? new Date(`${day} ${month} ${year} UTC`) : new Date(Date.UTC(Number(year), parseInt(month, 10) - 1, parseInt(day, 10)));
   return named.getTime() / DAY;
+}
+
+/** Staff choose a status on the record; who opens it then reads, or does not, that the clock of the vendor stands. */
+async function turn(staff: Desk, status: string, readers: readonly (readonly [Desk, string])[], stands: boolean): Promise<void> {
+  await setStatus(staff, status);
+  await save(staff);
+  await expectStatus(staff, status);
+  for (const [reader, page] of readers) {
+    await goTo(reader, page);
+    await expect(request(reader)).toBeVisible();
+    await expect(request(reader).getByText(said[reader.lang].clockStands)).toHaveCount(stands ? 1 : 0);
+  }
 }
 
 async function reject(desk: Desk): Promise<void> {
@@ -64,6 +78,11 @@ for (const lang of langs) {
       await expect(request(staff).getByText('zápis.txt')).toBeVisible();
       await expect(request(staff).getByRole('heading', { name: w.similarOnes })).toBeVisible();
       await review(staff);
+      const record = new URL(staff.page.url()).pathname;
+      const both = [[partner, new URL(page).pathname], [staff, record]] as const;
+      await goTo(staff, record);
+      await turn(staff, said[lang].onHold, both, true);
+      await turn(staff, w.inProgress, both, false);
       await request(staff).getByRole('button', { name: w.askRegistration, exact: true }).click();
       await field(staff, w.question).fill('Kdo rozhoduje?');
       await button(staff, w.askRegistrationDo).click();

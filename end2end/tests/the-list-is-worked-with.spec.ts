@@ -46,6 +46,34 @@ function pager(desk: Desk, name: string): Locator {
   return desk.page.getByRole('navigation', { name: said[desk.lang].pages }).getByRole('link', { name, exact: true });
 }
 
+test('cs, with script: what is typed into the filters stays while the list is drawn anew', async ({ enter }) => {
+  const staff = await enter('manager@stafeta.example', { lang: 'cs' });
+  const colleague = await enter('seller@stafeta.example', { lang: 'cs' });
+  const { page, w } = staff;
+  const topic = topicOf('Přibylo', colleague);
+  const menu = page.locator('summary').filter({ hasText: said.cs.filter });
+  await goTo(staff, LIST);
+  await menu.click();
+  await field(staff, w.partner).fill('Gam');
+  await field(staff, w.account).fill('Pivo');
+  const expectTyped = async (): Promise<void> => {
+    await expect(field(staff, w.partner)).toHaveValue('Gam');
+    await expect(field(staff, w.account)).toHaveValue('Pivo');
+  };
+
+  // A colleague's change arrives.
+  await create(colleague, topic, ACCOUNT);
+  await expect(rows(staff, topic)).toBeVisible();
+  await expectTyped();
+
+  // The reader asks for another order.
+  await menu.click();
+  await head(staff, w.topic).getByRole('link').click();
+  await expect(head(staff, w.topic)).toHaveAttribute('aria-sort', 'ascending');
+  await menu.click();
+  await expectTyped();
+});
+
 for (const how of eachOnce) {
   test.describe(named(how), () => {
     const s = said[how.lang];

@@ -26,6 +26,7 @@ mod m20261128_000016_conflict;
 mod m20261128_000017_conflict_list;
 mod m20261128_000018_place;
 mod m20261128_000019_former_names;
+mod m20261129_000020_managing_partner;
 mod shape;
 
 /// Brings a database to the newest schema, or back.
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000017_conflict_list::Migration),
             Box::new(m20261128_000018_place::Migration),
             Box::new(m20261128_000019_former_names::Migration),
+            Box::new(m20261129_000020_managing_partner::Migration),
         ]
     }
 }

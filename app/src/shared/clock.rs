@@ -28,12 +28,11 @@ pub(crate) fn OfferClock(
     let left = clock.seconds_left;
     let total_seconds = clock.seconds_total;
     if clock.paused {
-        let paused = match lang {
-            Lang::Cs if left <= 0 => "stojí, lhůta vypršela".to_owned(),
-            Lang::En if left <= 0 => "paused, time is up".to_owned(),
-            Lang::Cs => format!("stojí, zbývá {}", format::remaining(lang, left)),
-            Lang::En => format!("paused, {} left", format::remaining(lang, left)),
+        let stands = match lang {
+            Lang::Cs => "stojí",
+            Lang::En => "paused",
         };
+        let paused = standing_still(lang, stands, left);
         return view! { <Countdown seconds_left=left total_seconds words deadline paused bar /> };
     }
     let on_expire = Callback::new(move |()| {
@@ -50,5 +49,36 @@ pub(crate) fn OfferClock(
             bar
             on_expire
         />
+    }
+}
+
+/// The words of a clock that stands still, behind what the place calls that: what is left, or that nothing is.
+pub(crate) fn standing_still(lang: Lang, stands: &str, seconds_left: i64) -> String {
+    let rest = match lang {
+        Lang::Cs if seconds_left <= 0 => "lhůta vypršela".to_owned(),
+        Lang::En if seconds_left <= 0 => "time is up".to_owned(),
+        Lang::Cs => ["zbývá ", &format::remaining(lang, seconds_left)].concat(),
+        Lang::En => [format::remaining(lang, seconds_left).as_str(), " left"].concat(),
+    };
+    [stands, ", ", &rest].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_stands_still_says_what_is_left_or_that_nothing_is() {
+        let hour = 3600;
+        for (lang, stands, left, said) in [
+            (Lang::Cs, "stojí", 2 * hour, "stojí, zbývá 2\u{a0}h"),
+            (Lang::Cs, "stojí", 0, "stojí, lhůta vypršela"),
+            (Lang::Cs, "Pozastaveno", -hour, "Pozastaveno, lhůta vypršela"),
+            (Lang::En, "paused", 2 * hour, "paused, 2\u{a0}h left"),
+            (Lang::En, "paused", 0, "paused, time is up"),
+            (Lang::En, "On hold", -hour, "On hold, time is up"),
+        ] {
+            assert_eq!(standing_still(lang, stands, left), said);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod api;
 pub(crate) mod ask;
-mod clock;
+pub(crate) mod clock;
 pub(crate) mod failure;
 mod field_label;
 pub(crate) mod form_summary;

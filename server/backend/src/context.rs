@@ -1,6 +1,6 @@
 //! What a use case is called with: who asks, when, in which language, and what it may touch.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use domain::{LocalTime, lang::Lang, policy::Actor};
@@ -8,10 +8,12 @@ use jiff::tz::TimeZone;
 use uuid::{Builder, Uuid};
 
 use crate::{
+    Error,
     clock::{Clock, SystemClock},
     db::Db,
     entropy::{Entropy, SystemEntropy},
     opportunity::Figures,
+    receipt,
     settings::Settings,
     zone,
 };
@@ -25,6 +27,7 @@ pub struct Backend {
     entropy: Arc<dyn Entropy>,
     settings: Arc<Settings>,
     figures: Arc<Figures>,
+    receipt_key: Arc<OnceLock<receipt::Key>>,
 }
 
 impl Backend {
@@ -35,7 +38,8 @@ impl Backend {
 
     /// On a clock and a random generator of the caller's, for tests and demo data.
     pub fn with(db: Db, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { db, clock, entropy, settings: Arc::default(), figures: Arc::default() }
+        let (settings, figures, receipt_key) = Default::default();
+        Self { db, clock, entropy, settings, figures, receipt_key }
     }
 
     /// The same with the operator's settings.
@@ -59,6 +63,7 @@ impl Backend {
             db: self.db.clone(),
             settings: Arc::clone(&self.settings),
             figures: Arc::clone(&self.figures),
+            receipt_key: Arc::clone(&self.receipt_key),
             entropy: Arc::clone(&self.entropy),
         }
     }
@@ -86,6 +91,8 @@ pub struct Context {
     pub settings: Arc<Settings>,
     /// What lists have counted.
     pub(crate) figures: Arc<Figures>,
+    /// What signs receipts, once it was read.
+    pub(crate) receipt_key: Arc<OnceLock<receipt::Key>>,
     entropy: Arc<dyn Entropy>,
 }
 
@@ -135,6 +142,11 @@ impl Context {
         let mut random = [0; 8];
         self.entropy.fill(&mut random);
         u64::from_le_bytes(random)
+    }
+
+    /// The same call, reading everything as it is now.
+    pub(crate) async fn still(&self) -> Result<Self, Error> {
+        Ok(Self { db: self.db.still().await?, ..self.clone() })
     }
 
     /// An instant as the asker reads it.

@@ -6,27 +6,26 @@
 //! at its first write with a BUSY that no waiting cures. PostgreSQL needs none of this and uses
 //! one pool for both.
 
+mod reader;
+mod transaction;
 mod writer;
 
-use std::{sync::Mutex, thread, time::Duration};
+use std::{sync::Arc, thread, time::Duration};
 
-use async_trait::async_trait;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, ExecResult, IsolationLevel, QueryResult, Statement, TransactionOptions,
-    TransactionTrait,
+    DbBackend, IsolationLevel, TransactionOptions, TransactionTrait,
     sqlx::{
         self, Connection as _,
         sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous},
     },
 };
 
-use self::writer::{Turn, Writer};
-use crate::{
-    Error,
-    changes::{CHANNEL, Change, Changes},
-};
+pub(crate) use self::transaction::Alone;
+use self::writer::Writer;
+pub use self::{reader::Reader, transaction::WriteTxn};
+use crate::{Error, changes::Changes};
 
 /// Sizes and patience.
 #[derive(Debug, Clone)]
@@ -52,7 +51,10 @@ const WRITER_PATIENCE: Duration = Duration::from_secs(15);
 /// An open database. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Db {
-    read: DatabaseConnection,
+    pool: DatabaseConnection,
+    read: Reader,
+    /// Writes that were known of when everything was last looked at as a whole.
+    seen: Option<u64>,
     write: DatabaseConnection,
     /// On SQLite.
     writer: Option<Writer>,
@@ -93,20 +95,36 @@ impl Db {
 
         let changes = Changes::local();
         let writer = Writer::new(write.clone(), changes.clone(), WRITER_PATIENCE);
-        Ok(Self { read, write, writer: Some(writer), changes })
+        let (pool, writer) = (read.clone(), Some(writer));
+        Ok(Self { read: Reader::Pool(read), pool, seen: None, write, writer, changes })
     }
 
     async fn connect_postgres(url: &str, options: &Options) -> Result<Self, Error> {
         let mut both = pool(url, options.connections, options.patience);
         both.set_application_name("stafeta");
-        let read = Database::connect(both).await?;
+        let pool = Database::connect(both).await?;
         let changes = Changes::of_postgres(url).await?;
-        Ok(Self { write: read.clone(), read, writer: None, changes })
+        let read = Reader::Pool(pool.clone());
+        Ok(Self { write: pool.clone(), pool, read, seen: None, writer: None, changes })
     }
 
     /// For reading outside a transaction. On SQLite a write through it is refused.
-    pub fn read(&self) -> &DatabaseConnection {
+    pub fn read(&self) -> &Reader {
         &self.read
+    }
+
+    /// The same, reading everything as it is now until it is dropped. For a call that asks much and writes nothing while
+    /// it has this: numbers and rows agree, and one connection is taken once.
+    pub(crate) async fn still(&self) -> Result<Self, Error> {
+        // Counted before it: what is written meanwhile may be missing from it.
+        let seen = Some(self.changes.writes());
+        let read = Reader::Snapshot(Arc::new(self.snapshot().await?));
+        Ok(Self { read, seen, ..self.clone() })
+    }
+
+    /// How many writes [`Db::read`] can have seen at least.
+    pub(crate) fn writes(&self) -> u64 {
+        self.seen.unwrap_or_else(|| self.changes.writes())
     }
 
     /// Begins to write. Do nothing slow before the commit: no hashing, no network, and no call on
@@ -119,8 +137,7 @@ impl Db {
             }
             None => (self.write.begin().await?, None),
         };
-        let changes = self.changes.clone();
-        Ok(WriteTxn { inner, turn, changes, told: Mutex::default(), is_quiet: false })
+        Ok(WriteTxn::new(inner, turn, self.changes.clone()))
     }
 
     /// Looks at everything as it is now, for as long as it takes: what others write meanwhile is not in it, and nobody is
@@ -131,7 +148,7 @@ impl Db {
             options.isolation_level = Some(IsolationLevel::RepeatableRead);
             options.access_mode = Some(AccessMode::ReadOnly);
         }
-        Ok(self.read.begin_with_options(options).await?)
+        Ok(self.pool.begin_with_options(options).await?)
     }
 
     /// Runs the migrations that are still missing.
@@ -141,7 +158,7 @@ impl Db {
 
     /// Names of migrations that are still missing; asks without writing.
     pub async fn pending_migrations(&self) -> Result<Vec<String>, Error> {
-        let pending = Migrator::get_pending_migrations_read_only(&self.read).await?;
+        let pending = Migrator::get_pending_migrations_read_only(&self.pool).await?;
         Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
     }
 
@@ -163,7 +180,7 @@ impl Db {
 
     /// Which database it is.
     pub fn backend(&self) -> DbBackend {
-        self.read.get_database_backend()
+        self.pool.get_database_backend()
     }
 
     /// What commits change, on this server and on others.
@@ -173,7 +190,7 @@ impl Db {
 
     /// Waits for open statements and closes all connections.
     pub async fn close(self) -> Result<(), Error> {
-        self.read.close().await?;
+        self.pool.close().await?;
         Ok(self.write.close().await?)
     }
 }
@@ -210,107 +227,11 @@ pub fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .pragma("journal_size_limit", "67108864")
         .pragma("cache_size", "-4096")
         .pragma("mmap_size", "268435456")
+        // What a savepoint may have to take back is otherwise copied into a file, page by page.
+        .pragma("temp_store", "MEMORY")
+        // Moving pages from the log to their places is work of the commit that it falls to: four times rarer than by default.
+        .pragma("wal_autocheckpoint", "4000")
         .statement_cache_capacity(STATEMENTS)
         // A whole page: a row more would make both threads wait for each other once.
         .row_buffer_size(128)
-}
-
-/// Work that two at a time would only spoil for each other.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Alone {
-    /// A batch of an import: two runs of one file are about to write the same lines. The number is any that no other
-    /// work has in the same database.
-    Import = 0x5374_6101,
-}
-
-/// A transaction that may write. Queries run on `&txn`; dropped without [`WriteTxn::commit`] it leaves no trace.
-#[derive(Debug)]
-pub struct WriteTxn {
-    inner: DatabaseTransaction,
-    // After the transaction: nobody writes before it is taken back.
-    turn: Option<Turn>,
-    changes: Changes,
-    told: Mutex<Vec<Change>>,
-    is_quiet: bool,
-}
-
-impl WriteTxn {
-    /// The same, of which nobody is told: whoever writes much says so once, in the end.
-    pub(crate) fn quietly(self) -> Self {
-        Self { is_quiet: true, ..self }
-    }
-
-    /// Waits until nobody else is at this kind of work, and keeps others from it until the end of the transaction. On
-    /// SQLite there is only one who writes anyway.
-    pub(crate) async fn alone(&self, work: Alone) -> Result<(), Error> {
-        if self.turn.is_none() {
-            let lock = Statement::from_sql_and_values(
-                DbBackend::Postgres,
-                "SELECT pg_advisory_xact_lock($1)",
-                [i64::from(work as i32).into()],
-            );
-            self.inner.execute_raw(lock).await?;
-        }
-        Ok(())
-    }
-
-    /// Says what open pages should look at again; they are told if and when this is committed.
-    pub fn tell(&self, change: Change) {
-        if self.is_quiet {
-            return;
-        }
-        let mut told = self.told.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !told.contains(&change) {
-            told.push(change);
-        }
-    }
-
-    /// Makes everything durable and visible at once, then tells open pages.
-    pub async fn commit(self) -> Result<(), Error> {
-        let told = self.told.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(turn) = self.turn {
-            self.inner.commit().await?;
-            return turn.commit(told).await;
-        }
-        // PostgreSQL tells us, as it tells the other servers.
-        for change in told {
-            let notify = Statement::from_sql_and_values(
-                DbBackend::Postgres,
-                "SELECT pg_notify($1, $2)",
-                [CHANNEL.into(), change.to_wire().into()],
-            );
-            self.inner.execute_raw(notify).await?;
-        }
-        self.inner.commit().await?;
-        self.changes.count_write();
-        Ok(())
-    }
-
-    /// Takes everything back. Dropping does the same, a little later.
-    pub async fn rollback(self) -> Result<(), Error> {
-        Ok(self.inner.rollback().await?)
-    }
-}
-
-#[async_trait]
-impl ConnectionTrait for WriteTxn {
-    fn get_database_backend(&self) -> DbBackend {
-        self.inner.get_database_backend()
-    }
-
-    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.inner.execute_raw(statement).await
-    }
-
-    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.inner.execute_unprepared(sql).await
-    }
-
-    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.inner.query_one_raw(statement).await
-    }
-
-    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.inner.query_all_raw(statement).await
-    }
 }

@@ -1,10 +1,10 @@
 //! Messages that leave the house: written in the transaction of what they tell, sent after it.
 
 use domain::{ids::UserId, lang::Lang};
-use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryTrait, sea_query::OnConflict};
 use serde_json::Value;
 
-use crate::{Context, Error, db::WriteTxn, entity::outbox};
+use crate::{Context, db::WriteTxn, entity::outbox};
 
 /// A message to one person.
 #[derive(Debug, Clone)]
@@ -34,8 +34,8 @@ pub struct Message {
     pub html: Option<String>,
 }
 
-/// Puts the message into the outbox. False when it was already there.
-pub async fn enqueue(txn: &WriteTxn, cx: &Context, message: Message) -> Result<bool, Error> {
+/// Puts the message into the outbox, unless it was already there.
+pub fn enqueue(txn: &WriteTxn, cx: &Context, message: Message) {
     let row = outbox::ActiveModel {
         id: Set(cx.new_id()),
         topic: Set(message.topic.to_owned()),
@@ -55,9 +55,6 @@ pub async fn enqueue(txn: &WriteTxn, cx: &Context, message: Message) -> Result<b
         created_at: Set(cx.now),
         ..outbox::ActiveModel::default()
     };
-    let written = outbox::Entity::insert(row)
-        .on_conflict(OnConflict::column(outbox::Column::Key).do_nothing().to_owned())
-        .exec_without_returning(txn)
-        .await?;
-    Ok(written == 1)
+    let known = OnConflict::column(outbox::Column::Key).do_nothing().to_owned();
+    txn.later(outbox::Entity::insert(row).on_conflict(known).as_query());
 }

@@ -5,16 +5,18 @@ use domain::{
     timeline::{Audience, Event, SafeHtml},
 };
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
-    sea_query::{Expr, Query},
+    ColumnTrait, ExprTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, InsertStatement, Query, UpdateStatement},
 };
 
 use crate::{
     Context, Error,
     changes::Change,
     db::WriteTxn,
-    entity::{assignment, opportunity, timeline_entry},
+    entity::{
+        assignment, opportunity,
+        timeline_entry::{self, Column},
+    },
 };
 
 /// What is to be recorded. The author is who asks; a timer has none.
@@ -45,7 +47,7 @@ impl Entry {
 }
 
 /// Adds the entry as the newest of its opportunity and moves the last activity. Open pages of its
-/// readers are told on commit. Taking the number locks the opportunity until then.
+/// readers are told on commit. The opportunity is locked from its number on.
 pub async fn record(
     txn: &WriteTxn,
     cx: &Context,
@@ -53,7 +55,6 @@ pub async fn record(
     entry: Entry,
 ) -> Result<EntryId, Error> {
     let id = EntryId(cx.new_id());
-    let seq = next_seq(txn, cx, opportunity).await?;
     let facts = serde_json::to_value(&entry.event).unwrap_or_default();
     let kind = facts["event"].as_str().unwrap_or_default().to_owned();
     let (audience, audience_partner) = match entry.audience {
@@ -64,44 +65,55 @@ pub async fn record(
     let (body, body_html) =
         entry.body.map(|body| (body.source, body.html.as_str().to_owned())).unzip();
 
-    let row = timeline_entry::ActiveModel {
-        id: Set(id.0),
-        opportunity_id: Set(opportunity.0),
-        seq: Set(seq),
-        kind: Set(kind),
-        author_id: Set(cx.user_id()),
-        author_partner_id: Set(cx.actor.partner().map(|partner| partner.0)),
-        audience: Set(audience.to_owned()),
-        audience_partner_id: Set(audience_partner),
-        body: Set(body),
-        body_html: Set(body_html),
-        facts: Set(facts.to_string()),
-        at: Set(cx.now),
-    };
-    timeline_entry::Entity::insert(row).exec_without_returning(txn).await?;
+    txn.later(&next_seq(cx, opportunity));
+    txn.later(&insert([
+        (Column::Id, id.0.into()),
+        (Column::OpportunityId, opportunity.0.into()),
+        (Column::Seq, seq_of(opportunity)),
+        (Column::Kind, kind.into()),
+        (Column::AuthorId, cx.user_id().into()),
+        (Column::AuthorPartnerId, cx.actor.partner().map(|partner| partner.0).into()),
+        (Column::Audience, audience.into()),
+        (Column::AudiencePartnerId, audience_partner.into()),
+        (Column::Body, body.into()),
+        (Column::BodyHtml, body_html.into()),
+        (Column::Facts, facts.to_string().into()),
+        (Column::At, cx.now.into()),
+    ]));
 
     let partners = readers(txn, opportunity, entry.audience).await?;
     txn.tell(Change::Opportunity { id: opportunity, partners });
     Ok(id)
 }
 
-async fn next_seq(txn: &WriteTxn, cx: &Context, opportunity: OpportunityId) -> Result<i32, Error> {
-    let take = Query::update()
+fn next_seq(cx: &Context, opportunity: OpportunityId) -> UpdateStatement {
+    use opportunity::Column::{Id, LastActivityAt, LastEventSeq};
+
+    Query::update()
         .table(opportunity::Entity)
-        .value(
-            opportunity::Column::LastEventSeq,
-            Expr::col(opportunity::Column::LastEventSeq).add(1),
-        )
-        .value(opportunity::Column::LastActivityAt, cx.now)
+        .value(LastEventSeq, Expr::col(LastEventSeq).add(1))
+        .value(LastActivityAt, cx.now)
+        .and_where(Id.eq(opportunity.0))
+        .to_owned()
+}
+
+/// The number that was just taken. Without its opportunity there is none, and the entry is refused.
+fn seq_of(opportunity: OpportunityId) -> Expr {
+    let taken = Query::select()
+        .column(opportunity::Column::LastEventSeq)
+        .from(opportunity::Entity)
         .and_where(opportunity::Column::Id.eq(opportunity.0))
-        .returning_col(opportunity::Column::LastEventSeq)
         .to_owned();
-    let row = txn.query_one(&take).await?.ok_or_else(|| Error::Inconsistent {
-        table: "opportunity",
-        id: opportunity.0,
-        what: "a timeline entry without its opportunity".to_owned(),
-    })?;
-    Ok(row.try_get_by_index(0)?)
+    Expr::SubQuery(None, Box::new(taken.into()))
+}
+
+fn insert<const N: usize>(row: [(Column, Expr); N]) -> InsertStatement {
+    let (columns, values): (Vec<_>, Vec<_>) = row.into_iter().unzip();
+    Query::insert()
+        .into_table(timeline_entry::Entity)
+        .columns(columns)
+        .values_panic(values)
+        .to_owned()
 }
 
 /// The partners whose pages may look different: those that know of the opportunity, also when it

@@ -1,7 +1,7 @@
 //! The clocks of one partner: how long it has for what, counted on the working days of its country, in its own zone.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Timelike as _, Utc};
-use domain::calendar::Calendar;
+use domain::{calendar::Calendar, ids::PartnerId};
 use jiff::tz::TimeZone;
 
 use crate::{Error, entity::partner, zone};
@@ -24,15 +24,26 @@ pub(crate) struct Terms {
 impl Terms {
     /// As its profile says.
     pub fn of(row: &partner::Model) -> Result<Self, Error> {
+        let time = (row.accept_hours, row.first_update_days);
+        Self::agreed(row.id.into(), &row.time_zone, &row.calendar, time)
+    }
+
+    /// By the names of its zone and its calendar, with so many hours for an answer and days for the first report.
+    pub fn agreed(
+        of: PartnerId,
+        zone: &str,
+        calendar: &str,
+        (accept_hours, first_update_days): (i32, i32),
+    ) -> Result<Self, Error> {
         Ok(Self {
-            zone: zone::named(&row.time_zone).unwrap_or_else(zone::home),
-            calendar: row.calendar.parse().map_err(|_| Error::Inconsistent {
+            zone: zone::named(zone).unwrap_or_else(zone::home),
+            calendar: calendar.parse().map_err(|_| Error::Inconsistent {
                 table: "partner",
-                id: row.id,
-                what: format!("calendar is {:?}", row.calendar),
+                id: of.0,
+                what: format!("calendar is {calendar:?}"),
             })?,
-            accept_hours: row.accept_hours,
-            first_update_days: row.first_update_days,
+            accept_hours,
+            first_update_days,
         })
     }
 

@@ -1,5 +1,5 @@
-//! The figures of README.md: start, memory and the opportunities list and dashboards of the real server over HTTP, and accepting beside
-//! bare commits. Run by `cargo xtask bench`.
+//! The figures of README.md: start, memory and the opportunities list and dashboards of the real server over HTTP. Run by
+//! `cargo xtask bench`.
 //!
 //! `STAFETA_BENCH_OPPORTUNITIES` says how many opportunities there are, 20,000 when it is not set. The clients run
 //! on the same machine and take their share of it.
@@ -10,7 +10,6 @@
     reason = "a measurement that fails ends at once, and its result is what it prints"
 )]
 
-mod accept;
 mod dashboards;
 mod data;
 mod list;
@@ -36,8 +35,5 @@ fn main() {
         server.print_memory("idle");
         list::measure(&portal, &server, &token).await;
         dashboards::measure(&portal, &server, &token).await;
-        drop(server);
-
-        accept::measure().await;
     });
 }

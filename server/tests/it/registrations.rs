@@ -4,7 +4,7 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
-use backend::{product, registration};
+use backend::{opportunity, product, registration};
 use testkit::Deal;
 
 use crate::server::{HOST, Server, asked};
@@ -101,4 +101,42 @@ async fn without_any_product_the_form_says_so() {
 
     let page = server.page(answer.header("location"), Some(&token)).await;
     assert!(page.text().contains("href=\"#products\""), "no message leads to the field");
+}
+
+/// Staff choose this status on the record.
+async fn turn(server: &Server, deal: &Deal, status: &str) {
+    let staff = server.portal.staff_manager();
+    let record = opportunity::show(&staff, &deal.reference).await.unwrap();
+    let mut form = record.form.clone();
+    form.status = status.to_owned();
+    opportunity::save(&staff, record.id, record.version, Some(record.form), form).await.unwrap();
+}
+
+#[tokio::test]
+async fn on_hold_both_sides_read_that_the_clock_of_the_vendor_is_paused() {
+    let server = Server::open().await;
+    let (deal, partner) = registrable(&server).await;
+    server.send(sent(&deal, &partner, &[("form[products]", "Lis")], WHY)).await;
+    let staff = server.portal.staff_manager().actor.user().unwrap();
+    let staff = server.token(staff).await;
+    let own = format!("/opportunities/{}", deal.reference);
+    let pages = [
+        (own.clone(), partner.as_str()),
+        (format!("{own}/register"), partner.as_str()),
+        (format!("/staff{own}"), staff.as_str()),
+    ];
+
+    for (status, stands) in [("on_hold", true), ("accepted", false)] {
+        turn(&server, &deal, status).await;
+        for (lang, said) in
+            [("cs", "Lhůta dodavatele stojí."), ("en", "The vendor’s clock is paused.")]
+        {
+            for (path, token) in &pages {
+                let choice = format!("language={lang}");
+                server.post("/api/session/set_preferences", Some(token), &choice).await;
+                let page = server.page(path, Some(token)).await;
+                assert_eq!(page.text().contains(said), stands, "{path} {lang} {status}");
+            }
+        }
+    }
 }

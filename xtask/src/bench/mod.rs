@@ -14,12 +14,18 @@ pub fn run(tree: &Tree) -> Result<()> {
     build::site(tree, Profile::Release)?;
     println!("\n{}", size::measure(tree)?);
     routing(tree)?;
-    portal(tree)
+    portal(tree)?;
+    accept(tree)
 }
 
 /// How long automatic distribution thinks, without a database.
 fn routing(tree: &Tree) -> Result<()> {
     process::run(process::cargo(tree).args(["bench", "--package", "domain", "--bench", "routing"]))
+}
+
+/// The durable transaction of an answer, beside a bare commit.
+fn accept(tree: &Tree) -> Result<()> {
+    process::run(process::cargo(tree).args(["bench", "--package", "backend", "--bench", "accept"]))
 }
 
 /// The server itself, in the release build with the site inside. What is measured is in `server/benches`.

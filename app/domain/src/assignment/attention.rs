@@ -37,6 +37,8 @@ pub enum Attention {
 pub struct Work {
     /// When the partner took it.
     pub accepted_at: DateTime<Utc>,
+    /// When the clock of its first report began: then, or as much later as it stood still since.
+    pub report_from: DateTime<Utc>,
     /// By when it has to report for the first time; `None` is no clock.
     pub first_report_by: Option<DateTime<Utc>>,
     /// It has reported.
@@ -60,7 +62,7 @@ impl Work {
             return None;
         }
         if let Some(by) = self.first_report_by.filter(|_| !self.has_reported) {
-            let (left, total) = ((by - now).num_seconds(), (by - self.accepted_at).num_seconds());
+            let (left, total) = ((by - now).num_seconds(), (by - self.report_from).num_seconds());
             if is_near(left, total) {
                 return Some(Attention::FirstReport { late: left < 0 });
             }
@@ -81,6 +83,7 @@ mod tests {
     fn work() -> Work {
         Work {
             accepted_at: noon(),
+            report_from: noon(),
             first_report_by: None,
             has_reported: false,
             last_event_at: noon(),
@@ -126,6 +129,8 @@ mod tests {
         assert_eq!(clock.attention(after(3, 1)), Some(Attention::FirstReport { late: false }));
         assert_eq!(clock.attention(after(4, 0)), Some(Attention::FirstReport { late: false }));
         assert_eq!(clock.attention(after(4, 1)), Some(Attention::FirstReport { late: true }));
+        let held = Work { report_from: after(3, 0), ..clock };
+        assert_eq!(held.attention(after(3, 1)), None, "nearly all of its day is left");
         let given = Work { has_reported: true, ..clock };
         assert_eq!(given.attention(after(4, 1)), None);
     }

@@ -55,7 +55,7 @@ pub struct AssignmentRow {
 pub struct Clock {
     /// Seconds left when the page was made; negative once it has passed.
     pub seconds_left: i64,
-    /// Seconds between start and deadline.
+    /// Seconds between start and deadline, without those on hold.
     pub seconds_total: i64,
     /// The deadline.
     pub until: LocalTime,

@@ -15,7 +15,6 @@ mod seller;
 use domain::{
     assignment::Clock,
     choice::{Chosen, List},
-    format,
     lang::Lang,
 };
 use leptos::prelude::*;
@@ -103,17 +102,16 @@ fn report_deadline(clock: &Clock) -> Deadline {
 
 fn until(clock: &Clock, what: &str) -> Deadline {
     let lang = text::lang();
-    let rest = || match lang {
-        Lang::Cs if clock.seconds_left <= 0 => "Pozastaveno, lhůta vypršela".to_owned(),
-        Lang::En if clock.seconds_left <= 0 => "On hold, time is up".to_owned(),
-        Lang::Cs => ["Pozastaveno, zbývá ", &format::remaining(lang, clock.seconds_left)].concat(),
-        Lang::En => ["On hold, left: ", &format::remaining(lang, clock.seconds_left)].concat(),
+    let stands = match lang {
+        Lang::Cs => "Pozastaveno",
+        Lang::En => "On hold",
     };
+    let words = || shared::clock::standing_still(lang, stands, clock.seconds_left);
     Deadline {
         left: clock.seconds_left,
         total: clock.seconds_total,
         until: [what, &shared::deadline(clock.until)].join(" "),
-        paused: clock.paused.then(rest),
+        paused: clock.paused.then(words),
     }
 }
 

@@ -18,8 +18,8 @@ use self::{
     api::show_dashboard,
     bars::{Declines, Funnel},
     leaderboard::Leaderboard,
-    sales::SalesChart,
-    tiles::{Own, Tiles},
+    sales::sales_chart,
+    tiles::{Own, results},
     waiting::Waiting,
 };
 use super::places::DASHBOARD;
@@ -59,18 +59,17 @@ fn Panel(dashboard: Dashboard) -> AnyView {
     let lang = text::lang();
     let period = text::last_days(lang, days);
     let note = || period.clone();
-    let tiles = reports.clone().map(|reports| view! { <Tiles reports note=note() /> });
-    let bars = reports.clone().map(|reports| {
-        view! {
-            <Funnel steps=reports.funnel note=note() />
-            <Declines reasons=reports.declines note=note() />
-        }
-    });
-    let sales = reports
-        .clone()
-        .map(|reports| view! { <SalesChart partners=reports.partners note=note() /> });
-    let partners =
-        reports.map(|reports| view! { <Leaderboard partners=reports.partners note=note() /> });
+    let tiles = reports.as_ref().map(|reports| results(reports, note()));
+    let sales = reports.as_ref().map(|reports| sales_chart(&reports.partners, note()));
+    let (bars, partners) = reports
+        .map(|reports| {
+            let bars = view! {
+                <Funnel steps=reports.funnel note=note() />
+                <Declines reasons=reports.declines note=note() />
+            };
+            (bars, view! { <Leaderboard partners=reports.partners note=note() /> })
+        })
+        .unzip();
     view! {
         <div class="page-head">
             <h1>{DashboardText::get().dashboard}</h1>

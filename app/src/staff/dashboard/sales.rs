@@ -18,14 +18,8 @@ const IN_SIGHT: usize = 8;
 /// A partner and what it sold.
 type Line = (String, Sales);
 
-/// The card.
-#[component]
-pub(super) fn SalesChart(
-    /// The partners.
-    partners: Vec<PartnerFigures>,
-    /// The period in words.
-    note: String,
-) -> AnyView {
+/// The card; `note` is the period in words.
+pub(super) fn sales_chart(partners: &[PartnerFigures], note: String) -> AnyView {
     let t = DashboardText::get();
     let charts = by_currency(partners);
     let nothing = charts.is_empty().then(|| view! { <p class="muted">{t.nothing_won}</p> });
@@ -44,11 +38,12 @@ pub(super) fn SalesChart(
 }
 
 /// The most sales first.
-fn by_currency(partners: Vec<PartnerFigures>) -> BTreeMap<Currency, Vec<Line>> {
+fn by_currency(partners: &[PartnerFigures]) -> BTreeMap<Currency, Vec<Line>> {
     let mut found: BTreeMap<Currency, Vec<Line>> = BTreeMap::new();
     for partner in partners {
-        for sale in partner.sales {
-            found.entry(sale.sum.currency).or_default().push((partner.name.clone(), sale));
+        for sale in &partner.sales {
+            let line = (partner.name.clone(), sale.clone());
+            found.entry(sale.sum.currency).or_default().push(line);
         }
     }
     for lines in found.values_mut() {
@@ -161,12 +156,10 @@ mod tests {
     #[test]
     fn currencies_stand_apart_and_the_most_sales_come_first() {
         let (czk, eur) = (Currency::Czk, Currency::Eur);
-        let partners = vec![
-            partner("Alfa", &[(100, czk), (900_000, eur)]),
-            partner("Beta", &[(i64::MAX, czk)]),
-        ];
+        let partners =
+            [partner("Alfa", &[(100, czk), (900_000, eur)]), partner("Beta", &[(i64::MAX, czk)])];
 
-        let charts = by_currency(partners);
+        let charts = by_currency(&partners);
 
         let names = |currency| {
             let lines: &Vec<Line> = &charts[&currency];

@@ -52,14 +52,8 @@ pub(super) fn Own(
     .into_any()
 }
 
-/// What managers read first.
-#[component]
-pub(super) fn Tiles(
-    /// Counted.
-    reports: Reports,
-    /// The period in words.
-    note: String,
-) -> AnyView {
+/// What managers read first; `note` is the period in words.
+pub(super) fn results(reports: &Reports, note: String) -> AnyView {
     let t = DashboardText::get();
     let lang = text::lang();
     let rate = percent(&reports.accepted, &reports.settled, 1);

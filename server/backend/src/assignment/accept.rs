@@ -1,13 +1,17 @@
 //! A partner takes what it was offered, and sees the customer from then on.
 
+use chrono::{DateTime, Utc};
 use domain::{
     assignment::State,
     ids::{AssignmentId, OpportunityId, PartnerId},
-    opportunity::Move,
+    opportunity::{Move, Status},
+    policy::Actor,
+    refusal::Refusal,
     timeline::{Audience, Event},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    QuerySelect, QueryTrait, UpdateMany, sea_query::Expr,
 };
 
 use super::{
@@ -18,9 +22,10 @@ use crate::{
     Context, Error,
     changes::Change,
     db::WriteTxn,
-    entity::{assignment, reveal},
+    entity::{assignment, partner, reveal},
     mail::{self, Notice, To},
-    receipt,
+    outbox::{self, Message},
+    receipt::{self, Confirmed, Receipt},
     timeline::{self, Entry},
     working_time::HALF,
 };
@@ -36,10 +41,36 @@ pub(super) enum Customer {
 
 /// Accepts an offer for the actor's company. Answers the opportunity's reference.
 pub async fn accept(cx: &Context, id: AssignmentId) -> Result<String, Error> {
+    if let Some(reference) = ahead(cx, id).await? {
+        return Ok(reference);
+    }
     let txn = cx.db.begin_write().await?;
     let reference = within(&txn, cx, id, Customer::IsShown).await?;
     txn.commit().await?;
     Ok(reference)
+}
+
+/// Reads, decides, signs and writes letters before its turn to write, while others write. What it goes by is a condition
+/// of what it writes: `None` when something of it has changed meanwhile, and nothing is written.
+async fn ahead(cx: &Context, id: AssignmentId) -> Result<Option<String>, Error> {
+    let Some(key) = receipt::known(cx).await? else { return Ok(None) };
+    let now = cx.db.still().await?;
+    let offer = Offer::ahead(now.read(), cx, id).await?;
+    let acceptance = Acceptance::of(now.read(), cx, offer, &key, Customer::IsShown).await?;
+    drop(now);
+    let agreed = acceptance.is_still_agreed();
+    let txn = cx.db.begin_write().await?;
+    match acceptance.write(&txn, cx, agreed).await {
+        Ok(reference) => {
+            txn.commit().await?;
+            Ok(Some(reference))
+        }
+        Err(Error::Stale | Error::Refused(Refusal::AlreadyAnswered)) => {
+            txn.rollback().await?;
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The same within a transaction that has begun.
@@ -50,67 +81,147 @@ pub(super) async fn within(
     customer: Customer,
 ) -> Result<String, Error> {
     let offer = Offer::to_answer(txn, cx, id).await?;
-    let (state, status) = offer.decide(cx, Move::Accept)?;
+    let key = receipt::signing(txn, cx).await?;
+    let acceptance = Acceptance::of(txn, cx, offer, &key, customer).await?;
+    acceptance.write(txn, cx, Condition::all()).await
+}
 
-    let terms = names::begins(txn, offer.partner()).await?;
-    let first_update_by = terms.first_update_by(cx.now);
-    let answer = offer
-        .answer(cx, state)
-        .col_expr(assignment::Column::FirstUpdateBy, Expr::value(first_update_by))
-        .col_expr(
-            assignment::Column::RemindAt,
-            Expr::value(terms.share(cx.now, first_update_by, HALF)),
-        )
-        .col_expr(assignment::Column::AnsweredAt, Expr::value(cx.now))
-        .col_expr(assignment::Column::AnsweredBy, Expr::value(cx.user_id()))
-        .col_expr(
-            assignment::Column::RevealedAt,
-            Expr::value((customer == Customer::IsShown).then_some(cx.now)),
-        );
-    offer::first(txn, answer).await?;
-    withdraw_others(txn, cx, &offer).await?;
-    moved::to_status(txn, cx, &offer.opportunity, status, |update| {
-        update.col_expr(moved::Column::AcceptedAt, Expr::value(cx.now))
-    })
-    .await?;
-    if customer == Customer::IsShown {
-        reveal(txn, cx, &offer).await?;
+/// What was decided, and all that is written for it.
+struct Acceptance {
+    offer: Offer,
+    state: State,
+    status: Status,
+    company: names::Company,
+    first_update_by: DateTime<Utc>,
+    customer: Customer,
+    /// Who waited for the same opportunity.
+    others: Vec<assignment::Model>,
+    receipt: Receipt,
+    letters: Vec<Message>,
+}
+
+impl Acceptance {
+    async fn of(
+        db: &impl ConnectionTrait,
+        cx: &Context,
+        offer: Offer,
+        key: &receipt::Key,
+        customer: Customer,
+    ) -> Result<Self, Error> {
+        let (state, status) = offer.decide(cx, Move::Accept)?;
+        let company = names::begins(db, offer.partner()).await?;
+        let first_update_by = company.terms.first_update_by(cx.now);
+        let others = assignment::Entity::visible_to(&Actor::System)
+            .filter(waiting_beside(&offer))
+            .all(db)
+            .await?;
+        let about = Confirmed {
+            opportunity: &offer.opportunity,
+            partner: offer.partner(),
+            partner_name: company.name.clone(),
+            registration: None,
+        };
+        let fact = receipt::accepted(&offer.row, first_update_by);
+        let receipt = receipt::signed(db, cx, key, about, fact).await?;
+        let notice = Notice::Accepted {
+            reference: offer.opportunity.reference.clone(),
+            topic: offer.opportunity.topic.clone(),
+            partner: company.name.clone(),
+        };
+        let letters = mail::written(db, cx, offer.owner(), &notice).await?;
+        Ok(Self {
+            offer,
+            state,
+            status,
+            company,
+            first_update_by,
+            customer,
+            others,
+            receipt,
+            letters,
+        })
     }
 
-    receipt::acceptance(txn, cx, &offer.opportunity, &offer.row, first_update_by).await?;
-    let partner = names::partner(txn, offer.partner()).await?;
-    let event = Event::Accepted { partner: partner.clone() };
-    let opportunity = OpportunityId(offer.opportunity.id);
-    let entry = Entry::of(event, Audience::Partner(offer.partner()));
-    timeline::record(txn, cx, opportunity, entry).await?;
-    let (reference, topic) = (offer.opportunity.reference.clone(), offer.opportunity.topic.clone());
-    let notice = Notice::Accepted { reference: reference.clone(), topic, partner };
-    offer.tell_owner(txn, cx, notice).await?;
-    Ok(reference)
+    /// The profile by which it was decided has not changed.
+    fn is_still_agreed(&self) -> Condition {
+        let profile = partner::Entity::visible_to(&Actor::System)
+            .select_only()
+            .column(partner::Column::Id)
+            .filter(partner::Column::Id.eq(self.offer.row.partner_id))
+            .filter(partner::Column::Version.eq(self.company.version))
+            .into_query();
+        Condition::all().add(Expr::exists(profile))
+    }
+
+    /// Writes it, if the offer and its opportunity stand as they were read. Answers the reference.
+    async fn write(
+        self,
+        txn: &WriteTxn,
+        cx: &Context,
+        condition: Condition,
+    ) -> Result<String, Error> {
+        let Self { offer, company, .. } = &self;
+        // The opportunity first, as everybody locks it.
+        moved::to_status(txn, cx, &offer.opportunity, self.status, |update| {
+            update.col_expr(moved::Column::AcceptedAt, Expr::value(cx.now))
+        })
+        .await?;
+        offer::first(txn, self.answer(cx).filter(condition)).await?;
+        if !self.others.is_empty() {
+            withdraw(txn, cx, offer, &self.others).await?;
+        }
+        if self.customer == Customer::IsShown {
+            reveal(txn, cx, offer);
+        }
+        let event = Event::Accepted { partner: company.name.clone() };
+        let entry = Entry::of(event, Audience::Partner(offer.partner()));
+        timeline::record(txn, cx, OpportunityId(offer.opportunity.id), entry).await?;
+        self.receipt.store(txn);
+        for letter in self.letters {
+            outbox::enqueue(txn, cx, letter);
+        }
+        Ok(self.offer.opportunity.reference)
+    }
+
+    fn answer(&self, cx: &Context) -> UpdateMany<assignment::Entity> {
+        let first_update_by = self.first_update_by;
+        let half = self.company.terms.share(cx.now, first_update_by, HALF);
+        let revealed_at = (self.customer == Customer::IsShown).then_some(cx.now);
+        self.offer
+            .answer(cx, self.state)
+            .col_expr(assignment::Column::FirstUpdateBy, Expr::value(first_update_by))
+            .col_expr(assignment::Column::RemindAt, Expr::value(half))
+            .col_expr(assignment::Column::AnsweredAt, Expr::value(cx.now))
+            .col_expr(assignment::Column::AnsweredBy, Expr::value(cx.user_id()))
+            .col_expr(assignment::Column::RevealedAt, Expr::value(revealed_at))
+    }
+}
+
+fn waiting_beside(offer: &Offer) -> Expr {
+    use assignment::Column;
+
+    Column::OpportunityId
+        .eq(offer.opportunity.id)
+        .and(Column::Id.ne(offer.row.id))
+        .and(Column::State.is_in([State::Queued.as_ref(), State::Offered.as_ref()]))
 }
 
 /// Who waited for the same opportunity waits no longer.
-async fn withdraw_others(txn: &WriteTxn, cx: &Context, offer: &Offer) -> Result<(), Error> {
+async fn withdraw(
+    txn: &WriteTxn,
+    cx: &Context,
+    offer: &Offer,
+    told: &[assignment::Model],
+) -> Result<(), Error> {
     use assignment::Column;
 
-    let others = Column::OpportunityId
-        .eq(offer.opportunity.id)
-        .and(Column::Id.ne(offer.row.id))
-        .and(Column::State.is_in([State::Queued.as_ref(), State::Offered.as_ref()]));
-    let told = assignment::Entity::visible_to(&domain::policy::Actor::System)
-        .filter(others.clone())
-        .all(txn)
-        .await?;
-    if told.is_empty() {
-        return Ok(());
-    }
     assignment::Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Recalled.as_ref()))
         .col_expr(Column::Overtaken, Expr::col(Column::OfferedAt).is_not_null())
         .col_expr(Column::EndedAt, Expr::value(cx.now))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .col_expr(Column::UpdatedAt, Expr::value(cx.now))
-        .filter(others)
+        .filter(waiting_beside(offer))
         .exec(txn)
         .await?;
     // They learn that it is gone, and not to whom.
@@ -129,13 +240,12 @@ async fn withdraw_others(txn: &WriteTxn, cx: &Context, offer: &Offer) -> Result<
 }
 
 /// Whoever accepts is shown the customer, so this is the first reveal.
-async fn reveal(txn: &WriteTxn, cx: &Context, offer: &Offer) -> Result<(), Error> {
-    let Some(user) = cx.user_id() else { return Ok(()) };
+fn reveal(txn: &WriteTxn, cx: &Context, offer: &Offer) {
+    let Some(user) = cx.user_id() else { return };
     let row = reveal::ActiveModel {
         assignment_id: Set(offer.row.id),
         user_id: Set(user),
         at: Set(cx.now),
     };
-    reveal::Entity::insert(row).exec_without_returning(txn).await?;
-    Ok(())
+    txn.later(reveal::Entity::insert(row).as_query());
 }

@@ -3,16 +3,19 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::{ids::PartnerId, partner::PartnerStatus, policy::Actor, refusal::Refusal};
-use sea_orm::{ColumnTrait, ConnectionTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait,
+};
 use uuid::Uuid;
 
 use crate::{
     Error,
     entity::{
-        account, partner,
+        account,
+        partner::{self, Column},
         user_account::{self, PersonName},
     },
-    partner::row,
     working_time::Terms,
 };
 
@@ -31,13 +34,50 @@ pub(crate) async fn terms(db: &impl ConnectionTrait, id: PartnerId) -> Result<Te
     Terms::of(&profile(db, id).await?)
 }
 
+/// A company that begins new work.
+#[derive(Debug)]
+pub(crate) struct Company {
+    pub name: String,
+    pub terms: Terms,
+    /// Of its profile.
+    pub version: i32,
+}
+
 /// Refuses new work where the company is suspended: it finishes what it has and begins nothing.
-pub(crate) async fn begins(db: &impl ConnectionTrait, id: PartnerId) -> Result<Terms, Error> {
-    let row = profile(db, id).await?;
-    if row::status(&row)? == PartnerStatus::Suspended {
+pub(crate) async fn begins(db: &impl ConnectionTrait, id: PartnerId) -> Result<Company, Error> {
+    let row: Agreed = partner::Entity::visible_to(&Actor::System)
+        .select_only()
+        .columns([Column::Status, Column::Calendar, Column::TimeZone])
+        .columns([Column::AcceptHours, Column::FirstUpdateDays, Column::Version])
+        .column(account::Column::Name)
+        .join(JoinType::InnerJoin, partner::Relation::Account.def())
+        .filter(Column::Id.eq(id.0))
+        .into_model()
+        .one(db)
+        .await?
+        .ok_or_else(|| gone(id))?;
+    if row.status == PartnerStatus::Suspended.as_ref() {
         return Err(Refusal::Suspended.into());
     }
-    Terms::of(&row)
+    let time = (row.accept_hours, row.first_update_days);
+    let terms = Terms::agreed(id, &row.time_zone, &row.calendar, time)?;
+    Ok(Company { name: row.name, terms, version: row.version })
+}
+
+/// What a profile says of it.
+#[derive(FromQueryResult)]
+struct Agreed {
+    status: String,
+    calendar: String,
+    time_zone: String,
+    accept_hours: i32,
+    first_update_days: i32,
+    version: i32,
+    name: String,
+}
+
+fn gone(id: PartnerId) -> Error {
+    Error::Inconsistent { table: "partner", id: id.0, what: "is gone".to_owned() }
 }
 
 async fn profile(db: &impl ConnectionTrait, id: PartnerId) -> Result<partner::Model, Error> {
@@ -45,11 +85,7 @@ async fn profile(db: &impl ConnectionTrait, id: PartnerId) -> Result<partner::Mo
         .filter(partner::Column::Id.eq(id.0))
         .one(db)
         .await?
-        .ok_or_else(|| Error::Inconsistent {
-            table: "partner",
-            id: id.0,
-            what: "is gone".to_owned(),
-        })
+        .ok_or_else(|| gone(id))
 }
 
 /// Names of several partners by id.

@@ -1,4 +1,4 @@
-//! An offer that its company is about to answer, locked until the end of the transaction.
+//! An offer that its company is about to answer.
 
 use domain::{
     assignment::State,
@@ -8,8 +8,8 @@ use domain::{
     refusal::Refusal,
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
-    UpdateMany, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, Select, UpdateMany, sea_query::Expr,
 };
 
 use super::{in_charge, standing};
@@ -28,22 +28,32 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    /// Reads the offer through the scope and asks the policy whether the actor answers for the company.
+    /// Reads the offer through the scope and asks the policy whether the actor answers for the company. The opportunity
+    /// stays locked until the end of the transaction.
     pub async fn to_answer(txn: &WriteTxn, cx: &Context, id: AssignmentId) -> Result<Self, Error> {
-        let of_offer = assignment::Entity::visible_to(&cx.actor)
-            .select_only()
-            .column(assignment::Column::OpportunityId)
-            .filter(assignment::Column::Id.eq(id.0))
-            .into_query();
         // The opportunity first, as everybody locks it: two that lock in another order wait for ever.
-        let opportunity = opportunity::Entity::visible_among(&cx.actor, of_offer)
-            .lock_exclusive()
-            .one(txn)
-            .await?
-            .ok_or(Denied::Hidden)?;
+        Self::found(txn, cx, id, of_offer(cx, id).lock_exclusive()).await
+    }
+
+    /// The same as it stands before the transaction, in which all of it is a condition.
+    pub async fn ahead(
+        db: &impl ConnectionTrait,
+        cx: &Context,
+        id: AssignmentId,
+    ) -> Result<Self, Error> {
+        Self::found(db, cx, id, of_offer(cx, id)).await
+    }
+
+    async fn found(
+        db: &impl ConnectionTrait,
+        cx: &Context,
+        id: AssignmentId,
+        opportunity: Select<opportunity::Entity>,
+    ) -> Result<Self, Error> {
+        let opportunity = opportunity.one(db).await?.ok_or(Denied::Hidden)?;
         let row = assignment::Entity::visible_to(&cx.actor)
             .filter(assignment::Column::Id.eq(id.0))
-            .one(txn)
+            .one(db)
             .await?
             .ok_or(Denied::Hidden)?;
         authorize(&cx.actor, Action::AnswerOffer, relation(&cx.actor))?;
@@ -97,14 +107,19 @@ impl Offer {
         PartnerId(self.row.partner_id)
     }
 
-    /// Tells whoever looks after the opportunity: its owner, else the one who offered it.
+    /// Whoever looks after the opportunity: its owner, else the one who offered it.
+    pub fn owner(&self) -> To {
+        in_charge(&self.opportunity, &self.row)
+    }
+
+    /// Tells them.
     pub async fn tell_owner(
         &self,
         txn: &WriteTxn,
         cx: &Context,
         notice: Notice,
     ) -> Result<(), Error> {
-        mail::notify(txn, cx, in_charge(&self.opportunity, &self.row), notice).await?;
+        mail::notify(txn, cx, self.owner(), notice).await?;
         Ok(())
     }
 
@@ -123,6 +138,15 @@ impl Offer {
         }
         Ok(())
     }
+}
+
+fn of_offer(cx: &Context, id: AssignmentId) -> Select<opportunity::Entity> {
+    let of_offer = assignment::Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(assignment::Column::OpportunityId)
+        .filter(assignment::Column::Id.eq(id.0))
+        .into_query();
+    opportunity::Entity::visible_among(&cx.actor, of_offer)
 }
 
 /// Passes when the statement found its row as it was expected.

@@ -12,6 +12,7 @@ use crate::{
     Context, Error,
     db::WriteTxn,
     entity::assignment::{Column, Entity, Model},
+    opportunity::holds::Holds,
 };
 
 /// What the column of the first report says after a report now: the first one stays.
@@ -32,11 +33,16 @@ pub(crate) async fn heard(txn: &WriteTxn, cx: &Context, opportunity: Uuid) -> Re
     Ok(())
 }
 
-/// When the clock of the first report began and when it ends; `None` once the report came, or where nobody works.
-pub(crate) fn due(own: &Model) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-    let waits = own.state == State::Accepted.as_ref() && own.first_update_at.is_none();
-    let until = own.first_update_by.filter(|_| waits)?;
-    Some((own.answered_at.unwrap_or(own.created_at), until))
+/// Whether it is waited for: somebody works, and nothing came.
+pub(crate) fn is_awaited(own: &Model) -> bool {
+    own.state == State::Accepted.as_ref() && own.first_update_at.is_none()
+}
+
+/// When its clock began, holds left out, and when it ends; `None` where it is not waited for.
+pub(crate) fn due(own: &Model, holds: &Holds) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let until = own.first_update_by.filter(|_| is_awaited(own))?;
+    let from = own.answered_at.unwrap_or(own.created_at);
+    Some((holds.beginning(own.opportunity_id, from), until))
 }
 
 /// That clock as both sides see it. On hold it shows what is left after resuming.

@@ -8,7 +8,7 @@ use domain::{
 };
 use sea_orm::{
     ConnectionTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, Func, SelectStatement},
+    sea_query::{Expr, Func, Query, SelectStatement},
 };
 
 use super::{
@@ -22,7 +22,7 @@ use crate::{
         assignment,
         opportunity::{Column, Entity},
     },
-    opportunity::list::occasion,
+    opportunity::list::{EVERY, occasion},
 };
 
 /// The steps of the funnel.
@@ -66,13 +66,18 @@ async fn won_sums(cx: &Context, period: Period) -> Result<Vec<Money>, Error> {
 
 pub(super) fn won(cx: &Context, period: Period) -> SelectStatement {
     let since = occasion::beginning(cx, Some(period.since));
-    Entity::visible_to(&cx.actor)
+    let rows = Entity::visible_to(&cx.actor)
         .select_only()
-        .column(Column::Currency)
-        .expr(Func::cast_as(Func::sum(Expr::col((Entity, Column::ActualValue))), "bigint"))
+        .columns([Column::Currency, Column::ActualValue])
         .filter(occasion::won(since))
-        .group_by(Column::Currency)
-        .into_query()
+        .limit(EVERY)
+        .into_query();
+    Query::select()
+        .column("currency")
+        .expr(Func::cast_as(Func::sum(Expr::col("actual_value")), "bigint"))
+        .from_subquery(rows, "won")
+        .group_by_col("currency")
+        .to_owned()
 }
 
 /// Why offers were declined, the most frequent reason first.

@@ -3,7 +3,7 @@
 use domain::dashboard::Waits;
 use sea_orm::{
     ColumnTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-    sea_query::{Expr, Func, IntoCondition, SelectStatement, SimpleExpr},
+    sea_query::{Expr, Func, IntoCondition, Query, SelectStatement, SimpleExpr},
 };
 
 use crate::{
@@ -18,8 +18,10 @@ use crate::{
     registration::UNDECIDED,
 };
 
+/// How the timeline calls it that a partner says how it goes.
+pub(super) const CHECKED_IN: &str = "checked_in";
 /// How the facts of a check-in say that the partner is stuck. Quotation marks in its words are escaped there.
-const STUCK: &str = r#""kind":"stuck""#;
+pub(super) const STUCK: &str = r#""kind":"stuck""#;
 
 /// That moment, of the opportunity of the statement; where nothing says it, the last that happened there.
 pub(super) fn moment(cx: &Context, why: Waits) -> SimpleExpr {
@@ -55,19 +57,40 @@ fn report_due(cx: &Context) -> SelectStatement {
     assignments(cx).expr(Func::min(where_true(late, due))).into_query()
 }
 
-/// Who needs help said so, most lately.
+/// Who needs help said so, for the first time since it last went on. Saying it again begins nothing anew.
 fn stuck(cx: &Context) -> SelectStatement {
-    let who = assignments(cx)
-        .column(A::PartnerId)
+    let its = |column: A| Expr::col((assignment::Entity, column));
+    // What the same partner said of an earlier round has ended with it.
+    let began: SimpleExpr = Func::coalesce([its(A::AnsweredAt), its(A::CreatedAt)]).into();
+    let needs_help = assignments(cx)
+        .expr(Expr::val(1))
         .filter(A::State.eq("accepted"))
-        .filter(Expr::col((assignment::Entity, A::NeedsHelp)))
+        .filter(its(A::NeedsHelp))
+        .filter(its(A::PartnerId).equals((timeline_entry::Entity, T::AuthorPartnerId)))
+        .filter(began.lte(Expr::col((timeline_entry::Entity, T::At))))
         .into_query();
     entries(cx)
-        .expr(T::At.max())
-        .filter(T::Kind.eq("checked_in"))
+        .expr(T::At.min())
+        .filter(T::Kind.eq(CHECKED_IN))
         .filter(T::Facts.contains(STUCK))
-        .filter(T::AuthorPartnerId.in_subquery(who))
+        .filter(Expr::exists(needs_help))
+        .filter(Expr::exists(went_on()).not())
         .into_query()
+}
+
+/// Whoever wrote the entry of the statement said later that it goes on.
+fn went_on() -> SelectStatement {
+    let later = |name: &'static str| Expr::col(("later", name));
+    let entry = |column: T| Expr::col((timeline_entry::Entity, column));
+    Query::select()
+        .expr(Expr::val(1))
+        .from_as("timeline_entry", "later")
+        .and_where(later("opportunity_id").eq(entry(T::OpportunityId)))
+        .and_where(later("author_partner_id").eq(entry(T::AuthorPartnerId)))
+        .and_where(later("seq").gt(entry(T::Seq)))
+        .and_where(later("kind").is_in([CHECKED_IN, "progressed"]))
+        .and_where(later("facts").not_like(format!("%{STUCK}%")))
+        .take()
 }
 
 /// The last that a partner did or could read.

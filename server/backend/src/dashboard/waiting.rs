@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Context, Error,
     assignment::names,
-    entity::{assignment, deal_registration, opportunity},
+    entity::{assignment, deal_registration, opportunity, timeline_entry},
     many,
     opportunity::{list, row},
     registration::UNDECIDED,
@@ -61,7 +61,7 @@ pub(super) async fn oldest(cx: &Context) -> Result<Vec<WaitingItem>, Error> {
         return Ok(Vec::new());
     }
     let mut lines = lines(cx, &ids).await?;
-    let doers = Doers::read(cx, &ids).await?;
+    let doers = Doers::read(cx, &found, &ids).await?;
     let partners: Vec<Uuid> = found.iter().filter_map(|one| doers.of(one)).collect();
     let partners = names::partners(cx.db.read(), partners).await?;
     let mut items = Vec::with_capacity(found.len());
@@ -130,14 +130,16 @@ struct Doers {
     assignments: HashMap<Uuid, Vec<assignment::Model>>,
     registrations: HashMap<Uuid, Uuid>,
     brought: HashMap<Uuid, Uuid>,
+    stuck: HashMap<Uuid, Uuid>,
 }
 
 impl Doers {
-    async fn read(cx: &Context, ids: &[Uuid]) -> Result<Self, Error> {
+    async fn read(cx: &Context, found: &[Found], ids: &[Uuid]) -> Result<Self, Error> {
         Ok(Self {
             assignments: assignments(cx, ids).await?,
             registrations: registrations(cx, ids).await?,
             brought: brought(cx, ids).await?,
+            stuck: stuck(cx, found).await?,
         })
     }
 
@@ -147,16 +149,25 @@ impl Doers {
             Waits::Expired => row.state == "expired",
             Waits::Returned => row.state == "returned" || row.state == "left",
             Waits::Stuck => row.state == "accepted" && row.needs_help,
-            // Of several partners the one whose time it was.
-            Waits::ReportLate => row.state == "accepted" && row.first_update_by == Some(one.at),
+            // Of several partners the one whose time it was; another one of the same time may have reported.
+            Waits::ReportLate => {
+                row.state == "accepted"
+                    && row.first_update_by == Some(one.at)
+                    && row.first_update_at.is_none()
+            }
             Waits::Silent => row.state == "accepted",
             Waits::Brought | Waits::Registration => false,
+        };
+        let newest = || {
+            let rows = self.assignments.get(&one.id)?;
+            // It comes last.
+            rows.iter().rev().find(is_it).map(|row| row.partner_id)
         };
         match one.why {
             Waits::Registration => self.registrations.get(&one.id).copied(),
             Waits::Brought => self.brought.get(&one.id).copied(),
-            // The newest comes last.
-            _ => self.assignments.get(&one.id)?.iter().rev().find(is_it).map(|row| row.partner_id),
+            Waits::Stuck => self.stuck.get(&one.id).copied().or_else(newest),
+            _ => newest(),
         }
     }
 }
@@ -177,6 +188,29 @@ async fn assignments(
         found.entry(row.opportunity_id).or_default().push(row);
     }
     Ok(found)
+}
+
+/// Who said at that moment that it is stuck: of several partners others may have said so later.
+async fn stuck(cx: &Context, found: &[Found]) -> Result<HashMap<Uuid, Uuid>, Error> {
+    use timeline_entry::{Column, Entity};
+
+    let stuck = || found.iter().filter(|one| one.why == Waits::Stuck);
+    let ids = many::ids(stuck().map(|one| one.id));
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let moments: HashMap<Uuid, DateTime<Utc>> = stuck().map(|one| (one.id, one.at)).collect();
+    let rows: Vec<(Uuid, Option<Uuid>, DateTime<Utc>)> = Entity::visible_to(&cx.actor)
+        .select_only()
+        .columns([Column::OpportunityId, Column::AuthorPartnerId, Column::At])
+        .filter(Column::OpportunityId.is_in(ids))
+        .filter(Column::Kind.eq(since::CHECKED_IN))
+        .filter(Column::Facts.contains(since::STUCK))
+        .into_tuple()
+        .all(cx.db.read())
+        .await?;
+    let then = rows.into_iter().filter(|(id, _, at)| moments.get(id) == Some(at));
+    Ok(then.filter_map(|(id, partner, _)| Some((id, partner?))).collect())
 }
 
 async fn registrations(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, Uuid>, Error> {

@@ -4,7 +4,7 @@ use domain::policy::Actor;
 use sea_orm::{
     Condition, ExprTrait, QueryFilter,
     entity::prelude::*,
-    sea_query::{Expr, Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement, UnionType},
 };
 
 use super::{contact, opportunity, partner, scope};
@@ -58,7 +58,9 @@ impl Entity {
     /// Partner people see their customers and their own company.
     pub fn visible_to(actor: &Actor) -> Select<Self> {
         Self::find().filter(scope::by_side(actor, |person| {
-            customers(person).add(Column::Id.in_subquery(own_company(person)))
+            let mut ids = ids_of_customers(person);
+            ids.union(UnionType::All, own_company(person));
+            Condition::all().add(Column::Id.in_subquery(ids))
         }))
     }
 
@@ -67,7 +69,7 @@ impl Entity {
     pub fn customers_of(actor: &Actor) -> Select<Self> {
         Self::find().filter(scope::by_side(actor, |person| {
             Condition::all()
-                .add(customers(person))
+                .add(Column::Id.in_subquery(ids_of_customers(person)))
                 .add(Column::Id.not_in_subquery(own_company(person)))
         }))
     }
@@ -89,25 +91,25 @@ impl Entity {
     }
 }
 
-/// Ids of the customers of a partner's person.
+/// Ids of the customers of a partner's person. One list and not several conditions: then a database looks each of them
+/// up, whatever it guesses of how many there are.
 pub(super) fn ids_of_customers(person: scope::Person) -> SelectStatement {
-    Query::select().column(Column::Id).from(Entity).cond_where(customers(person)).take()
-}
-
-fn customers(person: scope::Person) -> Condition {
-    let opened = Query::select()
+    let mut ids = Query::select()
         .column(opportunity::Column::AccountId)
         .from(opportunity::Entity)
         .and_where(opportunity::Column::AccountId.is_not_null())
         .and_where(opportunity::Column::Id.in_subquery(scope::revealed_opportunities(person)))
         .take();
-    let customers = Condition::any().add(Column::Id.in_subquery(opened));
     // A seller has only what is theirs.
-    if person.is_seller {
-        customers
-    } else {
-        customers.add(Column::ManagingPartnerId.eq(person.partner))
+    if !person.is_seller {
+        let looked_after = Query::select()
+            .column(Column::Id)
+            .from(Entity)
+            .and_where(Column::ManagingPartnerId.eq(person.partner))
+            .take();
+        ids.union(UnionType::All, looked_after);
     }
+    ids
 }
 
 fn own_company(person: scope::Person) -> SelectStatement {

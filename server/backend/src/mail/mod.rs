@@ -13,6 +13,7 @@ use domain::{
     ids::{PartnerId, UserId},
     lang::Lang,
 };
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 pub use deliver::{deliver_due, deliver_until};
@@ -24,6 +25,7 @@ pub(crate) use outgoing::ANSWER;
 pub use outgoing::outgoing;
 pub use registration::{RegistrationNews, VendorNews};
 
+use self::recipient::Recipient;
 use crate::{Context, Error, assignment, db::WriteTxn, outbox};
 
 /// Who is told.
@@ -61,29 +63,57 @@ pub enum To {
 /// Writes the messages in the language and time zone of each receiver and puts them into the outbox.
 /// Answers how many there are.
 pub async fn notify(txn: &WriteTxn, cx: &Context, to: To, notice: Notice) -> Result<usize, Error> {
-    let template = notice.template();
-    let facts = notice.facts();
-    let recipients = mute::without_muted(txn, template, recipient::of(txn, &to).await?).await?;
+    let (template, facts) = (notice.template(), notice.facts());
+    let recipients = receivers(txn, &to, template).await?;
     for recipient in &recipients {
         let answer = answer_link(txn, cx, template, facts.reference, recipient).await?;
-        let letter = letter::write(template, &facts, recipient, &cx.settings, answer)?;
-        let message = outbox::Message {
-            topic: template,
-            // Each transition happens once and is told once, so the message needs no other name.
-            key: format!("{template}:{}", cx.new_id()),
-            recipient: recipient.user,
-            email: recipient.email.clone(),
-            name: recipient.name.clone(),
-            lang: recipient.lang,
-            template,
-            subject: letter.subject,
-            payload: json!({ "link": letter.link }),
-            text: letter.text,
-            html: Some(letter.html),
-        };
-        outbox::enqueue(txn, cx, message).await?;
+        outbox::enqueue(txn, cx, message(cx, template, &facts, recipient, answer)?);
     }
     Ok(recipients.len())
+}
+
+/// The same ahead of the transaction that sends it, for what nobody answers by a link.
+pub(crate) async fn written(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    to: To,
+    notice: &Notice,
+) -> Result<Vec<outbox::Message>, Error> {
+    let (template, facts) = (notice.template(), notice.facts());
+    let recipients = receivers(db, &to, template).await?;
+    recipients.iter().map(|recipient| message(cx, template, &facts, recipient, None)).collect()
+}
+
+async fn receivers(
+    db: &impl ConnectionTrait,
+    to: &To,
+    template: &str,
+) -> Result<Vec<Recipient>, Error> {
+    mute::without_muted(db, template, recipient::of(db, to).await?).await
+}
+
+fn message(
+    cx: &Context,
+    template: &'static str,
+    facts: &notice::Facts<'_>,
+    recipient: &Recipient,
+    answer: Option<String>,
+) -> Result<outbox::Message, Error> {
+    let letter = letter::write(template, facts, recipient, &cx.settings, answer)?;
+    Ok(outbox::Message {
+        topic: template,
+        // Each transition happens once and is told once, so the message needs no other name.
+        key: format!("{template}:{}", cx.new_id()),
+        recipient: recipient.user,
+        email: recipient.email.clone(),
+        name: recipient.name.clone(),
+        lang: recipient.lang,
+        template,
+        subject: letter.subject,
+        payload: json!({ "link": letter.link }),
+        text: letter.text,
+        html: Some(letter.html),
+    })
 }
 
 /// With which the receiver of an offer answers from the mail.
@@ -92,7 +122,7 @@ async fn answer_link(
     cx: &Context,
     template: &str,
     reference: Option<&str>,
-    to: &recipient::Recipient,
+    to: &Recipient,
 ) -> Result<Option<String>, Error> {
     match (template, reference, to.user) {
         ("offered" | "answer_soon" | "deadline_moved", Some(reference), Some(user)) => {

@@ -16,6 +16,7 @@ mod fields;
 mod form;
 mod hand;
 mod holders;
+pub(crate) mod holds;
 pub(crate) mod list;
 mod outcome;
 mod people;

@@ -14,6 +14,7 @@ use domain::{
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use super::holds::Holds;
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -116,6 +117,7 @@ pub(crate) fn products(row: &Model) -> Result<Vec<String>, Error> {
 /// What the clock of an offer is made of.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Offer<'a> {
+    id: Uuid,
     status: &'a str,
     held_from: Option<&'a str>,
     held_at: Option<DateTime<Utc>>,
@@ -125,17 +127,17 @@ pub(crate) struct Offer<'a> {
 
 impl<'a> From<&'a Model> for Offer<'a> {
     fn from(row: &'a Model) -> Self {
-        let Model { status, held_from, held_at, accept_by, delivered_at, .. } = row;
+        let Model { id, status, held_from, held_at, accept_by, delivered_at, .. } = row;
         let (held_at, accept_by, delivered_at) = (*held_at, *accept_by, *delivered_at);
-        Self { status, held_from: held_from.as_deref(), held_at, accept_by, delivered_at }
+        Self { id: *id, status, held_from: held_from.as_deref(), held_at, accept_by, delivered_at }
     }
 }
 
 impl<'a> From<&'a Line> for Offer<'a> {
     fn from(row: &'a Line) -> Self {
-        let Line { status, held_from, held_at, accept_by, delivered_at, .. } = row;
+        let Line { id, status, held_from, held_at, accept_by, delivered_at, .. } = row;
         let (held_at, accept_by, delivered_at) = (*held_at, *accept_by, *delivered_at);
-        Self { status, held_from: held_from.as_deref(), held_at, accept_by, delivered_at }
+        Self { id: *id, status, held_from: held_from.as_deref(), held_at, accept_by, delivered_at }
     }
 }
 
@@ -157,16 +159,16 @@ pub(crate) fn running_deadline(row: &Model) -> Option<DateTime<Utc>> {
 }
 
 /// Whether an offer waits for its answer, on hold or not.
-pub(crate) fn is_offered(row: &Model) -> bool {
-    Offer::from(row).is_open()
+pub(crate) fn is_offered<'a>(offer: impl Into<Offer<'a>>) -> bool {
+    offer.into().is_open()
 }
 
 /// The clock of such an offer as both sides see it. On hold it shows what is left after resuming.
-pub(crate) fn clock<'a>(cx: &Context, offer: impl Into<Offer<'a>>) -> Option<Clock> {
+pub(crate) fn clock<'a>(cx: &Context, offer: impl Into<Offer<'a>>, holds: &Holds) -> Option<Clock> {
     let offer = offer.into();
     let until = offer.running_deadline()?;
     let at = offer.held_at.unwrap_or(cx.now);
-    let start = offer.delivered_at.unwrap_or(at);
+    let start = offer.delivered_at.map_or(at, |from| holds.beginning(offer.id, from));
     Some(Clock {
         seconds_left: (until - at).num_seconds(),
         seconds_total: (until - start).num_seconds(),

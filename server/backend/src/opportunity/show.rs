@@ -18,6 +18,7 @@ use super::{
     brought,
     form::{self, Names},
     holders::{Holders, Holding},
+    holds::Holds,
     people, row,
 };
 use crate::{
@@ -32,6 +33,7 @@ use crate::{
 pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Error> {
     authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
     let reference = reference::parse(reference).ok_or(Denied::Hidden)?;
+    let cx = &cx.still().await?;
     let row = Entity::visible_to(&cx.actor)
         .filter(Column::Reference.eq(reference))
         .one(cx.db.read())
@@ -45,7 +47,9 @@ pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Err
     let timeline = timeline_read::items(cx, OpportunityId(row.id)).await?;
     let owners = people::active(cx.db.read(), cx).await?;
     let choices = choice::all(cx.db.read(), cx).await?;
-    let mut page = page(cx, &row, &names, (&holders, &choices), &people)?;
+    // What is closed has no clock.
+    let holds = Holds::of(cx.db.read(), row.closed_at.is_none().then_some(row.id)).await?;
+    let mut page = page(cx, &row, &names, (&holders, &holds, &choices), &people)?;
     if page.may_edit {
         page.choices.rates = rate::valid_on(cx.db.read(), cx.local(cx.now).date_naive()).await?;
     }
@@ -66,7 +70,7 @@ fn page(
     cx: &Context,
     row: &Model,
     names: &Names,
-    (holders, choices): (&Holders, &Choices),
+    (holders, holds, choices): (&Holders, &Holds, &Choices),
     people: &HashMap<Uuid, String>,
 ) -> Result<StaffOpportunity, Error> {
     let facts = row::situation(row)?;
@@ -95,11 +99,11 @@ fn page(
             .owner_id
             .map(|id| Named { id: UserId(id), name: person(id).unwrap_or_default() }),
         partner: holders.alone().map(|h| Named { id: h.partner(), name: h.company.name.clone() }),
-        clock: row::clock(cx, row),
+        clock: row::clock(cx, row, holds),
         undo_until: row.delivered_at.filter(|_| undoable).map(|at| cx.local(at + UNDO_WINDOW)),
         assignments: holders
             .known()
-            .map(|holding| assignment(cx, (choices, row.held_at), holding, people))
+            .map(|holding| assignment(cx, (choices, holds, row.held_at), holding, people))
             .collect::<Result<_, _>>()?,
         timeline: Vec::new(),
         stage_days: (cx.now - row.stage_entered_at).num_days(),
@@ -115,7 +119,7 @@ fn page(
 
 fn assignment(
     cx: &Context,
-    (choices, held_at): (&Choices, Option<DateTime<Utc>>),
+    (choices, holds, held_at): (&Choices, &Holds, Option<DateTime<Utc>>),
     holding: &Holding,
     people: &HashMap<Uuid, String>,
 ) -> Result<AssignmentRow, Error> {
@@ -142,7 +146,7 @@ fn assignment(
         answered_at: row.answered_at.map(|at| cx.local(at)),
         first_update_by: row.first_update_by.map(|at| cx.local(at)),
         first_update_at: row.first_update_at.map(|at| cx.local(at)),
-        report: report::due(row).map(|due| report::clock(cx, due, held_at)),
+        report: report::due(row, holds).map(|due| report::clock(cx, due, held_at)),
         answered_by: row.answered_by.and_then(|id| people.get(&id).cloned()),
         ended_at: row.ended_at.map(|at| cx.local(at)),
         decline_reason: called(List::Decline, row.decline_reason.as_deref())?,

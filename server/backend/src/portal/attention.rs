@@ -6,7 +6,7 @@ use domain::{
     opportunity::Status,
 };
 
-use crate::{Context, entity::assignment};
+use crate::{Context, entity::assignment, opportunity::holds::Holds};
 
 /// The most pressing reason to look at it. Closed ones ask for nothing any more.
 pub(super) fn of(
@@ -14,10 +14,13 @@ pub(super) fn of(
     own: &assignment::Model,
     status: Status,
     last_event_at: DateTime<Utc>,
+    holds: &Holds,
 ) -> Option<Attention> {
     let waits = waiting_until(cx, own).is_some();
+    let accepted_at = own.answered_at.unwrap_or(own.created_at);
     let work = Work {
-        accepted_at: own.answered_at.unwrap_or(own.created_at),
+        accepted_at,
+        report_from: holds.beginning(own.opportunity_id, accepted_at),
         first_report_by: own.first_update_by,
         has_reported: own.first_update_at.is_some(),
         last_event_at,

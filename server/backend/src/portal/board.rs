@@ -23,6 +23,7 @@ use crate::{
         assignment::{self, Column, Entity, Model},
         opportunity::{self, Teaser},
     },
+    opportunity::holds::Holds,
 };
 
 /// How many closed ones are shown.
@@ -36,6 +37,7 @@ pub async fn board(cx: &Context) -> Result<PartnerBoard, Error> {
     // The rows name the customer.
     reveal::log(cx, &accepted).await?;
 
+    let cx = &cx.still().await?;
     let mut managed = managed_row::rows(cx, &accepted).await?;
     managed.sort_by_key(|row| std::cmp::Reverse(row.last_activity_at));
     let sums = sums(managed.iter().filter_map(|row| row.value));
@@ -82,11 +84,13 @@ async fn distributed(cx: &Context) -> Result<Vec<OfferCard>, Error> {
         .into_iter()
         .map(|teaser| (teaser.id, teaser))
         .collect();
+    let offered = offers.iter().map(|offer| offer.opportunity_id);
+    let holds = Holds::of(cx.db.read(), offered).await?;
     let mut cards: Vec<(Option<DateTime<Utc>>, OfferCard)> = Vec::with_capacity(offers.len());
     for offer in offers {
         let Some(teaser) = teasers.remove(&offer.opportunity_id) else { continue };
         if card::is_open(cx, &offer, &teaser) {
-            cards.push((offer.accept_by, card::card(cx, &offer, teaser)?));
+            cards.push((offer.accept_by, card::card(cx, &offer, teaser, &holds)?));
         }
     }
     cards.sort_by_key(|(deadline, card)| (deadline.is_none(), *deadline, card.offered_at));

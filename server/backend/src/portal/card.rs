@@ -12,7 +12,7 @@ use domain::{
 use crate::{
     Context, Error,
     entity::{assignment, opportunity::Teaser},
-    opportunity::row::word,
+    opportunity::{holds::Holds, row::word},
 };
 
 /// Whether it can still be answered, or could be but for a hold.
@@ -27,11 +27,12 @@ pub(super) fn card(
     cx: &Context,
     offer: &assignment::Model,
     teaser: Teaser,
+    holds: &Holds,
 ) -> Result<OfferCard, Error> {
     let currency = word(teaser.id, "currency", &teaser.currency)?;
     Ok(OfferCard {
         assignment: AssignmentId(offer.id),
-        clock: clock(cx, offer, &teaser),
+        clock: clock(cx, offer, &teaser, holds),
         place: place(teaser.city.as_deref(), teaser.region.as_deref()),
         products: products(&teaser)?,
         band: teaser.estimated_value.map(|minor| ValueBand::around(Money::new(minor, currency))),
@@ -73,10 +74,10 @@ fn fit(offer: &assignment::Model) -> Result<Option<Fit>, Error> {
 }
 
 /// On hold it stands where it was stopped.
-fn clock(cx: &Context, offer: &assignment::Model, teaser: &Teaser) -> Option<Clock> {
+fn clock(cx: &Context, offer: &assignment::Model, teaser: &Teaser, holds: &Holds) -> Option<Clock> {
     let until = offer.accept_by?;
     let at = teaser.held_at.unwrap_or(cx.now);
-    let start = offer.offered_at.unwrap_or(offer.created_at);
+    let start = holds.beginning(teaser.id, offer.offered_at.unwrap_or(offer.created_at));
     Some(Clock {
         seconds_left: (until - at).num_seconds(),
         seconds_total: (until - start).num_seconds(),

@@ -20,7 +20,7 @@ use crate::{
         assignment::{self, Fellow},
         opportunity, timeline_entry,
     },
-    opportunity::{COLLABORATION, row},
+    opportunity::{COLLABORATION, holds::Holds, row},
 };
 
 /// One line for each assignment, in the same order. What is not open to the reader is left out.
@@ -40,6 +40,7 @@ pub(super) async fn rows(
         names::people(cx.db.read(), &cx.actor, assignments.iter().filter_map(|row| row.seller_id))
             .await?;
 
+    let holds = holds(cx, assignments).await?;
     let choices = cx.figures.choices(cx).await?;
     let mut list = Vec::with_capacity(assignments.len());
     for own in assignments {
@@ -52,8 +53,8 @@ pub(super) async fn rows(
             if own.mode == COLLABORATION { Relation::Collaborating } else { Relation::Managing };
         list.push(ManagedRow {
             id: OpportunityId(row.id),
-            attention: attention::of(cx, own, status, touched_at),
-            report: report::due(own).map(|due| report::clock(cx, due, row.held_at)),
+            attention: attention::of(cx, own, status, touched_at, &holds),
+            report: report::due(own, &holds).map(|due| report::clock(cx, due, row.held_at)),
             waiting_until: attention::waiting_until(cx, own),
             may_check_in: status == Status::Accepted
                 && may(&cx.actor, Action::UpdateProgress, relation),
@@ -85,6 +86,13 @@ async fn revealed(cx: &Context, ids: &[Uuid]) -> Result<HashMap<Uuid, opportunit
         .all(cx.db.read())
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// When those were on hold of which a clock is shown.
+async fn holds(cx: &Context, assignments: &[assignment::Model]) -> Result<Holds, Error> {
+    let awaited = assignments.iter().filter(|own| report::is_awaited(own));
+    let ids: Vec<Uuid> = awaited.map(|own| own.opportunity_id).collect();
+    Holds::of(cx.db.read(), ids).await
 }
 
 /// Name and city of the customers.

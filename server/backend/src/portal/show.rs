@@ -28,7 +28,7 @@ use crate::{
         opportunity::{Column, Entity, Model, Teaser},
     },
     note,
-    opportunity::row,
+    opportunity::{holds::Holds, row},
     receipt, timeline_read,
 };
 
@@ -78,8 +78,9 @@ async fn teaser(
         .ok_or(Denied::Hidden)?;
     let state = standing::state(&offer)?;
     if state == State::Offered && card::is_open(cx, &offer, &teaser) {
+        let holds = Holds::of(cx.db.read(), [id]).await?;
         return Ok(PartnerOpportunity::Offer(Box::new(OfferDetail {
-            card: card::card(cx, &offer, teaser)?,
+            card: card::card(cx, &offer, teaser, &holds)?,
             declines: choice::all(cx.db.read(), cx).await?.offered(List::Decline, cx.lang),
             may_answer: may(&cx.actor, Action::AnswerOffer, Relation::Offered),
             receipts,
@@ -120,6 +121,7 @@ async fn managed(
     let accepted_at = own.answered_at.unwrap_or(own.created_at);
     let heard_at = timeline.first().map_or(accepted_at, |item| item.at.to_utc());
     let status = row::status(&row)?;
+    let holds = Holds::of(cx.db.read(), report::is_awaited(&own).then_some(id)).await?;
     let choices = choice::all(cx.db.read(), cx).await?;
     let stage: Code = row::word(id, "stage", &row.stage)?;
     Ok(PartnerOpportunity::Managed(Box::new(ManagedDetail {
@@ -135,9 +137,9 @@ async fn managed(
         customer: customer(cx.db.read(), &cx.actor, &row).await?,
         products: row::products(&row)?,
         accepted_at: cx.local(accepted_at),
-        attention: attention::of(cx, &own, status, heard_at),
+        attention: attention::of(cx, &own, status, heard_at, &holds),
         waiting_until: attention::waiting_until(cx, &own),
-        report: report::due(&own).map(|due| report::clock(cx, due, row.held_at)),
+        report: report::due(&own, &holds).map(|due| report::clock(cx, due, row.held_at)),
         seller,
         colleagues,
         may_assign: rights.assign,

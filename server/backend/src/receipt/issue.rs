@@ -9,7 +9,7 @@ use domain::{
     registration::Reason,
 };
 use ed25519_dalek::{Signer, SigningKey};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryTrait};
 use uuid::Uuid;
 
 use super::key;
@@ -29,20 +29,30 @@ pub(crate) struct Decision {
     pub text: Option<String>,
 }
 
-/// Confirms that the actor's company accepted this offer.
-pub(crate) async fn acceptance(
-    txn: &WriteTxn,
-    cx: &Context,
-    opportunity: &opportunity::Model,
-    offer: &assignment::Model,
-    first_report_by: DateTime<Utc>,
-) -> Result<(), Error> {
-    let fact = Fact::Acceptance(Acceptance {
+/// What a receipt is about.
+pub(crate) struct Confirmed<'a> {
+    pub opportunity: &'a opportunity::Model,
+    pub partner: PartnerId,
+    pub partner_name: String,
+    pub registration: Option<Uuid>,
+}
+
+/// Signed, and to be stored in the transaction of what it confirms.
+pub(crate) struct Receipt(receipt::ActiveModel);
+
+impl Receipt {
+    pub fn store(self, txn: &WriteTxn) {
+        txn.later(receipt::Entity::insert(self.0).as_query());
+    }
+}
+
+/// That the actor's company accepted this offer.
+pub(crate) fn accepted(offer: &assignment::Model, first_report_by: DateTime<Utc>) -> Fact {
+    Fact::Acceptance(Acceptance {
         offered_at: offer.offered_at.map(instant),
         accept_by: offer.accept_by.map(instant),
         first_report_by: instant(first_report_by),
-    });
-    issue(txn, cx, opportunity, PartnerId(offer.partner_id), None, fact).await
+    })
 }
 
 /// Confirms what the actor's company asked for.
@@ -63,7 +73,7 @@ pub(crate) async fn registration(
         close_on: row.close_on,
         decide_by: instant(row.decide_by),
     });
-    issue(txn, cx, opportunity, PartnerId(row.partner_id), Some(row.id), fact).await
+    issue(txn, cx, opportunity, row, fact).await
 }
 
 /// Confirms what the vendor decided.
@@ -84,19 +94,34 @@ pub(crate) async fn protection(
         reason: decision.reason.map(|reason| reason.to_string()),
         reason_text: decision.text,
     });
-    issue(txn, cx, opportunity, PartnerId(row.partner_id), Some(row.id), fact).await
+    issue(txn, cx, opportunity, row, fact).await
 }
 
 async fn issue(
     txn: &WriteTxn,
     cx: &Context,
     opportunity: &opportunity::Model,
-    partner: PartnerId,
-    registration: Option<Uuid>,
+    row: &deal_registration::Model,
     fact: Fact,
 ) -> Result<(), Error> {
+    let partner = PartnerId(row.partner_id);
+    let partner_name = names::partner(txn, partner).await?;
+    let about = Confirmed { opportunity, partner, partner_name, registration: Some(row.id) };
+    let key = key::signing(txn, cx).await?;
+    signed(txn, cx, &key, about, fact).await?.store(txn);
+    Ok(())
+}
+
+/// Signs what is confirmed now.
+pub(crate) async fn signed(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    key: &SigningKey,
+    about: Confirmed<'_>,
+    fact: Fact,
+) -> Result<Receipt, Error> {
+    let Confirmed { opportunity, partner, partner_name, registration } = about;
     let kind = fact.kind();
-    let name = names::partner(txn, partner).await?;
     let vendor = cx.settings.vendor.clone();
     let is_partner = cx.actor.partner() == Some(partner);
     let statement = Statement {
@@ -104,17 +129,17 @@ async fn issue(
         id: cx.new_id().into(),
         at: instant(cx.now),
         // Partners are not told who of the vendor decides.
-        person: if is_partner { person(txn, cx).await? } else { None },
-        company: if is_partner { name.clone() } else { vendor.clone() },
-        partner: name,
+        person: if is_partner { person(db, cx).await? } else { None },
+        company: if is_partner { partner_name.clone() } else { vendor.clone() },
+        partner: partner_name,
         vendor,
         opportunity: opportunity.reference.clone(),
         topic: opportunity.topic.clone(),
         fact,
     };
-    let document = sign(&key::signing(txn, cx).await?, statement);
+    let document = sign(key, statement);
     let payload = String::from_utf8(signed_bytes(&document.statement)).unwrap_or_default();
-    let row = receipt::ActiveModel {
+    Ok(Receipt(receipt::ActiveModel {
         id: Set(document.statement.id.0),
         kind: Set(kind.to_string()),
         opportunity_id: Set(opportunity.id),
@@ -124,9 +149,7 @@ async fn issue(
         payload: Set(payload),
         signature: Set(document.signature),
         key_id: Set(document.key_id),
-    };
-    receipt::Entity::insert(row).exec_without_returning(txn).await?;
-    Ok(())
+    }))
 }
 
 /// The whole file of a statement.
@@ -140,9 +163,9 @@ pub(super) fn signed_bytes(statement: &Statement) -> Vec<u8> {
     serde_json::to_vec(statement).unwrap_or_default()
 }
 
-async fn person(txn: &WriteTxn, cx: &Context) -> Result<Option<String>, Error> {
+async fn person(db: &impl ConnectionTrait, cx: &Context) -> Result<Option<String>, Error> {
     let Some(user) = cx.user_id() else { return Ok(None) };
-    Ok(names::people(txn, &Actor::System, [user]).await?.remove(&user))
+    Ok(names::people(db, &Actor::System, [user]).await?.remove(&user))
 }
 
 fn products(row: &deal_registration::Model) -> Result<Vec<String>, Error> {

@@ -88,7 +88,7 @@ pub async fn public_key(cx: &Context) -> Result<Option<PublicKey>, Error> {
 }
 
 /// The key, made if there is none. Of several servers that make one at the same time the first one's counts.
-pub(super) async fn signing(txn: &WriteTxn, cx: &Context) -> Result<SigningKey, Error> {
+pub(crate) async fn signing(txn: &WriteTxn, cx: &Context) -> Result<SigningKey, Error> {
     if let Some(key) = stored(txn).await? {
         return Ok(key);
     }
@@ -107,6 +107,16 @@ pub(super) async fn signing(txn: &WriteTxn, cx: &Context) -> Result<SigningKey, 
         .exec_without_returning(txn)
         .await?;
     stored(txn).await?.ok_or(Error::Busy)
+}
+
+/// The same where it was made before, read once for all calls. Outside a transaction only: what a transaction has made
+/// may still be taken back.
+pub(crate) async fn known(cx: &Context) -> Result<Option<SigningKey>, Error> {
+    if let Some(key) = cx.receipt_key.get() {
+        return Ok(Some(key.clone()));
+    }
+    let key = stored(cx.db.read()).await?;
+    Ok(key.map(|key| cx.receipt_key.get_or_init(|| key).clone()))
 }
 
 async fn stored(db: &impl ConnectionTrait) -> Result<Option<SigningKey>, Error> {

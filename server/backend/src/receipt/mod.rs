@@ -7,7 +7,9 @@ mod key;
 mod read;
 
 pub use check::{LARGEST, check, verify};
-pub(crate) use issue::{Decision, acceptance, protection, registration};
+pub(crate) use ed25519_dalek::SigningKey as Key;
+pub(crate) use issue::{Confirmed, Decision, Receipt, accepted, protection, registration, signed};
 pub use key::{PublicKey, prepare, public_key};
+pub(crate) use key::{known, signing};
 pub(crate) use read::{of_opportunities, of_registration, rows};
 pub use read::{of_opportunity, show};

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::{account::vat_id_of, ids::PartnerId, opportunity::Origin, policy::Actor};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
     sea_query::{SelectStatement, UnionType},
 };
@@ -48,7 +48,7 @@ pub(super) async fn look_up(cx: &Context, partner: PartnerId, key: &Key) -> Resu
     Ok(Found { protected_until, is_wanted: asked || worked || led })
 }
 
-async fn is_any<E: EntityTrait>(db: &DatabaseConnection, ids: Select<E>) -> Result<bool, Error> {
+async fn is_any<E: EntityTrait>(db: &impl ConnectionTrait, ids: Select<E>) -> Result<bool, Error> {
     let first: Option<Uuid> = ids.limit(1).into_tuple().one(db).await?;
     Ok(first.is_some())
 }

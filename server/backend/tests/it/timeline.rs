@@ -90,9 +90,9 @@ async fn an_entry_needs_its_opportunity() {
     let txn = cx.db.begin_write().await.unwrap();
 
     let nowhere = domain::ids::OpportunityId(cx.new_id());
-    let refused = record(&txn, &cx, nowhere, Entry::of(Event::Note, Audience::Staff)).await;
+    record(&txn, &cx, nowhere, Entry::of(Event::Note, Audience::Staff)).await.unwrap();
 
-    assert!(matches!(refused, Err(backend::Error::Inconsistent { .. })));
+    assert!(txn.commit().await.is_err());
 }
 
 fn message(portal: &Portal, key: &str) -> Message {
@@ -116,14 +116,12 @@ async fn the_same_message_is_written_once() {
     let portal = Portal::open().await;
     let cx = portal.system();
 
-    let mut written = Vec::new();
     for key in ["offer:1", "offer:1", "offer:2"] {
         let txn = cx.db.begin_write().await.unwrap();
-        written.push(enqueue(&txn, &cx, message(&portal, key)).await.unwrap());
+        enqueue(&txn, &cx, message(&portal, key));
         txn.commit().await.unwrap();
     }
 
-    assert_eq!(written, [true, false, true]);
     let mails = portal.mails().await;
     assert_eq!(mails.len(), 2);
     assert_eq!((mails[0].key.as_str(), mails[0].to.as_str()), ("offer:1", "manager@alfa.example"));
@@ -135,7 +133,7 @@ async fn a_message_goes_with_its_transaction() {
     let cx = portal.system();
 
     let txn = cx.db.begin_write().await.unwrap();
-    enqueue(&txn, &cx, message(&portal, "offer:1")).await.unwrap();
+    enqueue(&txn, &cx, message(&portal, "offer:1"));
     txn.rollback().await.unwrap();
 
     assert_eq!(portal.mails().await, []);

@@ -52,8 +52,9 @@ pub(super) struct Filter {
     pub direction: Direction,
     pub place: Place,
     pub owner: Option<UserId>,
-    pub partner: Option<PartnerId>,
     /// Several, where a name is that of several.
+    pub partners: Option<Vec<PartnerId>>,
+    /// The same.
     pub accounts: Option<Vec<AccountId>>,
     search: Option<Search>,
     status: Option<Status>,
@@ -69,7 +70,7 @@ impl Filter {
         let sort: Sort = query.sort.parse().unwrap_or_default();
         let currency: Option<Currency> = query.currency.parse().ok();
         let place = |text: &str| Cursor::read(text, sort);
-        let partner = chosen::partner(cx, query).await?;
+        let partners = chosen::partners(cx, query).await?;
         Ok(Self {
             view: query.view.parse().unwrap_or_default(),
             sort,
@@ -80,7 +81,6 @@ impl Filter {
                 (None, None) => Place::First,
             },
             owner: query.owner.parse().ok(),
-            partner,
             accounts: chosen::accounts(cx, query).await?,
             search: search(cx, &query.q).await?,
             status: query.status.parse().ok(),
@@ -91,15 +91,17 @@ impl Filter {
                 occasion,
                 since: query.since.parse().ok(),
                 reason: query.reason.parse().ok(),
-                partner,
+                partners: partners.clone(),
             }),
+            partners,
         })
     }
 
     /// Whether nothing but the view, and a currency perhaps, chooses the rows.
     pub fn is_whole_view(&self) -> bool {
-        let chosen = (self.owner, self.partner, self.status, self.close_to);
-        chosen == (None, None, None, None)
+        let chosen = (self.owner, self.status, self.close_to);
+        chosen == (None, None, None)
+            && self.partners.is_none()
             && self.accounts.is_none()
             && self.search.is_none()
             && self.asked.is_none()
@@ -130,7 +132,7 @@ impl Filter {
         let Self {
             view,
             owner,
-            partner,
+            partners,
             accounts,
             search,
             status,
@@ -141,8 +143,8 @@ impl Filter {
             ..
         } = self;
         format!(
-            "{who:?} {view:?} {owner:?} {partner:?} {accounts:?} {search:?} {status:?} {currency:?} {min_value:?} {close_to:?} \
-             {asked:?}"
+            "{who:?} {view:?} {owner:?} {partners:?} {accounts:?} {search:?} {status:?} {currency:?} {min_value:?} \
+             {close_to:?} {asked:?}"
         )
     }
 
@@ -167,8 +169,8 @@ impl Filter {
             rows = rows.filter(Column::AccountId.is_in(accounts.iter().map(|account| account.0)));
         }
         // What happened with a partner is asked about already, when it is asked what happened.
-        if let Some(partner) = self.partner.filter(|_| self.asked.is_none()) {
-            rows = rows.filter(Column::Id.in_subquery(with_partner(cx, partner)));
+        if let Some(partners) = self.partners.as_ref().filter(|_| self.asked.is_none()) {
+            rows = rows.filter(Column::Id.in_subquery(with_one_of(cx, partners)));
         }
         if let Some(currency) = self.currency.or(self.min_value.map(|money| money.currency)) {
             rows = rows.filter(Column::Currency.eq(currency.as_ref()));
@@ -205,12 +207,12 @@ pub(super) fn view(cx: &Context, view: View) -> Select<Entity> {
     }
 }
 
-/// Ids of what the partner was offered, manages, or managed when it was closed.
-fn with_partner(cx: &Context, partner: PartnerId) -> sea_orm::sea_query::SelectStatement {
+/// Ids of what one of the partners was offered, manages, or managed when it was closed.
+fn with_one_of(cx: &Context, partners: &[PartnerId]) -> sea_orm::sea_query::SelectStatement {
     assignment::Entity::visible_to(&cx.actor)
         .select_only()
         .column(assignment::Column::OpportunityId)
-        .filter(assignment::Column::PartnerId.eq(partner.0))
+        .filter(assignment::Column::PartnerId.is_in(partners.iter().map(|partner| partner.0)))
         .filter(assignment::Column::State.is_in(["offered", "accepted", "completed"]))
         .into_query()
 }

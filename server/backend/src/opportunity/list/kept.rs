@@ -89,7 +89,7 @@ impl<T: Clone> Kept<T> {
         question: String,
         read: impl AsyncFnOnce() -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let writes = cx.db.changes().writes();
+        let writes = cx.db.writes();
         let is_fresh =
             |known: &&Answer<T>| known.writes == writes && (cx.now - known.at).abs() < LONGEST;
         if let Some(known) = self.lock().get(&question).filter(is_fresh) {

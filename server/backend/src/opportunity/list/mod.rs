@@ -24,7 +24,7 @@ use sea_orm::{
 };
 
 use self::filter::Filter;
-pub(crate) use self::{kept::Figures, names::dress};
+pub(crate) use self::{figures::EVERY, kept::Figures, names::dress};
 use crate::{
     Context, Error,
     entity::opportunity::{Column, Entity, Model},
@@ -38,6 +38,7 @@ const COUNTED: u64 = 10_000;
 /// One page of what the URL asks for. Staff see all opportunities, so the scope lets all rows through.
 pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Error> {
     authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
+    let cx = &cx.still().await?;
     let filter = Filter::read(cx, query).await?;
     let page = page::fetch(cx, &filter).await?;
     let known = &cx.figures;

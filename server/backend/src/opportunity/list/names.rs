@@ -18,7 +18,7 @@ use crate::{
     assignment::report,
     entity::{account, assignment, opportunity::Line, partner},
     many,
-    opportunity::{holders, people, row},
+    opportunity::{holders, holds::Holds, people, row},
 };
 
 /// Partners named in one row; the others are counted.
@@ -30,7 +30,9 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
     let owners =
         people::names(cx.db.read(), cx, rows.iter().filter_map(|row| row.owner_id)).await?;
     let mut partners = partners(cx, rows.iter().map(|row| row.id)).await?;
-    let mut reports = reports(cx, &rows).await?;
+    let awaited = awaited(cx, &rows).await?;
+    let holds = holds(cx, &rows, &awaited).await?;
+    let mut reports = soonest(&awaited, &holds);
     let choices = cx.figures.choices(cx).await?;
     rows.into_iter()
         .map(|row| {
@@ -42,7 +44,7 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
                 status: row::word(row.id, "status", &row.status)?,
                 stage: choices.leg(&row::word(row.id, "stage", &row.stage)?, cx.lang),
                 value: row::money(row.id, &row.currency, row.estimated_value)?,
-                clock: row::clock(cx, &row),
+                clock: row::clock(cx, &row, &holds),
                 report: reports.remove(&row.id).map(|due| report::clock(cx, due, row.held_at)),
                 account: row
                     .account_id
@@ -108,11 +110,8 @@ async fn partners(
     Ok(names)
 }
 
-/// When the clock of the first report that is due soonest began and ends, on what is worked on.
-async fn reports(
-    cx: &Context,
-    rows: &[Line],
-) -> Result<HashMap<Uuid, (DateTime<Utc>, DateTime<Utc>)>, Error> {
+/// Whoever works on them and has not reported.
+async fn awaited(cx: &Context, rows: &[Line]) -> Result<Vec<assignment::Model>, Error> {
     use assignment::{Column, Entity};
 
     let accepted = Status::Accepted.as_ref();
@@ -120,23 +119,37 @@ async fn reports(
         |row: &&Line| row.status == accepted || row.held_from.as_deref() == Some(accepted);
     let ids = many::ids(rows.iter().filter(worked_on).map(|row| row.id));
     if ids.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(Vec::new());
     }
-    let found = Entity::visible_to(&cx.actor)
+    Ok(Entity::visible_to(&cx.actor)
         .filter(Column::OpportunityId.is_in(ids))
         .filter(Column::State.eq(State::Accepted.as_ref()))
         .filter(Column::FirstUpdateAt.is_null())
         .all(cx.db.read())
-        .await?;
+        .await?)
+}
+
+/// When those were on hold of which a clock is shown.
+async fn holds(cx: &Context, rows: &[Line], awaited: &[assignment::Model]) -> Result<Holds, Error> {
+    let offered = rows.iter().filter(|row| row::is_offered(*row)).map(|row| row.id);
+    let ids: Vec<Uuid> = offered.chain(awaited.iter().map(|own| own.opportunity_id)).collect();
+    Holds::of(cx.db.read(), ids).await
+}
+
+/// When the clock of the first report that is due soonest began and ends, by opportunity.
+fn soonest(
+    awaited: &[assignment::Model],
+    holds: &Holds,
+) -> HashMap<Uuid, (DateTime<Utc>, DateTime<Utc>)> {
     let mut reports: HashMap<Uuid, (DateTime<Utc>, DateTime<Utc>)> = HashMap::new();
-    for own in found {
-        let Some(due) = report::due(&own) else { continue };
+    for own in awaited {
+        let Some(due) = report::due(own, holds) else { continue };
         let soonest = reports.entry(own.opportunity_id).or_insert(due);
         if due.1 < soonest.1 {
             *soonest = due;
         }
     }
-    Ok(reports)
+    reports
 }
 
 /// The reason of the filter, if it has one.
@@ -150,7 +163,7 @@ pub(super) async fn reason(cx: &Context, filter: &Filter) -> Result<Option<Chose
 pub(super) async fn of_filter(cx: &Context, filter: &Filter) -> Result<[Option<String>; 3], Error> {
     let owner = filter.owner.map(|owner| owner.0);
     let owner = people::names(cx.db.read(), cx, owner).await?.into_values().next();
-    let partner = filter.partner.map(|partner| partner.0);
+    let partner = filter.partners.iter().flatten().map(|partner| partner.0);
     let partner = holders::companies(cx.db.read(), cx, partner).await?.into_values().next();
     let account = filter.accounts.iter().flatten().map(|account| account.0);
     let account = accounts(cx, account).await?.into_values().next();

@@ -26,8 +26,8 @@ pub(super) struct Asked {
     pub since: Option<NaiveDate>,
     /// Only offers that were declined for this reason.
     pub reason: Option<Code>,
-    /// Only what happened with this partner.
-    pub partner: Option<PartnerId>,
+    /// Only what happened with one of these partners.
+    pub partners: Option<Vec<PartnerId>>,
 }
 
 impl Asked {
@@ -61,7 +61,7 @@ impl Asked {
         }
     }
 
-    /// Ids behind assignments of the partner, if there is one, under a condition.
+    /// Ids behind assignments of the partners, if any are asked for, under a condition.
     fn with(&self, cx: &Context, condition: Condition) -> SelectStatement {
         use assignment::Column as A;
 
@@ -69,15 +69,15 @@ impl Asked {
             .select_only()
             .column(A::OpportunityId)
             .filter(condition);
-        if let Some(partner) = self.partner {
-            found = found.filter(A::PartnerId.eq(partner.0));
+        if let Some(partners) = &self.partners {
+            found = found.filter(A::PartnerId.is_in(partners.iter().map(|partner| partner.0)));
         }
         found.into_query()
     }
 
-    /// Only what the partner managed when it was closed.
+    /// Only what one of the partners managed when it was closed.
     fn closed_with(&self, cx: &Context, rows: Select<Entity>) -> Select<Entity> {
-        if self.partner.is_none() {
+        if self.partners.is_none() {
             return rows;
         }
         rows.filter(Column::Id.in_subquery(self.with(cx, Condition::all().add(at_closing()))))

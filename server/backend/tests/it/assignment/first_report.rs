@@ -3,6 +3,7 @@
 use backend::{assignment, note, opportunity, portal};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
+    assignment::Attention,
     opportunity::{ListQuery, OpportunityForm, PartnerOpportunity, PickedPartner, ProgressForm},
     timeline::NoteForm,
 };
@@ -128,4 +129,35 @@ async fn on_hold_it_stands_still() {
     save(&portal, &deal, |form| form.status = "accepted".into()).await;
     let later = in_a_week() + TimeDelta::days(2);
     assert_eq!(clock(&portal, &deal).await, (Some(later), None));
+    let report = seen_by_staff(&portal, &deal).await.assignments.remove(0).report.unwrap();
+    assert_eq!((report.seconds_left, report.seconds_total), (6 * DAY, 7 * DAY), "without the hold");
+}
+
+#[tokio::test]
+async fn a_long_hold_brings_no_report_nearer() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    assignment::accept(&portal.manager_of(&portal.alfa), deal.assignment()).await.unwrap();
+    portal.clock.advance(TimeDelta::days(1));
+    save(&portal, &deal, |form| form.status = "on_hold".into()).await;
+    portal.clock.advance(TimeDelta::days(20));
+    save(&portal, &deal, |form| form.status = "accepted".into()).await;
+
+    // On Monday; four of five days are left.
+    assert_eq!(attention(&portal, &deal).await, None);
+    portal.clock.advance(TimeDelta::days(3));
+    let near = Some(Attention::FirstReport { late: false });
+    assert_eq!(attention(&portal, &deal).await, near);
+}
+
+/// Why the partner should look at it, on both of its pages.
+async fn attention(portal: &Portal, deal: &Deal) -> Option<Attention> {
+    let manager = portal.manager_of(&portal.alfa);
+    let PartnerOpportunity::Managed(seen) = portal::show(&manager, &deal.reference).await.unwrap()
+    else {
+        panic!("not managed");
+    };
+    let board = portal::board(&manager).await.unwrap();
+    assert_eq!(board.managed[0].attention, seen.attention);
+    seen.attention
 }

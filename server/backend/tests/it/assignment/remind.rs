@@ -36,6 +36,14 @@ async fn save(portal: &Portal, deal: &Deal, status: &str) {
     opportunity::save(&cx, page.id, page.version, Some(page.form), form).await.unwrap();
 }
 
+/// How much of the time is left on the clock that runs, in percent, as its bar shows it.
+async fn left(portal: &Portal, deal: &Deal) -> i64 {
+    let page = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
+    let report = page.assignments[0].report.clone();
+    let clock = page.clock.or(report).unwrap();
+    clock.seconds_left * 100 / clock.seconds_total
+}
+
 /// Offered to Alfa on Monday noon for 48 hours.
 async fn offered(portal: &Portal) -> Deal {
     let owner = portal.staff_seller().actor.user().unwrap();
@@ -148,6 +156,31 @@ async fn on_hold_nobody_is_reminded_and_afterwards_the_rest_of_the_time_counts()
 
     assert!(at(&portal, "2026-03-05T11:59:59Z", seen).await.is_empty());
     assert_eq!(at(&portal, "2026-03-05T12:00:00Z", seen).await, ANSWERERS);
+    assert_eq!(left(&portal, &deal).await, 50);
+    assert_eq!(at(&portal, "2026-03-06T02:24:00Z", seen).await, ANSWERERS);
+    assert_eq!(left(&portal, &deal).await, 20);
+}
+
+#[tokio::test]
+async fn after_a_hold_a_report_is_asked_for_when_its_bar_says_so() {
+    let portal = Portal::open().await;
+    portal.set("partner", portal.alfa.id.0, vec![("first_update_days", 2.into())]).await;
+    let deal = offered(&portal).await;
+    let offer = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
+    let id = offer.assignments[0].id;
+    assignment::accept(&portal.manager_of(&portal.alfa), id).await.unwrap();
+    portal.clock.advance(TimeDelta::hours(12));
+    save(&portal, &deal, "on_hold").await;
+    portal.clock.advance(TimeDelta::days(1));
+    save(&portal, &deal, "accepted").await;
+    let seen = &mut portal.mails().await.len();
+
+    for (instant, rest) in [("2026-03-04T12:00:00Z", 50), ("2026-03-05T02:24:00Z", 20)] {
+        assert_eq!(at(&portal, instant, seen).await, WORKERS);
+        assert_eq!(left(&portal, &deal).await, rest);
+    }
+    assert_eq!(at(&portal, "2026-03-05T12:00:00Z", seen).await.len(), 3, "the owner as well");
+    assert_eq!(left(&portal, &deal).await, 0);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod lists;
 mod numbers;
 mod oldest;
+mod stuck;
 
 use backend::{Context, assignment, dashboard, opportunity, portal};
 use chrono::TimeDelta;

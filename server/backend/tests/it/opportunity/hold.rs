@@ -1,10 +1,11 @@
 //! Pausing: clocks stand still and go on where they stopped.
 
+use backend::{opportunity, portal};
 use chrono::TimeDelta;
 use domain::{
     assignment::State,
     invalid::Problem,
-    opportunity::{OpportunityForm, SavedNotice, Status},
+    opportunity::{ListQuery, OpportunityForm, PartnerOpportunity, SavedNotice, Status},
     refusal::Refusal,
 };
 use testkit::Portal;
@@ -41,6 +42,33 @@ async fn the_working_time_that_was_left_is_left_after_a_hold() {
         events(&portal, deal.id).await,
         [event("held", "partner"), event("resumed", "partner")]
     );
+}
+
+#[tokio::test]
+async fn time_on_hold_is_no_part_of_the_time_that_an_answer_has() {
+    let portal = Portal::open().await;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    // Twice half a day at work and a day on hold, from Monday to Thursday noon.
+    let turns = [("on_hold", TimeDelta::hours(12)), ("delivered", TimeDelta::days(1))];
+    for (status, after) in [turns, turns].concat() {
+        portal.clock.advance(after);
+        let turn = |form: &mut OpportunityForm| form.status = status.into();
+        save(&portal.staff_manager(), &deal.reference, turn).await.unwrap();
+    }
+
+    let staff = portal.staff_manager();
+    let clock = shown(&staff, &deal.reference).await.clock.unwrap();
+    assert_eq!((clock.seconds_left, clock.seconds_total), (24 * 3600, 48 * 3600));
+    let list = opportunity::list(&staff, &ListQuery::default()).await.unwrap();
+    assert_eq!(list.rows[0].clock.as_ref(), Some(&clock), "in the list of staff");
+    let manager = portal.manager_of(&portal.alfa);
+    let board = portal::board(&manager).await.unwrap();
+    assert_eq!(board.distributed[0].clock.as_ref(), Some(&clock), "in the list of the partner");
+    let PartnerOpportunity::Offer(offer) = portal::show(&manager, &deal.reference).await.unwrap()
+    else {
+        panic!("not offered");
+    };
+    assert_eq!(offer.card.clock, Some(clock), "and on its page");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The list: views, filters, search, sums, and what stands in a row.
 
-use backend::{account, opportunity};
+use backend::{account, fold, opportunity};
 use domain::{
     account::AccountForm,
     assignment::State,
@@ -88,6 +88,30 @@ async fn partners_and_accounts_are_filtered_by_name() {
     assert_eq!(topics(&portal, chosen).await, ["jmenovec"]);
     for nobody in [by("Omega", ""), by("", "Omega")] {
         assert_eq!(topics(&portal, nobody).await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
+async fn a_name_of_several_partners_means_all_of_them_until_one_is_chosen() {
+    let portal = Portal::open().await;
+    let namesake = portal.add_partner("Beta Brno").await;
+    let name = "Beta Solutions A.S.";
+    let same = vec![("name", name.into()), ("name_folded", fold::fold(name).into())];
+    portal.set("account", namesake.account.0, same).await;
+    portal.opportunity().topic("první").offered_to(&portal.beta).create().await;
+    portal.opportunity().topic("jmenovec").offered_to(&namesake).create().await;
+    portal.opportunity().topic("cizí").offered_to(&portal.alfa).create().await;
+    let named = ListQuery { partner_name: portal.beta.name.clone(), ..ListQuery::default() };
+    let delivered = ListQuery { event: "delivered".into(), ..named.clone() };
+
+    for (all, which) in [(named, "in a view"), (delivered, "of what happened")] {
+        assert_eq!(topics(&portal, all.clone()).await, ["jmenovec", "první"], "{which}");
+        assert_eq!(list(&portal, all.clone()).await.total, Count::Exactly(2), "{which}");
+        let chosen = ListQuery { partner: namesake.id.to_string(), ..all.clone() };
+        assert_eq!(topics(&portal, chosen).await, ["jmenovec"], "{which}");
+        // Another one was chosen before the name was typed over.
+        let renamed = ListQuery { partner: portal.alfa.id.to_string(), ..all };
+        assert_eq!(topics(&portal, renamed).await, ["jmenovec", "první"], "{which}");
     }
 }
 

@@ -119,9 +119,12 @@ async fn an_opportunity_in_another_town_than_its_account_has_no_distance() {
         all.into_iter().find(|(name, _)| *name == portal.alfa.name).unwrap().1
     };
 
-    for (column, there, elsewhere) in
-        [("city", "ZLÍN", "Vsetín"), ("postal_code", "76001", "755 01"), ("country", "cz", "SK")]
-    {
+    for (column, there, elsewhere) in [
+        ("city", "ZLÍN", "Vsetín"),
+        ("postal_code", "76001", "755 01"),
+        ("region", "zlinsky  kraj", "Olomoucký kraj"),
+        ("country", "cz", "SK"),
+    ] {
         for (stands, expected) in [(there, Some(77)), (elsewhere, None), (there, Some(77))] {
             portal.set("account", customer.0, vec![(column, stands.into())]).await;
             portal.set("opportunity", deal.id.0, vec![("city", "Zlín".into())]).await;

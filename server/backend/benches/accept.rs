@@ -1,4 +1,11 @@
-//! Accepting an offer, which is one durable transaction, beside the smallest durable transaction that there is.
+//! Accepting an offer, which is one durable transaction, beside the smallest durable transaction that there is. Run by
+//! `cargo xtask bench`.
+#![expect(
+    clippy::expect_used,
+    clippy::cast_precision_loss,
+    clippy::print_stdout,
+    reason = "a measurement that fails ends at once, and its result is what it prints"
+)]
 
 use std::time::{Duration, Instant};
 
@@ -9,6 +16,10 @@ use sea_orm::{
 };
 use testkit::Portal;
 
+/// As in the server.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// All take turns, so that a slow moment of the disk meets all.
 const TURNS: usize = 40;
 /// Transactions of one turn.
@@ -16,8 +27,12 @@ const BATCH: usize = 32;
 /// Partner people who accept at the same time.
 const CLIENTS: usize = 16;
 
+fn main() {
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(measure());
+}
+
 /// Prints the rates and how they compare.
-pub async fn measure() {
+async fn measure() {
     let portal = Portal::open().await;
     let mut offers = Vec::with_capacity(2 * TURNS * BATCH);
     for _ in 0..2 * TURNS * BATCH {
