@@ -22,6 +22,9 @@ pub(crate) enum Alone {
     Import = 0x5374_6101,
 }
 
+/// Statements that go to SQLite together: it keeps each of them prepared for as long as it remembers the whole.
+const TRIP: usize = 16;
+
 /// A transaction that may write. Queries run on `&txn`; dropped without [`WriteTxn::commit`] it leaves no trace.
 #[derive(Debug)]
 pub struct WriteTxn {
@@ -48,16 +51,13 @@ impl WriteTxn {
     }
 
     async fn write_now(&self) -> Result<(), DbErr> {
-        let statements = std::mem::take(&mut *locked(&self.later));
-        match self.get_database_backend() {
-            DbBackend::Sqlite if statements.len() > 1 => {
-                self.inner.execute_raw(joined(statements)).await?;
-            }
-            _ => {
-                for statement in statements {
-                    self.inner.execute_raw(statement).await?;
-                }
-            }
+        let mut statements = std::mem::take(&mut *locked(&self.later)).into_iter().peekable();
+        let trip = match self.get_database_backend() {
+            DbBackend::Sqlite => TRIP,
+            _ => 1,
+        };
+        while statements.peek().is_some() {
+            self.inner.execute_raw(joined(statements.by_ref().take(trip))).await?;
         }
         Ok(())
     }
@@ -151,13 +151,16 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Several statements of SQLite as one, whose driver hands each of them its share of the values.
-fn joined(statements: Vec<Statement>) -> Statement {
-    let (mut sql, mut values) = (String::new(), Vec::new());
-    for statement in statements {
-        sql.push_str(&statement.sql);
-        sql.push(';');
-        values.extend(statement.values.into_iter().flatten());
+/// Several statements as one, whose driver hands each of them its share of the values.
+fn joined(statements: impl Iterator<Item = Statement>) -> Statement {
+    let mut all = Statement::from_string(DbBackend::Sqlite, String::new());
+    for Statement { sql, values, db_backend } in statements {
+        if !all.sql.is_empty() {
+            all.sql.push(';');
+        }
+        all.sql.push_str(&sql);
+        all.db_backend = db_backend;
+        all.values.get_or_insert_with(|| Values(Vec::new())).0.extend(values.into_iter().flatten());
     }
-    Statement { sql, values: Some(Values(values)), db_backend: DbBackend::Sqlite }
+    all
 }

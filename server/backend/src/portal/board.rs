@@ -32,12 +32,15 @@ const CLOSED_MAX: u64 = 50;
 /// Everything that the reader's company has, as far as the reader may see it.
 pub async fn board(cx: &Context) -> Result<PartnerBoard, Error> {
     company(&cx.actor)?;
-    let accepted = in_state(cx, State::Accepted).await?;
-    let completed = closed(cx).await?;
     // The rows name the customer.
-    reveal::log(cx, &accepted).await?;
+    let seen = in_state(cx, State::Accepted).await?;
+    reveal::log(cx, &seen).await?;
 
     let cx = &cx.still().await?;
+    let mut accepted = in_state(cx, State::Accepted).await?;
+    // What came meanwhile is shown when it is logged.
+    accepted.retain(|row| seen.iter().any(|logged| logged.id == row.id));
+    let completed = closed(cx).await?;
     let mut managed = managed_row::rows(cx, &accepted).await?;
     managed.sort_by_key(|row| std::cmp::Reverse(row.last_activity_at));
     let sums = sums(managed.iter().filter_map(|row| row.value));

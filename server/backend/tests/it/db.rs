@@ -34,6 +34,18 @@ async fn sqlite_writes_durably_and_checks_foreign_keys() {
 }
 
 #[tokio::test]
+async fn sqlite_plans_a_statement_once() {
+    let database = Database::sqlite();
+    let db = database.connect().await;
+    let asked = Statement::from_string(DbBackend::Sqlite, "PRAGMA compile_options");
+    let options = db.read().query_all_raw(asked).await.unwrap();
+    let options: Vec<String> = options.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+    let has = |option: &str| options.iter().any(|one| one == option);
+    // As .cargo/config.toml has it compiled.
+    assert!(has("ENABLE_QPSG") && !has("ENABLE_STAT4"), "{options:?}");
+}
+
+#[tokio::test]
 async fn a_reader_on_sqlite_cannot_write() {
     let database = Database::sqlite();
     let db = database.connect().await;

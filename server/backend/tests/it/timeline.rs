@@ -128,6 +128,29 @@ async fn the_same_message_is_written_once() {
 }
 
 #[tokio::test]
+async fn what_is_written_later_is_there_for_the_next_question_and_after_the_commit() {
+    let portal = Portal::open().await;
+    let cx = portal.system();
+
+    let txn = cx.db.begin_write().await.unwrap();
+    let enqueued = |from: usize| {
+        for number in from..from + 40 {
+            enqueue(&txn, &cx, message(&portal, &format!("offer:{number:02}")));
+        }
+    };
+    enqueued(10);
+    let count = Statement::from_string(cx.db.backend(), "SELECT count(*) FROM outbox");
+    let row = txn.query_one_raw(count).await.unwrap().unwrap();
+    assert_eq!(row.try_get_by_index::<i64>(0).unwrap(), 40);
+    enqueued(50);
+    txn.commit().await.unwrap();
+
+    let mut keys: Vec<String> = portal.mails().await.into_iter().map(|mail| mail.key).collect();
+    keys.sort();
+    assert_eq!(keys, (10..90).map(|number| format!("offer:{number}")).collect::<Vec<_>>());
+}
+
+#[tokio::test]
 async fn a_message_goes_with_its_transaction() {
     let portal = Portal::open().await;
     let cx = portal.system();
