@@ -14,7 +14,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop(manager).await?;
+        drop_indexes(manager).await?;
         // With the many that nobody looks after, each partner seems to have nearly all.
         let rows = Expr::col(COLUMN).is_not_null();
         let indexes =
@@ -23,13 +23,13 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop(manager).await?;
+        drop_indexes(manager).await?;
         let indexes = TABLES.map(|table| index(table, NAME, &[COLUMN]));
         create_indexes(manager, indexes.into()).await
     }
 }
 
-async fn drop(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+async fn drop_indexes(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     for table in TABLES {
         let name = format!("{table}_{NAME}");
         manager.drop_index(Index::drop().name(name).table(table).to_owned()).await?;

@@ -44,25 +44,7 @@ impl WriteTxn {
         Self { inner, turn, changes, told, later, is_quiet: false }
     }
 
-    /// Writes this before anything else is asked, with the commit at the latest: for what cannot miss and whose result
-    /// nobody waits for. What waits reaches SQLite in one trip to the thread that writes.
-    pub(crate) fn later(&self, query: &impl StatementBuilder) {
-        locked(&self.later).push(self.get_database_backend().build(query));
-    }
-
-    async fn write_now(&self) -> Result<(), DbErr> {
-        let mut statements = std::mem::take(&mut *locked(&self.later)).into_iter().peekable();
-        let trip = match self.get_database_backend() {
-            DbBackend::Sqlite => TRIP,
-            _ => 1,
-        };
-        while statements.peek().is_some() {
-            self.inner.execute_raw(joined(statements.by_ref().take(trip))).await?;
-        }
-        Ok(())
-    }
-
-    /// The same, of which nobody is told: whoever writes much says so once, in the end.
+    /// The same transaction, of which nobody is told: whoever writes much says so once, in the end.
     pub(crate) fn quietly(self) -> Self {
         Self { is_quiet: true, ..self }
     }
@@ -77,6 +59,24 @@ impl WriteTxn {
                 [i64::from(work as i32).into()],
             );
             self.inner.execute_raw(lock).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes this before anything else is asked, with the commit at the latest: for what cannot miss and whose result
+    /// nobody waits for. What waits reaches SQLite in one trip to the thread that writes.
+    pub(crate) fn later(&self, query: &impl StatementBuilder) {
+        locked(&self.later).push(self.get_database_backend().build(query));
+    }
+
+    async fn write_now(&self) -> Result<(), DbErr> {
+        let mut statements = std::mem::take(&mut *locked(&self.later)).into_iter().peekable();
+        let trip = match self.get_database_backend() {
+            DbBackend::Sqlite => TRIP,
+            _ => 1,
+        };
+        while statements.peek().is_some() {
+            self.inner.execute_raw(joined(statements.by_ref().take(trip))).await?;
         }
         Ok(())
     }

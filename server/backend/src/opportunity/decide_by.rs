@@ -6,21 +6,20 @@ use domain::{
     opportunity::{DecideBy, Status},
     policy::Actor,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 
-use super::row;
+use super::{
+    holds::{Hold, moves},
+    row,
+};
 use crate::{
     Context, Error,
     entity::{
         info_request::{Column, Entity},
         opportunity::Model,
-        timeline_entry,
     },
     registration::deadline,
 };
-
-/// From when to when the clock stood still.
-type Pause = (DateTime<Utc>, DateTime<Utc>);
 
 /// What stops it, as the timeline calls it.
 const STOPS: [&str; 4] = ["held", "won", "lost", "rejected"];
@@ -52,20 +51,10 @@ pub(crate) async fn of(
 }
 
 /// When it was on hold, or closed until somebody opened it again.
-async fn rests(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<Pause>, Error> {
-    use timeline_entry::Column;
-
-    let moves: Vec<(String, DateTime<Utc>)> = timeline_entry::Entity::visible_to(&Actor::System)
-        .select_only()
-        .columns([Column::Kind, Column::At])
-        .filter(Column::OpportunityId.eq(row.id))
-        .filter(Column::Kind.is_in(STOPS.into_iter().chain(GOES_ON)))
-        .order_by_asc(Column::Seq)
-        .into_tuple()
-        .all(db)
-        .await?;
+async fn rests(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<Hold>, Error> {
+    let moves = moves(db, [row.id], STOPS.into_iter().chain(GOES_ON)).await?;
     let (mut began, mut rests) = (None, Vec::new());
-    for (kind, at) in moves {
+    for (_, kind, at) in moves {
         if STOPS.contains(&kind.as_str()) {
             began = began.or(Some(at));
         } else if let Some(began) = began.take() {
@@ -76,7 +65,7 @@ async fn rests(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<Pause>, Err
 }
 
 /// The deadline after it stood still. What lies in two pauses counts once, and one that began after the end moves nothing.
-fn paused(deadline: DateTime<Utc>, mut pauses: Vec<Pause>) -> DateTime<Utc> {
+fn paused(deadline: DateTime<Utc>, mut pauses: Vec<Hold>) -> DateTime<Utc> {
     pauses.sort_unstable();
     let (mut at, mut given_back) = (deadline, DateTime::<Utc>::MIN_UTC);
     for (began, ended) in pauses {

@@ -19,10 +19,10 @@ const HELD: &str = "held";
 const RESUMED: &str = "resumed";
 
 /// What happened when to the clocks of an opportunity.
-type Moved = (Uuid, String, DateTime<Utc>);
+pub(super) type Moved = (Uuid, String, DateTime<Utc>);
 
-/// A time on hold: from when to when.
-type Hold = (DateTime<Utc>, DateTime<Utc>);
+/// From when to when a clock stood still.
+pub(super) type Hold = (DateTime<Utc>, DateTime<Utc>);
 
 /// From when to when each opportunity was on hold and went on. A hold that lasts is not among them.
 #[derive(Debug, Default)]
@@ -34,22 +34,7 @@ impl Holds {
         db: &impl ConnectionTrait,
         opportunities: impl IntoIterator<Item = Uuid>,
     ) -> Result<Self, Error> {
-        let ids = many::ids(opportunities);
-        if ids.is_empty() {
-            return Ok(Self::default());
-        }
-        // Read without the actor's scope: it says nothing but how long a clock ran that they may see.
-        let moves: Vec<Moved> = Entity::visible_to(&Actor::System)
-            .select_only()
-            .columns([Column::OpportunityId, Column::Kind, Column::At])
-            .filter(Column::OpportunityId.is_in(ids))
-            .filter(Column::Kind.is_in([HELD, RESUMED]))
-            .order_by_asc(Column::OpportunityId)
-            .order_by_asc(Column::Seq)
-            .into_tuple()
-            .all(db)
-            .await?;
-        Ok(Self::read(moves))
+        Ok(Self::read(moves(db, opportunities, [HELD, RESUMED]).await?))
     }
 
     /// Whoever closes it on hold lets nothing go on; the next hold begins anew.
@@ -72,6 +57,30 @@ impl Holds {
         let stood = holds.map(|(began, ended)| (*ended - from.max(*began)).max(TimeDelta::zero()));
         from + stood.sum::<TimeDelta>()
     }
+}
+
+/// What of these kinds happened to these opportunities, of each in its order. In one query; without any opportunity
+/// nothing is asked.
+pub(super) async fn moves(
+    db: &impl ConnectionTrait,
+    opportunities: impl IntoIterator<Item = Uuid>,
+    kinds: impl IntoIterator<Item = &str>,
+) -> Result<Vec<Moved>, Error> {
+    let ids = many::ids(opportunities);
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Read without the actor's scope: it says nothing but how long a clock ran that they may see.
+    Ok(Entity::visible_to(&Actor::System)
+        .select_only()
+        .columns([Column::OpportunityId, Column::Kind, Column::At])
+        .filter(Column::OpportunityId.is_in(ids))
+        .filter(Column::Kind.is_in(kinds))
+        .order_by_asc(Column::OpportunityId)
+        .order_by_asc(Column::Seq)
+        .into_tuple()
+        .all(db)
+        .await?)
 }
 
 #[cfg(test)]
@@ -97,7 +106,7 @@ mod tests {
     #[test]
     fn a_hold_that_lasts_is_not_left_out_twice() {
         let one = Uuid::from_u128(1);
-        let holds = Holds::read(vec![(one, "held".to_owned(), at(2))]);
+        let holds = Holds::read(vec![(one, HELD.to_owned(), at(2))]);
         assert_eq!(holds.beginning(one, at(1)), at(1));
     }
 }
