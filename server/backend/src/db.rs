@@ -23,8 +23,8 @@ use sea_orm::{
 };
 
 pub(crate) use self::transaction::Alone;
-use self::writer::Writer;
 pub use self::{reader::Reader, transaction::WriteTxn};
+use self::{transaction::Inner, writer::Writer};
 use crate::{Error, changes::Changes};
 
 /// Sizes and patience.
@@ -130,14 +130,11 @@ impl Db {
     /// Begins to write. Do nothing slow before the commit: no hashing, no network, and no call on
     /// [`Db::read`] for what this transaction has written.
     pub async fn begin_write(&self) -> Result<WriteTxn, Error> {
-        let (inner, turn) = match &self.writer {
-            Some(writer) => {
-                let (savepoint, turn) = writer.begin().await?;
-                (savepoint, Some(turn))
-            }
-            None => (self.write.begin().await?, None),
+        let inner = match &self.writer {
+            Some(writer) => Inner::Turn(writer.begin().await?),
+            None => Inner::Own(self.write.begin().await?),
         };
-        Ok(WriteTxn::new(inner, turn, self.changes.clone()))
+        Ok(WriteTxn::new(inner, self.changes.clone()))
     }
 
     /// Looks at everything as it is now, for as long as it takes: what others write meanwhile is not in it, and nobody is

@@ -92,6 +92,7 @@ impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match &error {
             DbErr::ConnectionAcquire(_) => Self::Unavailable,
+            DbErr::RecordNotUpdated => Self::Stale,
             DbErr::Conn(RuntimeErr::SqlxError(inner))
             | DbErr::Exec(RuntimeErr::SqlxError(inner))
             | DbErr::Query(RuntimeErr::SqlxError(inner)) => match kind(inner) {

@@ -162,12 +162,14 @@ impl Acceptance {
     ) -> Result<String, Error> {
         let Self { offer, company, .. } = &self;
         // The opportunity first, as everybody locks it.
-        moved::to_status(txn, cx, &offer.opportunity, self.status, |update| {
-            update.col_expr(moved::Column::AcceptedAt, Expr::value(cx.now))
-        })
-        .await?;
-        offer::first(txn, self.answer(cx).filter(condition)).await?;
+        txn.decisive(
+            moved::update(cx, &offer.opportunity)
+                .col_expr(moved::Column::Status, Expr::value(self.status.to_string()))
+                .col_expr(moved::Column::AcceptedAt, Expr::value(cx.now)),
+        );
+        txn.decisive(self.answer(cx).filter(condition));
         if !self.others.is_empty() {
+            txn.settle().await.map_err(offer::answered_by_another)?;
             withdraw(txn, cx, offer, &self.others).await?;
         }
         if self.customer == Customer::IsShown {
@@ -180,6 +182,7 @@ impl Acceptance {
         for letter in self.letters {
             outbox::enqueue(txn, cx, letter);
         }
+        txn.settle().await.map_err(offer::answered_by_another)?;
         Ok(self.offer.opportunity.reference)
     }
 

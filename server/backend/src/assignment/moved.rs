@@ -32,13 +32,17 @@ pub(crate) async fn change(
     row: &Model,
     with: impl FnOnce(UpdateMany<Entity>) -> UpdateMany<Entity>,
 ) -> Result<(), Error> {
-    let update = Entity::update_many()
+    let written = with(update(cx, row)).exec(txn).await?;
+    if written.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// Finds the row as it was read, and nothing else.
+pub(super) fn update(cx: &Context, row: &Model) -> UpdateMany<Entity> {
+    Entity::update_many()
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .col_expr(Column::UpdatedAt, Expr::value(cx.now))
         .col_expr(Column::UpdatedBy, Expr::value(cx.user_id()))
         .filter(Column::Id.eq(row.id))
         .filter(Column::Status.eq(row.status.as_str()))
-        .filter(Column::Version.eq(row.version));
-    let written = with(update).exec(txn).await?;
-    if written.rows_affected == 1 { Ok(()) } else { Err(Error::Stale) }
+        .filter(Column::Version.eq(row.version))
 }

@@ -157,9 +157,17 @@ pub(super) async fn first(
     match answer.exec(txn).await.map_err(Error::from) {
         Ok(written) if written.rows_affected == 1 => Ok(()),
         Ok(_) => Err(Refusal::AlreadyAnswered.into()),
+        Err(error) => Err(answered_by_another(error)),
+    }
+}
+
+/// What it means that the offer was not found as it was expected.
+pub(super) fn answered_by_another(error: Error) -> Error {
+    match error {
+        Error::Stale => Refusal::AlreadyAnswered.into(),
         // Another partner holds it: the database allows one exclusive winner, whatever else happens.
-        Err(error) if error.is_unique_violation() => Err(Refusal::AlreadyAnswered.into()),
-        Err(error) => Err(error),
+        error if error.is_unique_violation() => Refusal::AlreadyAnswered.into(),
+        error => error,
     }
 }
 

@@ -4,8 +4,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
-    StatementBuilder, Values,
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExecResult, QueryResult,
+    QueryTrait as _, Statement, StatementBuilder, UpdateMany, Values,
+    sea_query::{Expr, Query},
 };
 
 use super::writer::Turn;
@@ -28,20 +29,38 @@ const TRIP: usize = 16;
 /// A transaction that may write. Queries run on `&txn`; dropped without [`WriteTxn::commit`] it leaves no trace.
 #[derive(Debug)]
 pub struct WriteTxn {
-    inner: DatabaseTransaction,
-    // After the transaction: nobody writes before it is taken back.
-    turn: Option<Turn>,
+    inner: Inner,
     changes: Changes,
     told: Mutex<Vec<Change>>,
-    /// Not written yet.
-    later: Mutex<Vec<Statement>>,
+    later: Mutex<Vec<Later>>,
     is_quiet: bool,
 }
 
+/// Where it runs.
+#[derive(Debug)]
+pub(super) enum Inner {
+    /// PostgreSQL.
+    Own(DatabaseTransaction),
+    /// A part of a common one on SQLite.
+    Turn(Turn),
+}
+
+/// Not written yet.
+#[derive(Debug)]
+struct Later {
+    statement: Statement,
+    /// It names the one row that it changes, or everything is taken back.
+    is_decisive: bool,
+}
+
 impl WriteTxn {
-    pub(super) fn new(inner: DatabaseTransaction, turn: Option<Turn>, changes: Changes) -> Self {
-        let (told, later) = Default::default();
-        Self { inner, turn, changes, told, later, is_quiet: false }
+    pub(super) fn new(inner: Inner, changes: Changes) -> Self {
+        let later = match &inner {
+            Inner::Turn(turn) => turn.begins_with().iter().map(|sql| Later::begin(sql)).collect(),
+            Inner::Own(_) => Vec::new(),
+        };
+        let (told, later) = (Mutex::default(), Mutex::new(later));
+        Self { inner, changes, told, later, is_quiet: false }
     }
 
     /// The same transaction, of which nobody is told: whoever writes much says so once, in the end.
@@ -52,13 +71,13 @@ impl WriteTxn {
     /// Waits until nobody else is at this kind of work, and keeps others from it until the end of the transaction. On
     /// SQLite there is only one who writes anyway.
     pub(crate) async fn alone(&self, work: Alone) -> Result<(), Error> {
-        if self.turn.is_none() {
+        if let Inner::Own(own) = &self.inner {
             let lock = Statement::from_sql_and_values(
                 DbBackend::Postgres,
                 "SELECT pg_advisory_xact_lock($1)",
                 [i64::from(work as i32).into()],
             );
-            self.inner.execute_raw(lock).await?;
+            own.execute_raw(lock).await?;
         }
         Ok(())
     }
@@ -66,19 +85,39 @@ impl WriteTxn {
     /// Writes this before anything else is asked, with the commit at the latest: for what cannot miss and whose result
     /// nobody waits for. What waits reaches SQLite in one trip to the thread that writes.
     pub(crate) fn later(&self, query: &impl StatementBuilder) {
-        locked(&self.later).push(self.get_database_backend().build(query));
+        self.push(query, false);
     }
 
-    async fn write_now(&self) -> Result<(), DbErr> {
-        let mut statements = std::mem::take(&mut *locked(&self.later)).into_iter().peekable();
-        let trip = match self.get_database_backend() {
-            DbBackend::Sqlite => TRIP,
-            _ => 1,
+    /// The same for what decides whether all of it is written: it has to find its row as it was read. Otherwise the next
+    /// that is asked, or the commit, fails with [`Error::Stale`].
+    pub(crate) fn decisive<E: EntityTrait>(&self, update: UpdateMany<E>) {
+        let mut update = update.into_query();
+        update.returning(Query::returning().expr(Expr::value(1)));
+        self.push(&update, true);
+    }
+
+    fn push(&self, query: &impl StatementBuilder, is_decisive: bool) {
+        let statement = self.get_database_backend().build(query);
+        locked(&self.later).push(Later { statement, is_decisive });
+    }
+
+    /// Writes what waits.
+    pub(crate) async fn settle(&self) -> Result<(), Error> {
+        Ok(self.settled().await.map(drop)?)
+    }
+
+    /// Where the next statement runs.
+    async fn settled(&self) -> Result<&DatabaseTransaction, DbErr> {
+        let (connection, trip) = match &self.inner {
+            Inner::Own(own) => (own, 1),
+            Inner::Turn(turn) => (turn.connection()?, TRIP),
         };
-        while statements.peek().is_some() {
-            self.inner.execute_raw(joined(statements.by_ref().take(trip))).await?;
+        let waiting = std::mem::take(&mut *locked(&self.later));
+        let mut waiting = waiting.into_iter().peekable();
+        while waiting.peek().is_some() {
+            write(connection, waiting.by_ref().take(trip)).await?;
         }
-        Ok(())
+        Ok(connection)
     }
 
     /// Says what open pages should look at again; they are told if and when this is committed.
@@ -94,12 +133,12 @@ impl WriteTxn {
 
     /// Makes everything durable and visible at once, then tells open pages.
     pub async fn commit(self) -> Result<(), Error> {
-        self.write_now().await?;
+        self.settle().await?;
         let told = self.told.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if let Some(turn) = self.turn {
-            self.inner.commit().await?;
-            return turn.commit(told).await;
-        }
+        let own = match self.inner {
+            Inner::Own(own) => own,
+            Inner::Turn(turn) => return turn.commit(told).await,
+        };
         // PostgreSQL tells us, as it tells the other servers.
         for change in told {
             let notify = Statement::from_sql_and_values(
@@ -107,44 +146,71 @@ impl WriteTxn {
                 "SELECT pg_notify($1, $2)",
                 [CHANNEL.into(), change.to_wire().into()],
             );
-            self.inner.execute_raw(notify).await?;
+            own.execute_raw(notify).await?;
         }
-        self.inner.commit().await?;
+        own.commit().await?;
         self.changes.count_write();
         Ok(())
     }
 
     /// Takes everything back. Dropping does the same, a little later.
     pub async fn rollback(self) -> Result<(), Error> {
-        Ok(self.inner.rollback().await?)
+        match self.inner {
+            Inner::Own(own) => Ok(own.rollback().await?),
+            // It is done before anybody else has a turn.
+            Inner::Turn(_) => Ok(()),
+        }
+    }
+}
+
+impl Later {
+    fn begin(sql: &str) -> Self {
+        let statement = Statement::from_string(DbBackend::Sqlite, sql);
+        Self { statement, is_decisive: false }
     }
 }
 
 #[async_trait]
 impl ConnectionTrait for WriteTxn {
     fn get_database_backend(&self) -> DbBackend {
-        self.inner.get_database_backend()
+        match &self.inner {
+            Inner::Own(own) => own.get_database_backend(),
+            Inner::Turn(_) => DbBackend::Sqlite,
+        }
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.write_now().await?;
-        self.inner.execute_raw(statement).await
+        self.settled().await?.execute_raw(statement).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.write_now().await?;
-        self.inner.execute_unprepared(sql).await
+        self.settled().await?.execute_unprepared(sql).await
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.write_now().await?;
-        self.inner.query_one_raw(statement).await
+        self.settled().await?.query_one_raw(statement).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.write_now().await?;
-        self.inner.query_all_raw(statement).await
+        self.settled().await?.query_all_raw(statement).await
     }
+}
+
+/// Sends statements together and counts what the decisive ones of them answer.
+async fn write(
+    connection: &DatabaseTransaction,
+    trip: impl Iterator<Item = Later>,
+) -> Result<(), DbErr> {
+    let mut decisive = 0;
+    let statement = joined(trip.map(|later| {
+        decisive += usize::from(later.is_decisive);
+        later.statement
+    }));
+    if decisive == 0 {
+        return connection.execute_raw(statement).await.map(drop);
+    }
+    let rows = connection.query_all_raw(statement).await?;
+    if rows.len() == decisive { Ok(()) } else { Err(DbErr::RecordNotUpdated) }
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -3,12 +3,21 @@
 //! Waiting for the disk is most of what a small transaction costs. So each transaction is a savepoint in a common one, and
 //! who is ready does not commit but lets the next one go ahead, until the commit's own turn comes. Everybody is answered
 //! after that commit: what is acknowledged is on the disk. Somebody who writes alone waits for nobody.
+//!
+//! Each trip to the thread that writes takes longer than most statements. So a savepoint travels with the first statements
+//! of its transaction, and is left to the commit when nothing has to be taken back.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use tokio::{
     runtime::Handle,
@@ -20,6 +29,47 @@ use crate::{
     Error,
     changes::{Change, Changes},
 };
+
+/// Stands below every transaction. It is gone when SQLite has taken back the whole, as where the disk is full: the commit
+/// then fails, also when later savepoints have begun another transaction.
+const GROUND: &str = "SAVEPOINT ground";
+/// Makes what was ready part of the whole.
+const TO_GROUND: &str = "RELEASE ground";
+
+/// The savepoint of one transaction. Neighbours differ in it: whoever was broken off before its own savepoint was set takes
+/// back nothing of the one before it.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Savepoint {
+    #[default]
+    Even,
+    Odd,
+}
+
+impl Savepoint {
+    fn next(self) -> Self {
+        match self {
+            Self::Even => Self::Odd,
+            Self::Odd => Self::Even,
+        }
+    }
+
+    /// Before anything else of the transaction; what was ready before it stays.
+    fn begins_with(self, is_first: bool) -> &'static [&'static str] {
+        match (self, is_first) {
+            (Self::Even, true) => &["SAVEPOINT even"],
+            (Self::Odd, true) => &["SAVEPOINT odd"],
+            (Self::Even, false) => &["RELEASE odd", "SAVEPOINT even"],
+            (Self::Odd, false) => &["RELEASE even", "SAVEPOINT odd"],
+        }
+    }
+
+    fn roll_back(self) -> &'static str {
+        match self {
+            Self::Even => "ROLLBACK TO even",
+            Self::Odd => "ROLLBACK TO odd",
+        }
+    }
+}
 
 /// The writer. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -35,6 +85,8 @@ pub(super) struct Writer {
 struct Group {
     open: Option<DatabaseTransaction>,
     ready: Vec<Ready>,
+    /// Of the transaction before, which is the only one of them that is set; none when nothing was ready before.
+    last: Option<Savepoint>,
     /// A commit of this group is in the queue of turns.
     ends: bool,
 }
@@ -50,7 +102,11 @@ struct Ready {
 #[derive(Debug)]
 pub(super) struct Turn {
     writer: Writer,
-    group: OwnedMutexGuard<Group>,
+    /// Until it is dropped.
+    group: Option<OwnedMutexGuard<Group>>,
+    savepoint: Savepoint,
+    /// Something was about to be sent, the savepoint before it.
+    begun: AtomicBool,
 }
 
 impl Writer {
@@ -58,31 +114,37 @@ impl Writer {
         Self { connection, changes, group: Arc::default(), patience }
     }
 
-    /// Waits for the turn and opens a savepoint.
-    pub async fn begin(&self) -> Result<(DatabaseTransaction, Turn), Error> {
+    /// Waits for the turn. [`Turn::begins_with`] has to be sent before anything else.
+    pub async fn begin(&self) -> Result<Turn, Error> {
         let group = timeout(self.patience, self.group.clone().lock_owned()).await;
-        let mut turn = Turn { writer: self.clone(), group: group.map_err(|_| Error::Busy)? };
-        if turn.group.open.is_none() {
+        let group = group.map_err(|_| Error::Busy)?;
+        let savepoint = group.last.unwrap_or_default().next();
+        let begun = AtomicBool::new(false);
+        let mut turn = Turn { writer: self.clone(), group: Some(group), savepoint, begun };
+        if let Some(group) = turn.group.as_mut().filter(|group| group.open.is_none()) {
             // It waits for the lock before it reads, so nothing it has read can change under it.
             let options = TransactionOptions {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..TransactionOptions::default()
             };
-            turn.group.open = Some(self.connection.begin_with_options(options).await?);
+            let open = self.connection.begin_with_options(options).await?;
+            open.execute_unprepared(GROUND).await?;
+            group.open = Some(open);
         }
-        match &turn.group.open {
-            Some(open) => Ok((open.begin().await?, turn)),
-            None => Err(Error::Unavailable),
-        }
+        Ok(turn)
     }
 
     /// Takes a turn like everybody else, commits what became ready before it, and answers.
     async fn end(self) {
         let mut group = self.group.lock().await;
         group.ends = false;
+        group.last = None;
         let ready = std::mem::take(&mut group.ready);
         let Some(open) = group.open.take() else { return };
-        let committed = open.commit().await;
+        let committed = match open.execute_unprepared(TO_GROUND).await {
+            Ok(_) => open.commit().await,
+            Err(error) => Err(error),
+        };
         drop(group);
         self.changes.count_write();
         if let Err(error) = &committed {
@@ -100,11 +162,50 @@ impl Writer {
     }
 }
 
+impl Group {
+    /// Takes back what has begun at this savepoint. When SQLite has taken back everything, those that waited for the commit
+    /// are told.
+    async fn take_back(&mut self, savepoint: Savepoint) {
+        let Some(open) = &self.open else { return };
+        self.last = Some(savepoint);
+        if open.execute_unprepared(savepoint.roll_back()).await.is_ok() {
+            return;
+        }
+        // It may never have begun; then the ground is still there.
+        self.last = None;
+        let found = open.execute_unprepared(&[TO_GROUND, GROUND].join(";")).await;
+        if let Err(error) = found {
+            tracing::error!(%error, "{} transactions were lost with another one", self.ready.len());
+            self.open = None;
+            for Ready { answer, .. } in self.ready.drain(..) {
+                let _ = answer.send(false);
+            }
+        }
+    }
+}
+
 impl Turn {
+    /// What is sent before anything else.
+    pub fn begins_with(&self) -> &'static [&'static str] {
+        let last = self.group.as_ref().and_then(|group| group.last);
+        self.savepoint.begins_with(last.is_none())
+    }
+
+    /// Where statements run.
+    pub fn connection(&self) -> Result<&DatabaseTransaction, DbErr> {
+        self.begun.store(true, Ordering::Relaxed);
+        let open = self.group.as_ref().and_then(|group| group.open.as_ref());
+        open.ok_or_else(|| DbErr::Custom("nothing is being written".to_owned()))
+    }
+
     /// Lets others write, and waits until this transaction is on the disk.
     pub async fn commit(mut self, told: Vec<Change>) -> Result<(), Error> {
         let (answer, committed) = oneshot::channel();
-        self.group.ready.push(Ready { told, answer });
+        if let Some(group) = &mut self.group {
+            group.ready.push(Ready { told, answer });
+            group.last = Some(self.savepoint);
+        }
+        self.begun.store(false, Ordering::Relaxed);
         drop(self);
         match committed.await {
             Ok(true) => Ok(()),
@@ -117,12 +218,17 @@ impl Turn {
 impl Drop for Turn {
     /// The common transaction is never left open: nobody else, nor another process, could write.
     fn drop(&mut self) {
-        if self.group.open.is_some() && !self.group.ends {
-            self.group.ends = true;
-            // Without a runtime everything is coming down, and the connection takes the transaction with it.
-            if let Ok(runtime) = Handle::try_current() {
-                runtime.spawn(self.writer.clone().end());
-            }
+        let Some(mut group) = self.group.take() else { return };
+        // Without a runtime everything is coming down, and the connection takes the transaction with it.
+        let Ok(runtime) = Handle::try_current() else { return };
+        if group.open.is_some() && !group.ends {
+            group.ends = true;
+            runtime.spawn(self.writer.clone().end());
+        }
+        if self.begun.load(Ordering::Relaxed) {
+            let savepoint = self.savepoint;
+            // Nobody has a turn before that is done, and nobody breaks it off.
+            runtime.spawn(async move { group.take_back(savepoint).await });
         }
     }
 }

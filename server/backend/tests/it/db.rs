@@ -5,9 +5,10 @@ use std::time::Duration;
 use backend::{
     Error,
     changes::Change,
-    db::{Db, Options},
+    db::{Db, Options, WriteTxn},
 };
 use domain::ids::OpportunityId;
+use futures_util::FutureExt as _;
 use sea_orm::{ConnectOptions, ConnectionTrait, DbBackend, Statement};
 use testkit::{Database, Portal};
 use uuid::Uuid;
@@ -102,6 +103,63 @@ async fn a_dropped_transaction_leaves_no_trace() {
     txn.rollback().await.unwrap();
 
     assert_eq!(portal.digest().await.difference(&before), Vec::<String>::new());
+}
+
+/// Runs `second` as a transaction that has its turn between what `first` wrote and the commit of both.
+async fn after_another<F: Future<Output = ()> + Send + 'static>(
+    portal: &Portal,
+    second: impl FnOnce(WriteTxn) -> F + Send + 'static,
+) -> Result<(), Error> {
+    let first = portal.backend.db.begin_write().await?;
+    first.execute_unprepared("UPDATE partner SET ranking = 1").await?;
+    let db = portal.backend.db.clone();
+    let second = tokio::spawn(async move { second(db.begin_write().await.unwrap()).await });
+    // There is one thread: the other one now runs until it waits for its turn.
+    tokio::task::yield_now().await;
+    let committed = first.commit().await;
+    second.await.unwrap();
+    committed
+}
+
+#[tokio::test]
+async fn what_is_broken_off_takes_back_only_itself() {
+    let portal = Portal::open().await;
+    let slow = "WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 100000) \
+                UPDATE partner SET ranking = 2 WHERE (SELECT max(n) FROM count) > 1";
+    // The quick one is broken off somewhere on its way, at times after it has ended.
+    for update in [slow, "UPDATE partner SET ranking = 2"].into_iter().cycle().take(20) {
+        let first = after_another(&portal, async move |txn| {
+            let answer = txn.execute_unprepared(update).now_or_never();
+            assert!(answer.is_none() || update != slow, "{answer:?}");
+        });
+        first.await.unwrap();
+
+        let seen = "SELECT max(ranking) FROM partner";
+        assert_eq!(number(portal.backend.db.read(), seen).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_told_of_a_commit_when_sqlite_took_back_everything() {
+    let portal = Portal::open().await;
+    if portal.backend.db.backend() != DbBackend::Sqlite {
+        return;
+    }
+
+    let first = after_another(&portal, async |txn| {
+        // As SQLite does by itself where the disk is full.
+        txn.execute_unprepared("ROLLBACK").await.unwrap();
+        // Nobody writes on from there, nor believes that it was written.
+        assert!(matches!(txn.commit().await, Err(Error::Unavailable)));
+    });
+
+    assert!(matches!(first.await, Err(Error::Unavailable)));
+    let seen = "SELECT max(ranking) FROM partner";
+    assert_eq!(number(portal.backend.db.read(), seen).await, 0);
+    let txn = portal.backend.db.begin_write().await.unwrap();
+    txn.execute_unprepared("UPDATE partner SET ranking = 3").await.unwrap();
+    txn.commit().await.unwrap();
+    assert_eq!(number(portal.backend.db.read(), seen).await, 3);
 }
 
 #[tokio::test]
