@@ -33,6 +33,7 @@ pub(super) fn CheckInPage() -> AnyView {
     let page = move || {
         let (reference, kind, echo) = (reference.clone(), kind.clone(), echo.clone());
         Suspend::new(async move {
+            ui::in_earnest().await;
             let echo = match echo {
                 Some(id) => read_echo(id).await.ok().flatten(),
                 None => None,

@@ -58,6 +58,7 @@ fn place(href: &'static str, word: &'static str, glyph: Glyph) -> Place {
 fn person() -> AnyView {
     let person = move || {
         Suspend::new(async move {
+            ui::in_earnest().await;
             crate::session::api::read_me().await.ok().map(|me| {
                 let organization = me.partner.map(|(_, name)| name).unwrap_or_default();
                 view! { <ui::Me name=me.name organization href=SETTINGS /> }

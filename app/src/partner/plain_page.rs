@@ -20,6 +20,7 @@ where
     let page = move || {
         let (echo, draw) = (echo.clone(), draw.clone());
         Suspend::new(async move {
+            ui::in_earnest().await;
             let echo = match echo {
                 Some(id) => read_echo(id).await.ok().flatten(),
                 None => None,

@@ -23,6 +23,7 @@ pub(super) fn SettingsPage() -> AnyView {
     let page = move || {
         let echo = echo.clone();
         Suspend::new(async move {
+            ui::in_earnest().await;
             let echo = match echo {
                 Some(id) => read_echo(id).await.ok().flatten(),
                 None => None,

@@ -23,6 +23,7 @@ pub(crate) fn ForgottenPage() -> AnyView {
     let page = move || {
         let echo = echo.clone();
         Suspend::new(async move {
+            ui::in_earnest().await;
             let echo = echo_of(echo).await;
             if sent { told() } else { form(echo.as_ref()) }
         })

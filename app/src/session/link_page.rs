@@ -75,6 +75,7 @@ fn link_page() -> AnyView {
     let page = move || {
         let (token, echo) = (token.clone(), echo.clone());
         Suspend::new(async move {
+            ui::in_earnest().await;
             let echo = echo_of(echo).await;
             match read_link(token.clone()).await {
                 Ok(link) => newcomer(link, token, echo.as_ref()),

@@ -42,6 +42,7 @@ pub(crate) fn SignInPage() -> AnyView {
     let page = move || {
         let (next, echo) = (next.clone(), echo.clone());
         Suspend::new(async move {
+            ui::in_earnest().await;
             let echo = echo_of(echo).await;
             match read_site().await {
                 Ok(site) => sign_in(&site, echo.as_ref(), local_path(&next).to_owned()),

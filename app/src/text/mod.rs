@@ -100,6 +100,13 @@ pub(crate) fn provide_lang() {
     provide_context(page_lang());
 }
 
+/// Makes what every text asks for known right here, where there are many of them: it is otherwise looked for in every part
+/// around it, up to the root, each time.
+pub(crate) fn provide_here() {
+    provide_context(lang());
+    provide_context(ui::IconSprite::known());
+}
+
 /// In the quotation marks of the language.
 pub(crate) fn quoted(lang: Lang, words: &str) -> String {
     match lang {

@@ -86,13 +86,19 @@ glyphs! {
 #[derive(Debug, Clone)]
 pub struct IconSprite(pub String);
 
+impl IconSprite {
+    /// Where it lies for this page.
+    #[must_use]
+    pub fn known() -> Self {
+        use_context()
+            .or_else(|| sprite_of_page().map(Self))
+            .unwrap_or_else(|| Self("/icons.svg".to_owned()))
+    }
+}
+
 /// The address of a symbol of the sprite.
 pub(crate) fn sprite(id: &str) -> String {
-    let url = use_context::<IconSprite>()
-        .map(|sprite| sprite.0)
-        .or_else(sprite_of_page)
-        .unwrap_or_else(|| "/icons.svg".to_owned());
-    format!("{url}#{id}")
+    [&IconSprite::known().0, "#", id].concat()
 }
 
 fn sprite_of_page() -> Option<String> {

@@ -23,6 +23,7 @@
 //! | [`RichText`], [`SafeHtml`] | rich text from the server's sanitizer |
 //! | [`Drawn`], [`DrawnHtml`] | a part of a page that only the server draws |
 //! | [`settled`] | a part of a page that waits in which nothing waits: drawn in one go |
+//! | [`in_earnest`] | where a part that waits has all it waits for |
 
 mod badge;
 mod button;

@@ -5,6 +5,14 @@
 
 use leptos::prelude::*;
 
+/// What follows in a waiting part is done for good. Leptos asks each waiting part on the server several times whether it waits
+/// for anything else, and throws away what it was given: reads would begin again each time, and everything would be drawn
+/// two or three times. It finds nothing to wait for behind this point.
+pub async fn in_earnest() {
+    #[cfg(feature = "ssr")]
+    server::not_at_once().await;
+}
+
 /// The same view. Nothing in it may wait for data: the server would write what stands there meanwhile.
 #[cfg(not(feature = "ssr"))]
 #[must_use]
@@ -24,6 +32,8 @@ struct Settled(AnyView);
 
 #[cfg(feature = "ssr")]
 mod server {
+    use std::{future::poll_fn, task::Poll};
+
     use leptos::{
         attr::{Attribute, any_attribute::AnyAttribute},
         prelude::*,
@@ -34,6 +44,19 @@ mod server {
     };
 
     use super::Settled;
+
+    /// Waits for being asked a second time.
+    pub(super) async fn not_at_once() {
+        let mut asked = false;
+        poll_fn(|context| {
+            if std::mem::replace(&mut asked, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
+    }
 
     impl Render for Settled {
         type State = <AnyView as Render>::State;

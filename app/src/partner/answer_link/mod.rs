@@ -38,6 +38,7 @@ pub(super) fn AnswerPage() -> AnyView {
     let page = move || {
         let (token, echo) = (token.clone(), echo.clone());
         Suspend::new(async move {
+            ui::in_earnest().await;
             let echo = echo_of(echo).await;
             match show_answer_link(token.clone()).await {
                 Ok(AnswerLinkView::Open(offer)) => open(*offer, token, echo.as_ref()),

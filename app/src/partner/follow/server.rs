@@ -16,6 +16,7 @@ pub(in crate::partner) fn follow<T: Screen>(reference: String, draw: Draw<T>) ->
     let drawn = move || {
         let (reference, echo) = (reference.clone(), echo.clone());
         Suspend::new(async move {
+            ui::in_earnest().await;
             let echo = match echo {
                 Some(id) => read_echo(id).await.ok().flatten(),
                 None => None,

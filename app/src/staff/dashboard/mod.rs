@@ -44,7 +44,9 @@ pub(crate) fn DashboardPage() -> impl IntoView {
         <PageTitle title=DashboardText::get().dashboard />
         <Transition>
             {move || Suspend::new(async move {
-                match page.await {
+                let page = page.await;
+                ui::in_earnest().await;
+                match page {
                     Ok(dashboard) => view! { <Panel dashboard /> }.into_any(),
                     Err(error) => view! { <Failure error retry /> }.into_any(),
                 }

@@ -68,6 +68,7 @@ pub(crate) fn OpportunityPage() -> impl IntoView {
         <Transition>
             {move || Suspend::new(async move {
                 let (record, echo): Loaded<StaffOpportunity> = record.await;
+                ui::in_earnest().await;
                 match record {
                     Ok(record) => view! { <Record record echo /> }.into_any(),
                     Err(error) => view! { <Failure error retry /> }.into_any(),
