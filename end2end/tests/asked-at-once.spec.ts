@@ -55,7 +55,8 @@ for (const how of eachOnce) {
       await staff.page.getByRole('row', { name }).getByRole('button', { name: s.use }).click();
       await hydrated(staff);
       const topic = topicOf('Zakladač', staff);
-      await create(staff, topic, 'Pivovar Tři Lípy a.s.');
+      // Alfa works in South Moravia only, and the customer's address counts where the opportunity names no country.
+      await create(staff, topic, 'Vodárny Dyje a.s.');
 
       await button(staff, s.distribute).click();
 

@@ -12,8 +12,8 @@ const [ALFA, BETA] = ['Alfa Systémy s.r.o.', 'Beta Integrace a.s.'];
 
 /** What the chosen partner reads where neither a place nor a product decided. */
 const fits = {
-  cs: { why: 'Proč právě vy', words: /^Vyhovujete podmínkám, podle kterých dodavatel příležitosti předává\.$/ },
-  en: { why: 'Why you', words: /^You meet the conditions by which the vendor passes opportunities on\.$/ },
+  cs: { why: 'Proč právě vy', words: /^Zákazník je na vašem území: .+\.$/ },
+  en: { why: 'Why you', words: /^The customer is in your territory: .+\.$/ },
 } as const;
 
 /** Nothing of it reaches this company: neither its page nor its lists nor its search. */

@@ -24,7 +24,7 @@ async function expectLine(staff: Desk, names: string[]): Promise<void> {
 
 /** A new opportunity that the portal offered to somebody; answers its page and who is in line. */
 async function distributed(staff: Desk, topic: string): Promise<{ page: string; names: string[] }> {
-  for (const partner of ['Alfa', 'Beta', 'Severní']) await makeRoom(staff, partner);
+  for (const partner of ['Beta', 'Severní', 'Labská']) await makeRoom(staff, partner);
   const page = `/staff/opportunities/${await create(staff, topic, ACCOUNT)}`;
   await distribute(staff);
   const names = await line(staff);

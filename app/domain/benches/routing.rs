@@ -132,6 +132,7 @@ fn chance(number: u32, words: &mut Vocabulary) -> Chance {
         region: Some(some("region", at(1), 14, words)),
         postal_code: Some((10_000 + at(2) % 70_000).to_string()),
         place: place(at(13), at(14)),
+        place_from: None,
         products: (0..2).map(|n| some("product", at(n + 3), 12, words)).collect(),
         language: Some(some("language", at(6), 4, words)),
         value: Some(Money::new(1_000_000 + i64::from(at(7) % 200_000_000), Currency::Czk)),

@@ -40,6 +40,11 @@ pub(crate) const PREVIEW: &str = "/staff/opportunities/distribute";
 /// A person's own settings.
 pub(crate) const ME: &str = "/staff/me";
 
+/// Who would get this one, looked at before; the way back leads to it.
+pub(crate) fn preview_of(reference: &str) -> String {
+    [PREVIEW, "?one=1&pick=", reference].concat()
+}
+
 /// One opportunity.
 pub(crate) fn opportunity(reference: &str) -> String {
     [OPPORTUNITIES, "/", reference].concat()

@@ -28,6 +28,7 @@ texts! {
         nothing: "Nic není vybráno" | "Nothing is chosen";
         nothing_text: "Vraťte se do seznamu a zaškrtněte příležitosti." | "Go back to the list and tick opportunities.";
         back: "Zpět do seznamu" | "Back to the list";
+        back_to_one: "Zpět na příležitost" | "Back to the opportunity";
         start: "Distribuovat" | "Distribute";
         opportunity: "Příležitost" | "Opportunity";
         gets: "Kdo ji dostane" | "Who gets it";

@@ -3,7 +3,7 @@
 use domain::{
     format,
     lang::{Lang, plural},
-    routing::{Asking, OUT_MAX, Obstacle, Part, Shown, Strategy, Trigger, WHOLE},
+    routing::{Asking, OUT_MAX, Obstacle, Part, PlaceFrom, Shown, Strategy, Trigger, WHOLE},
 };
 
 use super::texts;
@@ -24,6 +24,12 @@ texts! {
         skip: "Přeskočit" | "Skip";
         stop: "Zastavit, dalších se neptat" | "Stop, ask nobody else";
         chosen: "vybrán" | "chosen";
+        first_chosen: "vybrán jako první" | "chosen first";
+        course: "Kdo byl osloven" | "Who was asked";
+        taken_back: "Vzatá zpět: tato volba už neplatí" | "Taken back: this choice no longer stands";
+        by_account: "Území podle adresy zákazníka, příležitost zemi neuvádí." | "Territories by the customer’s address: the opportunity names no country.";
+        no_country: "Území se nedalo ověřit: zemi neuvádí příležitost ani zákazník." | "Territories could not be checked: neither the opportunity nor the customer names a country.";
+        preview: "Náhled" | "Preview";
         asked: "osloven" | "asked";
         out: "Kdo nevyhověl" | "Who does not fit";
         score: "Skóre partnera" | "Score of";
@@ -34,6 +40,16 @@ texts! {
         no_rule: "bez pravidla" | "no rule";
         version: "verze" | "version";
         rates: "Měny porovnány kurzem" | "Currencies compared at";
+    }
+}
+
+/// Where the customer's country is from, when it is not the opportunity that says it.
+pub(crate) fn place_from(from: Option<PlaceFrom>) -> Option<&'static str> {
+    let t = RoutingText::get();
+    match from? {
+        PlaceFrom::Opportunity => None,
+        PlaceFrom::Account => Some(t.by_account),
+        PlaceFrom::Nowhere => Some(t.no_country),
     }
 }
 

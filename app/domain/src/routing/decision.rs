@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     draw,
     eligible::{Obstacle, Obstacles},
+    facts::PlaceFrom,
     rule::Strategy,
     score::{Evidence, Prior, Weights},
 };
@@ -43,6 +44,9 @@ pub struct Out {
 pub struct Decision {
     /// What was distributed.
     pub opportunity: OpportunityId,
+    /// From where the customer's country was known; records of before do not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_from: Option<PlaceFrom>,
     /// The rule and its version; `None` where no rule was for it.
     pub rule: Option<(RoutingRuleId, i32)>,
     /// How was chosen.

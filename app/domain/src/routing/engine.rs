@@ -169,6 +169,7 @@ fn survey(
     let all: Vec<Ranked> = keyed.into_iter().map(|(_, one)| one).collect();
     let decision = Decision {
         opportunity: chance.opportunity,
+        place_from: chance.place_from,
         rule: terms.rule,
         strategy: terms.strategy,
         weights: terms.weights,

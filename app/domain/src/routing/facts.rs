@@ -83,6 +83,18 @@ fn bit(currency: Currency) -> u16 {
     1 << (currency as u16)
 }
 
+/// From where it is known in which country the customer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceFrom {
+    /// The opportunity says it.
+    Opportunity,
+    /// Its account says it.
+    Account,
+    /// Neither does: territories cannot be compared.
+    Nowhere,
+}
+
 /// What is to be distributed.
 #[derive(Debug, Clone)]
 pub struct Chance {
@@ -96,6 +108,8 @@ pub struct Chance {
     pub postal_code: Option<String>,
     /// Where the customer is.
     pub place: Option<Place>,
+    /// From where that is known; `None` where nobody asked.
+    pub place_from: Option<PlaceFrom>,
     /// Its product lines.
     pub products: Vec<Word>,
     /// What the customer speaks.

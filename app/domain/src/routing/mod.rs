@@ -22,7 +22,7 @@ pub use batch::{EXACT_UP_TO, optimum};
 pub use decision::{Decision, OUT_MAX, Out, Ranked, SHORTLIST};
 pub use eligible::{Obstacle, Obstacles};
 pub use engine::{Terms, decide, decide_all, decide_groups};
-pub use facts::{Area, Candidate, Certificate, Chance, Course, Rates, Vocabulary, Word};
+pub use facts::{Area, Candidate, Certificate, Chance, Course, PlaceFrom, Rates, Vocabulary, Word};
 pub use queue::QueueDeed;
 pub use replay::{
     Outlook, REPLAY_DAYS, REPLAY_MAX, ReplayForm, ReplayPage, ReplayPartner, ReplayResult,
@@ -35,7 +35,7 @@ pub use run::{
     Selection,
 };
 pub use score::{Evidence, Expected, PART_COUNT, Part, Prior, Weights};
-pub use view::{Explanation, Fit, Shown, ShownOut};
+pub use view::{Asked, Explanation, Fit, Shown, ShownOut};
 
 /// One, in parts per million.
 pub const WHOLE: u32 = 1_000_000;

@@ -41,6 +41,7 @@ pub(super) fn chance(number: u128) -> Chance {
         region: None,
         postal_code: None,
         place: None,
+        place_from: None,
         products: Vec::new(),
         language: None,
         value: None,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{AsRefStr, Display, EnumString};
 
-use super::{Shown, Strategy, Weights};
+use super::{PlaceFrom, Shown, Strategy, Weights};
 use crate::{
     LocalTime,
     ids::{PartnerId, RoutingRunId},
@@ -81,6 +81,8 @@ pub struct PreviewChoice {
     pub strategy: Strategy,
     /// What counted how much.
     pub weights: Weights,
+    /// From where the customer's country was known.
+    pub place_from: Option<PlaceFrom>,
 }
 
 /// How far a run is.

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Course, Obstacle, PART_COUNT, Strategy, Weights};
-use crate::{LocalTime, ids::PartnerId, opportunity::Named, partner::Territory, rate::Rate};
+use super::{Course, Obstacle, PART_COUNT, PlaceFrom, Strategy, Weights};
+use crate::{
+    LocalTime, assignment::State, ids::PartnerId, opportunity::Named, partner::Territory,
+    rate::Rate,
+};
 
 /// Why a partner was chosen, or would be; for the vendor's people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +15,8 @@ pub struct Explanation {
     pub at: LocalTime,
     /// By whom; `None` is the portal by itself.
     pub by: Option<String>,
+    /// From where the customer's country was known; records of before do not say it.
+    pub place_from: Option<PlaceFrom>,
     /// Name and version of the rule; `None` is how everything goes that no rule is for.
     pub rule: Option<(String, i32)>,
     /// How was chosen.
@@ -34,6 +39,27 @@ pub struct Explanation {
     pub reasons: Vec<(Obstacle, u32)>,
     /// Who is asked next if the partner says no, in this order.
     pub next: Vec<Named<PartnerId>>,
+    /// Who was asked by it so far, in that order; empty for a suggestion.
+    pub asked: Vec<Asked>,
+}
+
+impl Explanation {
+    /// Whether it was undone or recalled: an offer of it was taken back, and nobody has it.
+    #[must_use]
+    pub fn is_taken_back(&self) -> bool {
+        let no = |state| matches!(state, State::Recalled | State::Declined | State::Expired);
+        self.asked.iter().any(|one| one.state == State::Recalled)
+            && self.asked.iter().all(|one| no(one.state))
+    }
+}
+
+/// One who was asked, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Who.
+    pub partner: Named<PartnerId>,
+    /// What became of the offer.
+    pub state: State,
 }
 
 /// One who fits.

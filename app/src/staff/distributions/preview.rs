@@ -39,12 +39,13 @@ pub(crate) fn PreviewPage() -> impl IntoView {
         },
     );
     let whole = move || query.with_untracked(|query| query.get("all").is_some());
+    let back = move || query.with_untracked(Back::of);
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 let echo = echo.await;
                 match page.await {
-                    Ok(page) => shown(page, whole(), echo.as_ref()),
+                    Ok(page) => shown(page, whole(), back(), echo.as_ref()),
                     Err(error) => view! { <Failure error /> }.into_any(),
                 }
             })}
@@ -57,19 +58,50 @@ fn selection(map: &ParamsMap) -> Selection {
     Selection { picks: map.get_all("pick").unwrap_or_default(), all }
 }
 
-fn shown(page: RunPreview, whole: bool, echo: Option<&Echo>) -> AnyView {
+/// The way back: to the opportunity that was looked at, or to the list as it was left, with its ticks.
+struct Back {
+    href: String,
+    word: &'static str,
+}
+
+impl Back {
+    fn of(map: &ParamsMap) -> Self {
+        let t = DistributionText::get();
+        let picks = map.get_all("pick").unwrap_or_default();
+        if let (Some(_), [one]) = (map.get("one"), picks.as_slice()) {
+            return Self { href: places::opportunity(one), word: t.back_to_one };
+        }
+        let mut kept: ParamsMap =
+            list_query::pairs(&list_query::first_page(&list_query::read(map)))
+                .into_iter()
+                .collect();
+        for pick in picks {
+            kept.insert("pick", pick);
+        }
+        Self { href: [places::OPPORTUNITIES, &kept.to_query_string()].concat(), word: t.back }
+    }
+
+    fn link(self) -> AnyView {
+        view! { <ButtonLink href=self.href>{self.word}</ButtonLink> }.into_any()
+    }
+}
+
+fn shown(page: RunPreview, whole: bool, back: Back, echo: Option<&Echo>) -> AnyView {
     let (t, lang) = (DistributionText::get(), text::lang());
     let state = FormState::of_page::<StartRun>(echo);
     let failed = Signal::derive(move || state.failure().get().is_some());
     let body = if page.chosen > SELECTION_MAX as u64 {
         let words = text::too_many(lang, page.chosen);
-        view! { <Notice kind=NoticeKind::Warn>{words}</Notice> }.into_any()
+        view! {
+            <Notice kind=NoticeKind::Warn>{words}</Notice>
+            <p>{back.link()}</p>
+        }
+        .into_any()
     } else if page.rows.is_empty() {
-        let actions =
-            move || view! { <ButtonLink href=places::OPPORTUNITIES>{t.back}</ButtonLink> };
+        let actions = move || back.link();
         view! { <EmptyState title=t.nothing text=t.nothing_text actions /> }.into_any()
     } else {
-        found(page, state)
+        found(page, back, state)
     };
     view! {
         <PageTitle title=t.preview failed />
@@ -84,7 +116,7 @@ fn shown(page: RunPreview, whole: bool, echo: Option<&Echo>) -> AnyView {
     .into_any()
 }
 
-fn found(page: RunPreview, state: FormState) -> AnyView {
+fn found(page: RunPreview, back: Back, state: FormState) -> AnyView {
     let (t, lang) = (DistributionText::get(), text::lang());
     let offered = page.offered();
     let held = (page.rows.len() - offered) as u64;
@@ -119,7 +151,7 @@ fn found(page: RunPreview, state: FormState) -> AnyView {
             </p>
             {greedy}
             <div class="cluster">
-                {start} <ButtonLink href=places::OPPORTUNITIES>{t.back}</ButtonLink>
+                {start} {back.link()}
             </div>
         </form>
         <Table caption=t.preview class="table--cards table--slim table--fates" head=columns>
@@ -178,11 +210,13 @@ fn reasons(of: &PreviewChoice, rule: Option<(String, i32)>) -> AnyView {
         None => RoutingText::get().no_rule.to_owned(),
     };
     let how = [rule.as_str(), text::strategy(lang, of.strategy)].join(" · ");
+    let place = text::place_from(of.place_from).map(|words| view! { <small>{words}</small> });
     view! {
         <b>{text::millionths(of.partner.total)}</b>
         " "
         {words.join(" · ")}
         <small>{how}</small>
+        {place}
     }
     .into_any()
 }

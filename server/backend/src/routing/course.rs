@@ -7,7 +7,7 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{directory::Directory, rules};
+use super::{directory::Directory, place::Located, rules};
 use crate::{
     Context, Error,
     entity::{account, opportunity::Model},
@@ -133,7 +133,7 @@ async fn subject(db: &impl ConnectionTrait, cx: &Context, of: &Model) -> Result<
     let folded = |word: &Option<String>| word.as_deref().map(fold::fold);
     Ok(Subject {
         value: row::estimated_value(of)?,
-        country: folded(&of.country),
+        country: folded(&Located::of(of, customer.as_ref()).country),
         products: row::products(of)?.iter().map(|name| fold::fold(name)).collect(),
         source: folded(&of.source),
         segment: customer.as_ref().and_then(|customer| folded(&customer.industry)),

@@ -7,7 +7,7 @@ use domain::{
     routing::{Decision, Vocabulary, decide},
 };
 
-use super::{course::Course, directory::Directory, fit, question, record};
+use super::{course::Course, directory::Directory, fit, place, question, record};
 use crate::{
     Context, Error,
     db::WriteTxn,
@@ -57,6 +57,7 @@ pub(super) async fn offer(
         return Err(question::nobody(txn, cx, OpportunityId(of.id), reasons).await?.into());
     };
     let stored = record::store(txn, cx, course, decision, partner).await?;
+    let located = place::located(txn, of).await?;
     let mut hands = Vec::new();
     for partner in decision.asked() {
         let profile = directory.rows.get(&partner).ok_or(Error::Stale)?;
@@ -65,7 +66,7 @@ pub(super) async fn offer(
             status: profile.status.clone(),
             decision: Some(stored),
             asked_by: None,
-            fit: fit::between(of, &partner::row::profile(profile)?)?,
+            fit: fit::between(of, &located, &partner::row::profile(profile)?)?,
             accept_hours: course.accept_hours,
         });
     }

@@ -7,14 +7,15 @@ use domain::{
     routing::Fit,
 };
 
+use super::place::Located;
 use crate::{Error, entity::opportunity::Model, fold, opportunity::row};
 
 /// Made from the partner's own words, so that it says nothing that the partner does not know.
-pub(super) fn between(of: &Model, profile: &Profile) -> Result<Fit, Error> {
+pub(super) fn between(of: &Model, at: &Located, profile: &Profile) -> Result<Fit, Error> {
     let theirs: BTreeSet<String> = profile.products.iter().map(|name| fold::fold(name)).collect();
     let mut products = row::products(of)?;
     products.retain(|name| theirs.contains(&fold::fold(name)));
-    let fitting = profile.territories.iter().filter(|territory| holds(territory, of));
+    let fitting = profile.territories.iter().filter(|territory| holds(territory, at));
     let territory = fitting.max_by_key(|territory| narrowness(territory)).cloned();
     Ok(Fit { territory, products })
 }
@@ -23,24 +24,19 @@ fn narrowness(territory: &Territory) -> (usize, bool) {
     (territory.postal_prefix.as_ref().map_or(0, String::len), territory.region.is_some())
 }
 
-fn holds(territory: &Territory, of: &Model) -> bool {
+fn holds(territory: &Territory, at: &Located) -> bool {
     let same = |one: &str, other: &Option<String>| {
         other.as_ref().is_some_and(|other| fold::fold(one) == fold::fold(other))
     };
-    same(&territory.country, &of.country)
+    same(&territory.country, &at.country)
         && match (&territory.region, &territory.postal_prefix) {
             (_, Some(prefix)) => {
                 let prefix = plain(prefix);
-                postal_code(of).is_some_and(|code| code.starts_with(&prefix))
+                at.plain_code().is_some_and(|code| code.starts_with(&prefix))
             }
-            (Some(region), None) => same(region, &of.region),
+            (Some(region), None) => same(region, &at.region),
             (None, None) => true,
         }
-}
-
-/// Capital letters and digits only.
-pub(super) fn postal_code(of: &Model) -> Option<String> {
-    of.postal_code.as_deref().map(plain)
 }
 
 /// A postal code, or what one begins with, as it is compared: `00-950` and `009 50` are one.

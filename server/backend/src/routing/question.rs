@@ -12,7 +12,7 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::{conflict::Conflicts, course::Course, fit, place};
+use super::{conflict::Conflicts, course::Course, place};
 use crate::{
     Context, Error,
     entity::{assignment, contact, opportunity::Model},
@@ -40,15 +40,16 @@ pub(super) async fn read(
         None => None,
     };
     let protected_for = registration::protected_for(db, cx, OpportunityId(of.id)).await?;
-    let place = place::of_customer(db, of).await?;
+    let located = place::located(db, of).await?;
     let certification = course.certification.as_deref().map(|word| words.word(word));
     let mut fold = |word: &String| words.word(&fold::fold(word));
     Ok(Chance {
         opportunity: OpportunityId(of.id),
-        country: of.country.as_ref().map(&mut fold),
-        region: of.region.as_ref().map(&mut fold),
-        postal_code: fit::postal_code(of),
-        place,
+        country: located.country.as_ref().map(&mut fold),
+        region: located.region.as_ref().map(&mut fold),
+        postal_code: located.plain_code(),
+        place: located.place,
+        place_from: Some(located.source()),
         products: row::products(of)?.iter().map(&mut fold).collect(),
         language: language.as_ref().map(&mut fold),
         value: row::estimated_value(of)?,

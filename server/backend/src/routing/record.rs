@@ -6,7 +6,7 @@ use domain::{
     ids::{OpportunityId, PartnerId, RoutingRuleId},
     opportunity::Named,
     policy::{Action, Actor, Denied, Relation, authorize},
-    routing::{Decision, Explanation, Out, Ranked, Shown, ShownOut},
+    routing::{Asked, Decision, Explanation, Out, Ranked, Shown, ShownOut},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -16,10 +16,10 @@ use uuid::Uuid;
 use super::{course::Course, waterfall::open_decision};
 use crate::{
     Context, Error,
-    assignment::names,
+    assignment::{names, standing},
     db::WriteTxn,
     entity::{
-        opportunity,
+        assignment, opportunity,
         routing_decision::{ActiveModel, Column, Entity, Model},
         routing_rule,
     },
@@ -76,7 +76,8 @@ pub async fn explain(cx: &Context, id: OpportunityId) -> Result<Vec<Explanation>
         let waiting = if open == Some(row.id) { waiting(&row)? } else { Vec::new() };
         let by = names::people(cx.db.read(), &cx.actor, row.by).await?.into_values().next();
         let told = told(cx.db.read(), cx, &decision(&row)?, &waiting).await?;
-        all.push(Explanation { at: cx.local(row.at), by, ..told });
+        let asked = asked(cx, &row).await?;
+        all.push(Explanation { at: cx.local(row.at), by, asked, ..told });
     }
     Ok(all)
 }
@@ -96,6 +97,25 @@ async fn stored(cx: &Context, id: OpportunityId) -> Result<Vec<Model>, Error> {
         .all(db)
         .await?;
     Ok(rows)
+}
+
+/// Who was asked by a decision and what they said, in the order in which they were asked.
+async fn asked(cx: &Context, decision: &Model) -> Result<Vec<Asked>, Error> {
+    let db = cx.db.read();
+    let rows = assignment::Entity::visible_to(&cx.actor)
+        .filter(assignment::Column::OpportunityId.eq(decision.opportunity_id))
+        .filter(assignment::Column::DecisionId.eq(decision.id))
+        .order_by_asc(assignment::Column::OfferedAt)
+        .order_by_asc(assignment::Column::Id)
+        .all(db)
+        .await?;
+    let names = names::partners(db, rows.iter().map(|row| row.partner_id)).await?;
+    let mut asked = Vec::with_capacity(rows.len());
+    for row in rows {
+        let state = standing::state(&row)?;
+        asked.push(Asked { partner: named(&names, row.partner_id.into()), state });
+    }
+    Ok(asked)
 }
 
 /// The decision as it was made.
@@ -137,6 +157,7 @@ pub(super) async fn told(
     Ok(Explanation {
         at: cx.local(cx.now),
         by: None,
+        place_from: decision.place_from,
         rule: rule_name(db, decision.rule).await?,
         strategy: decision.strategy,
         at_once: decision.at_once,
@@ -148,6 +169,7 @@ pub(super) async fn told(
         out: decision.out.iter().map(out).collect(),
         reasons: decision.reasons.clone(),
         next: waiting.iter().map(|id| named(&names, *id)).collect(),
+        asked: Vec::new(),
     })
 }
 

@@ -9,7 +9,7 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, QueryFilter};
 
-use super::{course::Course, directory::Directory, fit, question, record};
+use super::{course::Course, directory::Directory, fit, place, question, record};
 use crate::{
     Context, Error,
     entity::opportunity::{Column, Entity},
@@ -58,7 +58,11 @@ pub async fn take(cx: &Context, id: OpportunityId, partner: PartnerId) -> Result
         status: profile.status.clone(),
         decision: None,
         asked_by: None,
-        fit: fit::between(&of, &partner::row::profile(profile)?)?,
+        fit: fit::between(
+            &of,
+            &place::located(&txn, &of).await?,
+            &partner::row::profile(profile)?,
+        )?,
         accept_hours: course.accept_hours,
     };
     let saved = opportunity::offer_to(&txn, cx, &of, hand).await?;

@@ -17,7 +17,7 @@ use sea_orm::{
     sea_query::Expr,
 };
 
-use super::{course::Course, directory::Directory, fit, question, record::waiting};
+use super::{course::Course, directory::Directory, fit, place, question, record::waiting};
 use crate::{
     Context, Error,
     assignment::names,
@@ -80,7 +80,7 @@ pub(crate) async fn go_on(
         status: next.status.clone(),
         decision: Some(id),
         asked_by: decision.by,
-        fit: fit::between(&of, &profile(next)?)?,
+        fit: fit::between(&of, &place::located(txn, &of).await?, &profile(next)?)?,
         accept_hours: decision.accept_hours,
     };
     offer_to(txn, cx, &of, hand).await?;

@@ -69,6 +69,7 @@ fn choice(decision: &Decision, names: &HashMap<Uuid, String>) -> Option<PreviewC
         },
         at_once: decision.at_once,
         strategy: decision.strategy,
+        place_from: decision.place_from,
         weights: decision.weights,
     })
 }

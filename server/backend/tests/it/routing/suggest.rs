@@ -6,7 +6,7 @@ use domain::{
     ids::AccountId,
     opportunity::{PartnerOpportunity, Status},
     refusal::Refusal,
-    routing::{Fit, Obstacle},
+    routing::{Fit, Obstacle, PlaceFrom},
 };
 use testkit::{Company, Deal, Portal};
 
@@ -157,4 +157,49 @@ async fn a_partner_is_told_why_in_its_own_terms() {
         let hidden = routing::explain(&portal.manager_of(other), deal.id).await;
         assert!(matches!(hidden, Err(Error::Denied(_))), "{hidden:?}");
     }
+}
+
+#[tokio::test]
+async fn where_the_opportunity_names_no_country_its_account_says_where_it_is() {
+    let portal = Portal::open().await;
+    works_there(&portal, &portal.beta).await;
+    works_elsewhere(&portal, &portal.alfa).await;
+    works_elsewhere(&portal, &portal.gama).await;
+    let customer = portal.add_account("Pivovar Lípa a.s.").await;
+    let there = vec![
+        ("country", "CZ".into()),
+        ("region", "Zlínský kraj".into()),
+        ("postal_code", "760 01".into()),
+    ];
+    portal.set("account", customer.0, there).await;
+    let deal = portal.opportunity().account(customer).create().await;
+    let none = || None::<String>.into();
+    let nowhere =
+        vec![("country", none()), ("region", none()), ("postal_code", none()), ("city", none())];
+    portal.set("opportunity", deal.id.0, nowhere).await;
+    let staff = portal.staff_manager();
+
+    let shown = routing::suggest(&staff, deal.id).await.unwrap();
+
+    assert_eq!(shown.place_from, Some(PlaceFrom::Account));
+    assert_eq!(shown.ranked.len(), 1);
+    assert_eq!(shown.out[0].obstacles, [Obstacle::Territory]);
+    portal.set("account", customer.0, vec![("country", none())]).await;
+    let unknown = routing::suggest(&staff, deal.id).await.unwrap();
+    assert_eq!((unknown.place_from, unknown.ranked.len()), (Some(PlaceFrom::Nowhere), 3));
+    portal.set("account", customer.0, vec![("country", "CZ".into())]).await;
+    portal.set("opportunity", deal.id.0, vec![("country", "SK".into())]).await;
+    let own = routing::suggest(&staff, deal.id).await.unwrap();
+    assert_eq!((own.place_from, own.ranked.len()), (Some(PlaceFrom::Opportunity), 2));
+    portal.set("opportunity", deal.id.0, vec![("country", none())]).await;
+
+    routing::distribute(&staff, deal.id).await.unwrap();
+
+    let decision = routing::decisions(&staff, deal.id).await.unwrap().remove(0);
+    assert_eq!(decision.place_from, Some(PlaceFrom::Account));
+    assert_eq!(decision.recomputed(), decision);
+    let seen = pages::show(&portal.manager_of(&portal.beta), &deal.reference).await.unwrap();
+    let PartnerOpportunity::Offer(offer) = seen else { panic!("{seen:?}") };
+    let territory = offer.card.fit.and_then(|fit| fit.territory).unwrap();
+    assert_eq!(territory.to_string(), "CZ; Zlínský kraj; 76");
 }

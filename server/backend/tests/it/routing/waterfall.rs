@@ -1,5 +1,7 @@
 //! One after another is asked until somebody accepts or nobody is left; nobody twice, and never in silence.
 
+use std::collections::BTreeMap;
+
 use backend::{Error, assignment, opportunity, routing};
 use chrono::TimeDelta;
 use domain::{
@@ -175,4 +177,25 @@ async fn staff_skip_one_put_one_first_and_stop_it() {
     let late = routing::change_queue(&staff, deal.id, portal.beta.id, "first");
     let error = refused(&portal, late).await;
     assert!(matches!(error, Error::Refused(Refusal::WrongStatus { .. })), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_became_of_each_who_was_asked_is_told_and_an_undone_choice_is_marked() {
+    let portal = Portal::open().await;
+    ranked(&portal).await;
+    let deal = portal.opportunity().create().await;
+    let staff = portal.staff_manager();
+    routing::distribute(&staff, deal.id).await.unwrap();
+    opportunity::undo(&staff, deal.id).await.unwrap();
+    assert!(routing::explain(&staff, deal.id).await.unwrap()[0].is_taken_back());
+
+    let again = portal.opportunity().create().await;
+    routing::distribute(&staff, again.id).await.unwrap();
+    says_no(&portal, &again, &portal.alfa).await;
+
+    let told = routing::explain(&staff, again.id).await.unwrap().remove(0);
+    let asked: Vec<_> = told.asked.iter().map(|one| (one.partner.id, one.state)).collect();
+    let expected = [(portal.alfa.id, State::Declined), (portal.beta.id, State::Offered)];
+    assert_eq!(BTreeMap::from_iter(asked), BTreeMap::from(expected));
+    assert!(!told.is_taken_back());
 }

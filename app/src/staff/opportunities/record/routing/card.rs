@@ -137,9 +137,12 @@ fn suggestions(
 
 fn decision(of: &Explanation, line: Option<Line>) -> AnyView {
     let next = line.map(|line| queue(&of.next, line));
+    let t = RoutingText::get();
+    let title = if of.is_taken_back() { t.taken_back } else { t.why };
     view! {
-        <h3>{RoutingText::get().why}</h3>
+        <h3>{title}</h3>
         {shown::head(of)}
+        {shown::asked(of)}
         {next}
         {shown::ranked(of, |_| None)}
         {shown::out(of)}

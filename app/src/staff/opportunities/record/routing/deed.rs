@@ -5,7 +5,7 @@ use domain::{
     refusal::Refusal,
 };
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Glyph};
+use ui::{Button, ButtonKind, ButtonLink, Glyph};
 
 use super::shown;
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
         form_summary::FormSummary,
         post_form::{Post, PostForm},
     },
+    staff::places,
     text::RoutingText,
 };
 
@@ -32,6 +33,8 @@ pub(in super::super) fn Distribute(
 ) -> impl IntoView {
     let possible = Memo::new(move |_| data.with(is_open));
     let id = StoredValue::new(data.with_untracked(|record| record.id.to_string()));
+    let preview = data.with_untracked(|record| places::preview_of(&record.reference));
+    let preview = StoredValue::new(preview);
     view! {
         <Show when=move || possible.get()>
             <PostForm post on_done class="contents">
@@ -45,6 +48,7 @@ pub(in super::super) fn Distribute(
                     {RoutingText::get().distribute}
                 </Button>
             </PostForm>
+            <ButtonLink href=preview.get_value()>{RoutingText::get().preview}</ButtonLink>
         </Show>
     }
 }

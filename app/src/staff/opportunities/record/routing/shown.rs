@@ -2,7 +2,7 @@
 
 use domain::{
     format,
-    routing::{Explanation, Obstacle, Part, Shown, ShownOut, WHOLE},
+    routing::{Asked, Explanation, Obstacle, Part, Shown, ShownOut, WHOLE},
 };
 use leptos::prelude::*;
 use strum::IntoEnumIterator as _;
@@ -31,11 +31,36 @@ pub(super) fn head(of: &Explanation) -> AnyView {
         let words = [t.rates, " ", &rates.join(" · ")].concat();
         view! { <p class="sm muted">{words}</p> }
     });
+    let place = text::place_from(of.place_from);
+    let place = place.map(|words| view! { <p class="sm muted">{words}</p> });
     view! {
         <p class="sm muted">{words}</p>
+        {place}
         {rates}
     }
     .into_any()
+}
+
+/// Who was asked, in that order, and what each said; who holds it now stands out.
+pub(super) fn asked(of: &Explanation) -> Option<AnyView> {
+    let (t, lang) = (RoutingText::get(), text::lang());
+    let line = |one: &Asked| {
+        let state = text::assignment_state(lang, one.state);
+        let words = [&one.partner.name, ": ", state].concat();
+        if one.state.is_live() {
+            view! { <li><b>{words}</b></li> }.into_any()
+        } else {
+            view! { <li>{words}</li> }.into_any()
+        }
+    };
+    let lines = of.asked.iter().map(line).collect_view();
+    (!of.asked.is_empty()).then(|| {
+        view! {
+            <h4>{t.course}</h4>
+            <ol>{lines}</ol>
+        }
+        .into_any()
+    })
 }
 
 /// Those who fit, each with the parts of its score; `deed` is what can be done with one of them.
@@ -54,7 +79,9 @@ pub(super) fn ranked(of: &Explanation, deed: impl Fn(&Shown) -> Option<AnyView>)
         let word = if of.at_once > 0 {
             (place < usize::from(of.at_once)).then_some(t.asked)
         } else {
-            chosen.then_some(t.chosen)
+            // What became of it stands above: it may be somebody else's by now.
+            let word = if of.asked.len() > 1 { t.first_chosen } else { t.chosen };
+            (chosen && !of.is_taken_back()).then_some(word)
         };
         let chosen_word = word.map(|word| {
             view! {
