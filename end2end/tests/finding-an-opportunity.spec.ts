@@ -1,6 +1,6 @@
 /** Staff find a record by what they were told: by its reference at once, by words in whichever view it is; a first start says what to do. */
 import { type Desk, expect, goTo, test } from './portal.ts';
-import { create, topicOf } from './steps.ts';
+import { create, field, topicOf } from './steps.ts';
 import { eachOnce, named } from './words.ts';
 
 const CHOSEN = 'zelený autobus 2026';
@@ -9,11 +9,11 @@ const CHOSEN = 'zelený autobus 2026';
 const said = {
   cs: {
     elsewhere: /^1 v.pohledu Všechny otevřené$/, withoutFilters: 'Zobrazit bez filtrů', endSearch: 'Zrušit hledání',
-    activity: 'Aktivita', first: ['Nová příležitost', 'Nový obchodní vztah', 'Nový kontakt', 'Nový partner'], import: 'Nahrát ze souboru',
+    activity: 'Aktivita', filter: 'Filtr', contains: 'Obchodní vztah obsahuje tri lip', first: ['Nová příležitost', 'Nový obchodní vztah', 'Nový kontakt', 'Nový partner'], import: 'Nahrát ze souboru',
   },
   en: {
     elsewhere: /^1 in All open$/, withoutFilters: 'Show without filters', endSearch: 'End the search',
-    activity: 'Activity', first: ['New opportunity', 'New account', 'New contact', 'New partner'], import: 'Import a file',
+    activity: 'Activity', filter: 'Filter', contains: 'Account contains tri lip', first: ['New opportunity', 'New account', 'New contact', 'New partner'], import: 'Import a file',
   },
 } as const;
 
@@ -48,6 +48,23 @@ for (const how of eachOnce) {
     await link(staff, s.endSearch).click();
     await expect(page).toHaveURL(/\?view=closed$/);
     await expect(page.getByRole('heading', { level: 1, name: w.opportunities })).toBeVisible();
+  });
+
+  test(`${named(how)}: a part of a name and Enter are a filter`, async ({ enter }) => {
+    const staff = await enter('seller@stafeta.example', how);
+    const { page, w } = staff;
+    const s = said[how.lang];
+    const topic = topicOf('Polovina', staff);
+    await create(staff, topic, 'Pivovar Tři Lípy a.s.');
+
+    await goTo(staff, '/staff/opportunities');
+    await page.locator('summary').filter({ hasText: s.filter }).click();
+    const account = field(staff, w.account);
+    await account.fill('tri lip');
+    await account.press('Enter');
+    await expect(page).toHaveURL(/account_name=tri(\+|%20)lip/);
+    await expect(page.locator('.chip').filter({ hasText: s.contains })).toBeVisible();
+    await expect(link(staff, topic)).toBeVisible();
   });
 
   test(`${named(how)}: the head of the list names what it is sorted by`, async ({ enter }) => {

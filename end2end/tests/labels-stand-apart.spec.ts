@@ -2,7 +2,7 @@
 import type { Locator } from '@playwright/test';
 
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
-import { button, card, create, deliver, openOffer, openOffers, topicOf } from './steps.ts';
+import { button, card, create, deliver, expectStatus, field, openOffer, openOffers, save, setStatus, topicOf } from './steps.ts';
 import { eachOnce, langs, named } from './words.ts';
 
 interface Box {
@@ -45,7 +45,47 @@ function wordsAtTheFoot({ page }: Desk): Promise<{ word: string; left: number; r
   }));
 }
 
+/** What stands in these places, but not all of it in sight. */
+function cutOff({ page }: Desk, places: string): Promise<string[]> {
+  return page.locator(places).evaluateAll((all) => all
+    .filter((place) => place.scrollWidth > place.clientWidth)
+    .map((place) => place.textContent ?? ''));
+}
+
+/** One opportunity of a large value whose clock stands still. */
+async function heldAtAPrice(staff: Desk): Promise<string> {
+  const { page, w, lang } = staff;
+  const topic = topicOf('Široká', staff);
+  await create(staff, topic, 'Pivovar Tři Lípy a.s.');
+  await field(staff, w.estimatedValue).fill('123456789,12');
+  await save(staff);
+  await expect(page.getByText(w.saved, { exact: true }).first()).toBeVisible();
+  await deliver(staff, 'Alfa Systémy s.r.o.');
+  const onHold = { cs: 'Pozastaveno', en: 'On hold' }[lang];
+  await setStatus(staff, onHold);
+  await save(staff);
+  await expectStatus(staff, onHold);
+  return topic;
+}
+
 for (const lang of langs) {
+  test(`amounts, clocks and names of staff are never cut off, ${lang}`, async ({ enter }) => {
+    const staff = await enter('manager@stafeta.example', { lang });
+    const { page } = staff;
+    const topic = await heldAtAPrice(staff);
+    const amount = { cs: '123 456 789,12 €', en: '€123,456,789.12' }[lang];
+    for (const width of [1440, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const query of [`q=${encodeURIComponent(topic)}`, 'sort=value', 'view=delivered', 'view=decision']) {
+        await goTo(staff, `/staff/opportunities?${query}`);
+        if (query.startsWith('q=')) await expect(page.locator('td.c-val')).toContainText(amount);
+        expect(await cutOff(staff, '.table--opps td:is(.c-val, .c-due, .c-close, .c-act, .c-par, .c-acc)'), `${query} ${width}`).toEqual([]);
+      }
+      await goTo(staff, '/staff/dashboard');
+      expect(await cutOff(staff, '.table--rank td'), `dashboard ${width}`).toEqual([]);
+    }
+  });
+
   test(`the navigation at the foot, ${lang}`, async ({ enter }) => {
     const staff = await enter('admin@stafeta.example', { lang, phone: true });
     const partner = await enter('admin@alfa.example', { lang, phone: true });

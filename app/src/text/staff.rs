@@ -52,6 +52,8 @@ texts! {
         close: "Uzavření" | "Close";
         due: "Lhůta" | "Deadline";
         first_report: "první zpráva" | "first report";
+        to_decide: "na rozhodnutí" | "to decide";
+        brought: "přinesl příležitost" | "brought it";
         activity: "Aktivita" | "Activity";
         owner: "Vlastník" | "Owner";
         currency: "Měna" | "Currency";

@@ -196,3 +196,66 @@ async fn without_a_database_there_is_still_a_page() {
     let call = server.post("/api/session/me", Some(&token), "").await;
     assert_eq!((call.status.as_u16(), call.text()), (503, r#"{"error":"busy"}"#));
 }
+
+#[tokio::test]
+async fn the_list_names_who_brought_what_and_lets_nobody_choose_it_before_approval() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let alfa = &portal.alfa;
+    let brought = portal.opportunity().brought_by(alfa, alfa.seller).create().await;
+    let own = portal.opportunity().create().await;
+    let staff = server.token(portal.staff_manager().actor.user().unwrap()).await;
+    let texts = [("cs", "přinesl příležitost", "na rozhodnutí"), ("en", "brought it", "to decide")];
+    for (lang, who, what) in texts {
+        choose(&server, &staff, lang).await;
+        let page = server.page("/staff/opportunities", Some(&staff)).await;
+        let said = words(page.text());
+        assert!(said.contains(&format!("{}{who}", alfa.name)), "{lang}: {said}");
+        assert!(said.contains(what), "{lang}: {said}");
+        let tick = |reference: &str| page.text().contains(&format!("value=\"{reference}\""));
+        assert!(tick(&own.reference) && !tick(&brought.reference), "{lang}");
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_a_name_is_a_filter_and_says_so() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    let staff = server.token(portal.staff_manager().actor.user().unwrap()).await;
+    for (lang, part, whole) in
+        [("cs", "Partner obsahuje", "Partner je"), ("en", "Partner contains", "Partner is")]
+    {
+        choose(&server, &staff, lang).await;
+        for (typed, how) in [("alf", part), ("Alfa+Systems+s.r.o.", whole)] {
+            let path = format!("/staff/opportunities?partner_name={typed}");
+            let page = server.page(&path, Some(&staff)).await;
+            let said = words(page.text());
+            assert!(said.contains(how) && said.contains(&deal.reference), "{typed}: {said}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_way_back_from_the_preview_keeps_the_view_and_the_ticks() {
+    let server = Server::open().await;
+    let deal = server.portal.opportunity().create().await;
+    let token = server.token(server.portal.staff_manager().actor.user().unwrap()).await;
+    choose(&server, &token, "cs").await;
+    let preview = format!("/staff/opportunities/distribute?view=open&pick={}", deal.reference);
+
+    let page = server.page(&preview, Some(&token)).await;
+    let back = link(page.text(), "view=open&amp;pick=").unwrap().replace("&amp;", "&");
+
+    let list = server.page(&back, Some(&token)).await;
+    let boxes: Vec<&str> =
+        list.text().split("<input").filter(|input| input.contains("name=\"pick\"")).collect();
+    assert_eq!(boxes.len(), 1, "ticked once, not hidden besides");
+    assert!(boxes[0].split('>').next().unwrap().contains(" checked"), "{}", boxes[0]);
+
+    let record = format!("/staff/opportunities/{}", deal.reference);
+    let page = server.page(&record, Some(&token)).await;
+    let preview = link(page.text(), "distribute?one=1").unwrap().replace("&amp;", "&");
+    let page = server.page(&preview, Some(&token)).await;
+    assert!(words(page.text()).contains("Zpět na příležitost"), "{preview}");
+}

@@ -114,13 +114,13 @@ pub struct ListQuery {
     pub status: String,
     /// Only this owner's (id).
     pub owner: String,
-    /// Only with this partner (id), offered or managing.
+    /// Only with this partner (id): offered, managing, or brought by it while nobody has it.
     pub partner: String,
-    /// The partner's name as typed; the id counts while it is called so.
+    /// The partner's name as typed; the id counts while it is called so. A part of a name means all that have it.
     pub partner_name: String,
     /// Only this account's (id).
     pub account: String,
-    /// The account's name as typed; the id counts while it is called so.
+    /// The account's name as typed; the id counts while it is called so. A part of a name means all that have it.
     pub account_name: String,
     /// Only this currency.
     pub currency: String,
@@ -211,6 +211,10 @@ pub struct OpportunityRow {
     pub partners: Vec<String>,
     /// How many more.
     pub more_partners: u64,
+    /// Name of the partner that brought it, while no partner has it.
+    pub brought_by: Option<String>,
+    /// A partner brought it and the vendor has not decided: nobody else can be offered it.
+    pub awaiting_approval: bool,
     /// Estimated value.
     pub value: Option<Money>,
     /// Estimated close.
@@ -223,4 +227,6 @@ pub struct OpportunityRow {
     pub clock: Option<Clock>,
     /// The clock of the first report that is due soonest.
     pub report: Option<Clock>,
+    /// The clock of the vendor's decision about what a partner brought; none while the partner is asked.
+    pub decide_by: Option<Clock>,
 }

@@ -117,7 +117,10 @@ impl Combo {
             "ArrowDown" => self.step(event, true),
             "ArrowUp" => self.step(event, false),
             "Enter" if self.open.get_untracked() => {
-                event.prevent_default();
+                // With no option chosen it sends the form, as in every other field.
+                if self.active.get_untracked().is_some() {
+                    event.prevent_default();
+                }
                 self.take_active();
             }
             "Tab" if self.open.get_untracked() => self.take_active(),

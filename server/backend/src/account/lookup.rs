@@ -4,7 +4,9 @@ use domain::{
     lookup::Choice,
     policy::{Action, Relation, authorize},
 };
-use sea_orm::{Condition, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::SelectStatement,
+};
 
 use crate::{
     Context, Error,
@@ -25,6 +27,12 @@ pub async fn lookup(cx: &Context, q: &str) -> Result<Vec<Choice>, Error> {
         .all(cx.db.read())
         .await?;
     Ok(rows.into_iter().map(choice).collect())
+}
+
+/// Ids of all accounts that are suggested for a text, however many.
+pub(crate) fn suggested(cx: &Context, q: &str) -> SelectStatement {
+    let found = Entity::visible_to(&cx.actor).select_only().column(Column::Id);
+    found.filter(matching(q)).into_query()
 }
 
 fn matching(q: &str) -> Condition {

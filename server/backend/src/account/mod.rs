@@ -15,6 +15,7 @@ mod similar;
 pub use create::create;
 pub use list::list;
 pub use lookup::lookup;
+pub(crate) use lookup::suggested;
 pub use merge::{compare, merge};
 pub use resolve::resolve;
 pub(crate) use resolve::{Namesake, named, namesakes, of_number};

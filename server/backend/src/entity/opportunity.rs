@@ -135,6 +135,7 @@ pub struct Line {
     pub account_id: Option<Uuid>,
     pub lead_company: Option<String>,
     pub owner_id: Option<Uuid>,
+    pub origin_partner_id: Option<Uuid>,
     pub currency: String,
     pub estimated_value: Option<i64>,
     pub value_sort: i64,
@@ -144,9 +145,11 @@ pub struct Line {
     pub status: String,
     pub held_from: Option<String>,
     pub held_at: Option<DateTimeUtc>,
+    pub awaiting_approval: bool,
     pub accept_by: Option<DateTimeUtc>,
     pub delivered_at: Option<DateTimeUtc>,
     pub last_activity_at: DateTimeUtc,
+    pub created_at: DateTimeUtc,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,23 +1,24 @@
 //! By when the vendor decides about what a partner brought: as long as for a registration, and not while it has asked, nor
 //! while it is on hold or closed.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::{
     opportunity::{DecideBy, Status},
     policy::Actor,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
+use uuid::Uuid;
 
-use super::{
-    holds::{Hold, moves},
-    row,
-};
+use super::holds::{Hold, moves};
 use crate::{
     Context, Error,
     entity::{
         info_request::{Column, Entity},
         opportunity::Model,
     },
+    many,
     registration::deadline,
 };
 
@@ -32,33 +33,60 @@ pub(crate) async fn of(
     cx: &Context,
     row: &Model,
 ) -> Result<Option<DecideBy>, Error> {
-    if !row.awaiting_approval || row::status(row)? != Status::InProgress {
-        return Ok(None);
-    }
-    // Read without the actor's scope: it says nothing but whether a clock runs that they may see.
-    let questions = Entity::visible_to(&Actor::System)
-        .filter(Column::OpportunityId.eq(row.id))
-        .order_by_asc(Column::AskedAt)
-        .all(db)
-        .await?;
-    let mut pauses = rests(db, row).await?;
-    for question in questions {
-        let Some(answered) = question.answered_at else { return Ok(None) };
-        pauses.push((question.asked_at, answered));
-    }
-    let at = paused(deadline::fresh(row.created_at), pauses);
-    Ok(Some(DecideBy { at: cx.local(at), is_late: at < cx.now }))
+    let undecided = is_undecided(row.awaiting_approval, &row.status);
+    let deadlines = of_those(db, undecided.then_some((row.id, row.created_at))).await?;
+    let decide_by = |at: &DateTime<Utc>| DecideBy { at: cx.local(*at), is_late: *at < cx.now };
+    Ok(deadlines.get(&row.id).map(decide_by))
 }
 
-/// When it was on hold, or closed until somebody opened it again.
-async fn rests(db: &impl ConnectionTrait, row: &Model) -> Result<Vec<Hold>, Error> {
-    let moves = moves(db, [row.id], STOPS.into_iter().chain(GOES_ON)).await?;
-    let (mut began, mut rests) = (None, Vec::new());
-    for (_, kind, at) in moves {
+/// Whether it is the vendor's turn, unless it asked the partner.
+pub(super) fn is_undecided(awaiting_approval: bool, status: &str) -> bool {
+    awaiting_approval && status == Status::InProgress.as_ref()
+}
+
+/// The deadlines of what is undecided, each known by its id and when it came in; those of which the partner is asked have
+/// none. However many, in two queries; without any nothing is asked.
+pub(super) async fn of_those(
+    db: &impl ConnectionTrait,
+    undecided: impl IntoIterator<Item = (Uuid, DateTime<Utc>)>,
+) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
+    let mut created: HashMap<_, _> = undecided.into_iter().collect();
+    if created.is_empty() {
+        return Ok(created);
+    }
+    let mut pauses = rests(db, created.keys().copied()).await?;
+    // Read without the actor's scope: it says nothing but whether a clock runs that they may see.
+    let questions = Entity::visible_to(&Actor::System)
+        .filter(Column::OpportunityId.is_in(many::ids(created.keys().copied())))
+        .all(db)
+        .await?;
+    for question in questions {
+        let id = question.opportunity_id;
+        if let Some(answered) = question.answered_at {
+            pauses.entry(id).or_default().push((question.asked_at, answered));
+        } else {
+            created.remove(&id);
+        }
+    }
+    let mut rested = |id: Uuid| pauses.remove(&id).unwrap_or_default();
+    let deadlines =
+        created.into_iter().map(|(id, at)| (id, paused(deadline::fresh(at), rested(id))));
+    Ok(deadlines.collect())
+}
+
+/// When each was on hold, or closed until somebody opened it again.
+async fn rests(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<Hold>>, Error> {
+    let moves = moves(db, ids, STOPS.into_iter().chain(GOES_ON)).await?;
+    let mut began = HashMap::new();
+    let mut rests: HashMap<_, Vec<Hold>> = HashMap::new();
+    for (id, kind, at) in moves {
         if STOPS.contains(&kind.as_str()) {
-            began = began.or(Some(at));
-        } else if let Some(began) = began.take() {
-            rests.push((began, at));
+            began.entry(id).or_insert(at);
+        } else if let Some(began) = began.remove(&id) {
+            rests.entry(id).or_default().push((began, at));
         }
     }
     Ok(rests)

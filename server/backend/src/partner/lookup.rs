@@ -6,7 +6,10 @@ use domain::{
     partner::PartnerStatus,
     policy::{Action, Relation, authorize},
 };
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    RelationTrait, sea_query::SelectStatement,
+};
 
 use super::row;
 use crate::{
@@ -46,6 +49,16 @@ pub async fn lookup(cx: &Context, q: &str) -> Result<Vec<Choice>, Error> {
             Ok(Choice { id: row.id, name: account.name, detail: detail.join(" · ") })
         })
         .collect()
+}
+
+/// Ids of all partners that are suggested for a text, however many and whatever their status.
+pub(crate) fn suggested(cx: &Context, q: &str) -> SelectStatement {
+    Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(partner::Column::Id)
+        .join(JoinType::InnerJoin, partner::Relation::Account.def())
+        .filter(matching(q))
+        .into_query()
 }
 
 fn inactive(lang: Lang) -> &'static str {

@@ -16,6 +16,7 @@ pub use create::create;
 pub use invite::invite;
 pub use list::list;
 pub use lookup::lookup;
+pub(crate) use lookup::suggested;
 pub(crate) use resolve::namesakes;
 pub use resolve::resolve;
 pub use save::save;

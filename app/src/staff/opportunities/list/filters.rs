@@ -35,6 +35,7 @@ pub(super) fn Filters(
     let t = ListText::get();
     let clear = query::is_filtered(&query).then(|| query::href(&query::unfiltered(&query)));
     let [owner, partner, account] = names;
+    let how = [&partner, &account].map(|name| if name.is_some() { t.is } else { t.contains });
     let partner = named(partner, &query.partner_name);
     let account = named(account, &query.account_name);
     let chosen = [partner.clone(), account.clone()].map(Option::unwrap_or_default);
@@ -44,7 +45,7 @@ pub(super) fn Filters(
             <div class="contents only-narrow">
                 <Search id="list-search" query=query.clone() />
             </div>
-            {chips(&query, names, reason.as_ref()).into_iter().map(Chip::view).collect_view()}
+            {chips(&query, names, how, reason.as_ref()).into_iter().map(Chip::view).collect_view()}
             <AddFilter query owners chosen typing />
             {clear
                 .map(|href| {
@@ -58,7 +59,7 @@ pub(super) fn Filters(
     }
 }
 
-/// What was typed stands for itself where nobody is called so.
+/// What was typed stands for itself where nobody is called just so.
 fn named(found: Option<String>, typed: &str) -> Option<String> {
     let typed = typed.trim();
     found.or_else(|| (!typed.is_empty()).then(|| typed.to_owned()))
@@ -80,7 +81,13 @@ impl Chip {
     }
 }
 
-fn chips(query: &ListQuery, names: [Option<String>; 3], reason: Option<&Chosen>) -> Vec<Chip> {
+fn chips(
+    query: &ListQuery,
+    names: [Option<String>; 3],
+    // Whether partner and account are called so or their names contain it.
+    [partner_how, account_how]: [&'static str; 2],
+    reason: Option<&Chosen>,
+) -> Vec<Chip> {
     let (t, lang) = (ListText::get(), text::lang());
     let [owner, partner, account] = names;
     let status = query.status.parse::<Status>().ok().map(|s| text::status(lang, s).to_owned());
@@ -107,11 +114,11 @@ fn chips(query: &ListQuery, names: [Option<String>; 3], reason: Option<&Chosen>)
         chip(t.reason, t.is, reason, |q| q.reason.clear()),
         chip(t.status, t.is, status, |q| q.status.clear()),
         chip(t.owner, t.is, owner, |q| q.owner.clear()),
-        chip(t.partner, t.is, partner, |q| {
+        chip(t.partner, partner_how, partner, |q| {
             q.partner.clear();
             q.partner_name.clear();
         }),
-        chip(t.account, t.is, account, |q| {
+        chip(t.account, account_how, account, |q| {
             q.account.clear();
             q.account_name.clear();
         }),
@@ -244,7 +251,7 @@ impl Typed {
     }
 }
 
-/// A record to choose; without script its whole name is typed.
+/// A record to choose, or a part of its name.
 fn picker(
     lookup: Lookup,
     (label, id_name, name): (&'static str, &'static str, &'static str),

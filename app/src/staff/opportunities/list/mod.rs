@@ -7,19 +7,21 @@ mod pick;
 pub(crate) mod query;
 mod rows;
 
+use std::collections::BTreeSet;
+
 use domain::{
     opportunity::{Count, ListQuery, OpportunityPage, View},
     policy::Action,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{ButtonKind, ButtonLink, Glyph, ListView, ListViews, settled};
+use ui::{ButtonKind, ButtonLink, Glyph, ListView, ListViews, in_earnest, settled};
 
 use self::{
     empty::empty,
     filters::{Filters, Typing},
     foot::Foot,
-    pick::{Picked, Selecting, may_be_offered},
+    pick::{PICK, Picked, Selecting, may_be_offered},
     rows::Rows,
 };
 use super::api::list_opportunities;
@@ -42,7 +44,8 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
         |(query, _)| async move { (list_opportunities(query.clone()).await, query) },
     );
     let retry = Callback::new(move |()| page.refetch());
-    let (picked, typing) = (Picked::default(), Typing::default());
+    let picked = Picked::of(map.with_untracked(|map| map.get_all(PICK).unwrap_or_default()));
+    let typing = Typing::default();
     let title = CommonText::get().opportunities;
     view! {
         <PageTitle title />
@@ -60,7 +63,10 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
                 let may = |action| me.as_ref().is_some_and(|me| me.may(action));
                 let may_import = may(Action::ImportOpportunities);
                 let may_rates = may(Action::ManageSettings);
-                match page.await {
+                let page = page.await;
+                in_earnest().await;
+                text::provide_here();
+                match page {
                     (Ok(page), query) => {
                         let list = view! { <List page query picked typing may_import may_rates /> };
                         settled(list.into_any())
@@ -96,10 +102,10 @@ fn List(
         exact: _,
     } = page;
     let shown = rows.len();
-    let selecting = rows
-        .iter()
-        .any(|row| may_be_offered(row.status))
-        .then(|| view! { <Selecting query=query.clone() total picked /> });
+    let boxes: BTreeSet<String> =
+        rows.iter().filter(|row| may_be_offered(row)).map(|row| row.reference.clone()).collect();
+    let selecting =
+        (!boxes.is_empty()).then(|| view! { <Selecting query=query.clone() total picked boxes /> });
     let nothing_at_all = views.iter().all(|view| view.count == Count::Exactly(0));
     let links = View::BY_IMPORTANCE.map(|view| {
         let count = views.iter().find(|count| count.view == view).map(|count| count.count);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::opportunity::{Count, ListQuery, Status};
+use domain::opportunity::{Count, ListQuery, OpportunityRow, Status};
 use leptos::prelude::*;
 use ui::{Button, Glyph};
 
@@ -12,16 +12,29 @@ use crate::{
     text::{self, SelectionText},
 };
 
+/// What a ticked one is called in the URL.
+pub(super) const PICK: &str = "pick";
 /// Id of the form.
 const FORM: &str = "selection";
 
 /// What is ticked: kept outside of the rows, which are drawn anew whenever something changes.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Picked(RwSignal<BTreeSet<String>>);
 
-/// Whether it can be offered to a partner from where it stands.
-pub(super) fn may_be_offered(status: Status) -> bool {
-    matches!(status, Status::InProgress | Status::Declined | Status::Expired | Status::Returned)
+impl Picked {
+    /// Those that the URL names: whoever comes back from the preview finds them ticked.
+    pub fn of(references: Vec<String>) -> Self {
+        Self(RwSignal::new(references.into_iter().collect()))
+    }
+}
+
+/// Whether it can be offered to a partner from where it stands: what a partner brought is approved first.
+pub(super) fn may_be_offered(row: &OpportunityRow) -> bool {
+    let is_open = matches!(
+        row.status,
+        Status::InProgress | Status::Declined | Status::Expired | Status::Returned
+    );
+    is_open && !row.awaiting_approval
 }
 
 /// The box of one row.
@@ -30,6 +43,8 @@ pub(super) fn Pick(reference: String, topic: String, picked: Picked) -> AnyView 
     let label = [SelectionText::get().choose, " ", &topic].concat();
     let (known, value) = (reference.clone(), reference.clone());
     let ticked = move || picked.0.with(|all| all.contains(&known));
+    // The attribute is for whoever has no script: it says how the box begins.
+    let is_ticked = picked.0.with_untracked(|all| all.contains(&reference));
     let tick = move |event| {
         let is_ticked = event_target_checked(&event);
         picked.0.update(|all| {
@@ -44,10 +59,11 @@ pub(super) fn Pick(reference: String, topic: String, picked: Picked) -> AnyView 
         <input
             class="pick"
             type="checkbox"
-            name="pick"
+            name=PICK
             form=FORM
             value=value
             aria-label=label
+            checked=is_ticked
             prop:checked=ticked
             on:change=tick
         />
@@ -57,7 +73,13 @@ pub(super) fn Pick(reference: String, topic: String, picked: Picked) -> AnyView 
 
 /// The form: those that are ticked, or everything that this view shows.
 #[component]
-pub(super) fn Selecting(query: ListQuery, total: Count, picked: Picked) -> AnyView {
+pub(super) fn Selecting(
+    query: ListQuery,
+    total: Count,
+    picked: Picked,
+    /// Those of this page, which have a box of their own.
+    boxes: BTreeSet<String>,
+) -> AnyView {
     let (t, lang) = (SelectionText::get(), text::lang());
     let kept = query::pairs(&query::first_page(&query));
     let hidden = kept
@@ -68,13 +90,13 @@ pub(super) fn Selecting(query: ListQuery, total: Count, picked: Picked) -> AnyVi
         let count = picked.0.with(BTreeSet::len);
         (count > 0).then(|| [" (", &count.to_string(), ")"].concat())
     };
-    // What was ticked on other pages of the list goes along; named twice it counts once.
+    // What was ticked on other pages of the list goes along; of this page the boxes say it themselves.
     let elsewhere = move || {
         let named = |value: &String| {
             let value = value.clone();
-            view! { <input type="hidden" name="pick" value=value /> }
+            view! { <input type="hidden" name=PICK value=value /> }
         };
-        picked.0.with(|all| all.iter().map(named).collect_view())
+        picked.0.with(|all| all.difference(&boxes).map(named).collect_view())
     };
     view! {
         <form class="cluster selecting" id=FORM method="get" action=PREVIEW>

@@ -1,8 +1,9 @@
 //! The table of opportunities; on a phone each row is a card.
 
 use domain::{
+    LocalTime,
     format::{self, Decimals},
-    opportunity::{Direction, ListQuery, OpportunityRow, Sort},
+    opportunity::{Direction, ListQuery, OpportunityRow, Sort, Status},
 };
 use leptos::prelude::*;
 use ui::{Avatar, Cell, Glyph, Icon, Row, SortTh, Sorted, Table, Th};
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     shared::{OfferClock, StatusBadge, StatusLegs, moment},
     staff::places,
-    text::{self, ListText, SelectionText},
+    text::{self, AskText, ListText, SelectionText},
 };
 
 /// The table.
@@ -22,7 +23,7 @@ use crate::{
 pub(super) fn Rows(rows: Vec<OpportunityRow>, query: ListQuery, picked: Picked) -> impl IntoView {
     let t = ListText::get();
     // A column of nothing is left out.
-    let picks = rows.iter().any(|row| may_be_offered(row.status));
+    let picks = rows.iter().any(may_be_offered);
     let head = move || {
         view! {
             {picks
@@ -74,7 +75,7 @@ fn row(row: OpportunityRow, picked: Option<Picked>) -> AnyView {
     let close = row.close_on.map(|day| format::date(lang, day));
     let pick = picked.map(|picked| {
         let (reference, topic) = (row.reference.clone(), row.topic.clone());
-        let pick = may_be_offered(row.status).then(|| view! { <Pick reference topic picked /> });
+        let pick = may_be_offered(&row).then(|| view! { <Pick reference topic picked /> });
         view! { <Cell class="c-pick">{pick}</Cell> }
     });
     view! {
@@ -105,7 +106,7 @@ fn row(row: OpportunityRow, picked: Option<Picked>) -> AnyView {
             // Without a label it is empty where nothing runs, and a card then shows the activity in its place.
             <Cell class="c-due">{due}</Cell>
             <Cell class="c-act" label=t.activity>
-                {moment(row.last_activity_at)}
+                {activity(row.last_activity_at)}
             </Cell>
             <Cell class="c-own" label=t.owner>
                 {row.owner.clone().map(owner)}
@@ -116,8 +117,16 @@ fn row(row: OpportunityRow, picked: Option<Picked>) -> AnyView {
 }
 
 fn partners(row: &OpportunityRow) -> AnyView {
+    let t = ListText::get();
     if row.partners.is_empty() {
-        return view! { <span class="muted">{ListText::get().unassigned}</span> }.into_any();
+        let Some(name) = row.brought_by.clone() else {
+            return view! { <span class="muted">{t.unassigned}</span> }.into_any();
+        };
+        return view! {
+            {name}
+            <small>{t.brought}</small>
+        }
+        .into_any();
     }
     let (first, others) = row.partners.split_first().map_or(("", &[][..]), |(f, o)| (f, o));
     let count = others.len() + usize::try_from(row.more_partners).unwrap_or_default();
@@ -139,18 +148,23 @@ fn partners(row: &OpportunityRow) -> AnyView {
     .into_any()
 }
 
-/// The clock of an offer or of the first report, or that somebody has to decide.
+/// The clock of an offer, of the first report or of the vendor's decision, or that somebody has to decide.
 fn due(row: &OpportunityRow) -> Option<AnyView> {
     let t = ListText::get();
     if let Some(clock) = row.clock.clone() {
         return Some(view! { <OfferClock clock /> }.into_any());
     }
-    if let Some(clock) = row.report.clone() {
-        let report = view! {
+    let report = row.report.clone().map(|clock| (clock, t.first_report));
+    let decision = || row.decide_by.clone().map(|clock| (clock, t.to_decide));
+    if let Some((clock, what)) = report.or_else(decision) {
+        let clock = view! {
             <OfferClock clock />
-            <small>{t.first_report}</small>
+            <small>{what}</small>
         };
-        return Some(report.into_any());
+        return Some(clock.into_any());
+    }
+    if row.awaiting_approval && row.status == Status::InProgress {
+        return Some(view! { <span class="muted">{AskText::get().waiting}</span> }.into_any());
     }
     row.status.needs_decision().then(|| {
         view! {
@@ -161,6 +175,14 @@ fn due(row: &OpportunityRow) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// The moment in one line, or day and time in two where the column is too narrow.
+fn activity(at: LocalTime) -> String {
+    let words = moment(at);
+    words
+        .rsplit_once('\u{a0}')
+        .map_or_else(|| words.clone(), |(day, time)| [day, " ", time].concat())
 }
 
 fn owner(name: String) -> AnyView {

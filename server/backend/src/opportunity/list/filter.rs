@@ -9,12 +9,16 @@ use domain::{
     reference,
 };
 use sea_orm::{
-    ColumnTrait, Condition, DbBackend, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
-    Select,
-    sea_query::{Expr, SimpleExpr},
+    ColumnTrait, Condition, DbBackend, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, Select,
+    sea_query::{Expr, SelectStatement, SimpleExpr, UnionType},
 };
 
-use super::{chosen, cursor::Cursor, occasion::Asked};
+use super::{
+    chosen::{self, Meant},
+    cursor::Cursor,
+    occasion::Asked,
+};
 use crate::{
     Context, Error,
     entity::{
@@ -26,6 +30,9 @@ use crate::{
 
 /// The most words of a search; more narrow nothing.
 const WORDS: usize = 8;
+
+/// States of the partners that a row names: they have it, or had it when it was closed.
+pub(super) const HAVING: [&str; 3] = ["offered", "accepted", "completed"];
 
 /// What a search means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +60,9 @@ pub(super) struct Filter {
     pub place: Place,
     pub owner: Option<UserId>,
     /// Several, where a name is that of several.
-    pub partners: Option<Vec<PartnerId>>,
+    pub partners: Option<Meant<PartnerId>>,
     /// The same.
-    pub accounts: Option<Vec<AccountId>>,
+    pub accounts: Option<Meant<AccountId>>,
     search: Option<Search>,
     status: Option<Status>,
     currency: Option<Currency>,
@@ -166,10 +173,11 @@ impl Filter {
             rows = rows.filter(Column::OwnerId.eq(owner.0));
         }
         if let Some(accounts) = &self.accounts {
-            rows = rows.filter(Column::AccountId.is_in(accounts.iter().map(|account| account.0)));
+            rows = rows.filter(accounts.among(cx, Column::AccountId));
         }
-        // What happened with a partner is asked about already, when it is asked what happened.
-        if let Some(partners) = self.partners.as_ref().filter(|_| self.asked.is_none()) {
+        // Where it is asked what happened with a partner, it is asked about the partner already.
+        let told = self.asked.as_ref().is_some_and(Asked::is_of_partners);
+        if let Some(partners) = self.partners.as_ref().filter(|_| !told) {
             rows = rows.filter(Column::Id.in_subquery(with_one_of(cx, partners)));
         }
         if let Some(currency) = self.currency.or(self.min_value.map(|money| money.currency)) {
@@ -207,14 +215,29 @@ pub(super) fn view(cx: &Context, view: View) -> Select<Entity> {
     }
 }
 
-/// Ids of what one of the partners was offered, manages, or managed when it was closed.
-fn with_one_of(cx: &Context, partners: &[PartnerId]) -> sea_orm::sea_query::SelectStatement {
-    assignment::Entity::visible_to(&cx.actor)
+/// Ids of the rows that name one of the partners: of what it was offered, manages, or managed when it was closed, and of what
+/// it brought and nobody has.
+fn with_one_of(cx: &Context, partners: &Meant<PartnerId>) -> SelectStatement {
+    use assignment::Column as A;
+
+    let having = || assignment::Entity::visible_to(&cx.actor).filter(A::State.is_in(HAVING));
+    let mut with = having()
         .select_only()
-        .column(assignment::Column::OpportunityId)
-        .filter(assignment::Column::PartnerId.is_in(partners.iter().map(|partner| partner.0)))
-        .filter(assignment::Column::State.is_in(["offered", "accepted", "completed"]))
-        .into_query()
+        .column(A::OpportunityId)
+        .filter(partners.among(cx, A::PartnerId))
+        .into_query();
+    let by_anybody = having()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(Expr::col((assignment::Entity, A::OpportunityId)).equals((Entity, Column::Id)))
+        .into_query();
+    let brought = Entity::visible_to(&cx.actor)
+        .select_only()
+        .column(Column::Id)
+        .filter(partners.among(cx, Column::OriginPartnerId))
+        .filter(Expr::exists(by_anybody).not())
+        .into_query();
+    with.union(UnionType::Distinct, brought).take()
 }
 
 async fn search(cx: &Context, typed: &str) -> Result<Option<Search>, Error> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    assignment::State,
+    assignment::{Clock, State},
     choice::{Chosen, List},
     ids::OpportunityId,
     opportunity::{OpportunityRow, Status},
@@ -12,13 +12,17 @@ use domain::{
 use sea_orm::{ColumnTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
 use uuid::Uuid;
 
-use super::filter::Filter;
+use super::{
+    chosen::Meant,
+    filter::{Filter, HAVING},
+};
 use crate::{
     Context, Error,
     assignment::report,
     entity::{account, assignment, opportunity::Line, partner},
     many,
-    opportunity::{holders, holds::Holds, people, row},
+    opportunity::{decide_by, holders, holds::Holds, people, row},
+    registration::deadline,
 };
 
 /// Partners named in one row; the others are counted.
@@ -30,6 +34,8 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
     let owners =
         people::names(cx.db.read(), cx, rows.iter().filter_map(|row| row.owner_id)).await?;
     let mut partners = partners(cx, rows.iter().map(|row| row.id)).await?;
+    let bringers = bringers(cx, &rows, &partners).await?;
+    let undecided = undecided(cx, &rows).await?;
     let awaited = awaited(cx, &rows).await?;
     let holds = holds(cx, &rows, &awaited).await?;
     let mut reports = soonest(&awaited, &holds);
@@ -37,6 +43,7 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
     rows.into_iter()
         .map(|row| {
             let mut names = partners.remove(&row.id).unwrap_or_default();
+            let bringer = row.origin_partner_id.filter(|_| names.is_empty());
             let more_partners = names.len().saturating_sub(NAMED) as u64;
             names.truncate(NAMED);
             Ok(OpportunityRow {
@@ -53,6 +60,9 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
                 owner: row.owner_id.and_then(|id| owners.get(&id).cloned()),
                 partners: names,
                 more_partners,
+                brought_by: bringer.and_then(|id| bringers.get(&id).cloned()),
+                decide_by: undecided.get(&row.id).map(|at| to_decide(cx, *at)),
+                awaiting_approval: row.awaiting_approval,
                 close_on: row.estimated_close_on,
                 last_activity_at: cx.local(row.last_activity_at),
                 reference: row.reference,
@@ -95,7 +105,7 @@ async fn partners(
         .join(JoinType::InnerJoin, Relation::Partner.def())
         .join(JoinType::InnerJoin, partner::Relation::Account.def())
         .filter(Column::OpportunityId.is_in(many::ids(ids)))
-        .filter(Column::State.is_in(["offered", "accepted", "completed"]))
+        .filter(Column::State.is_in(HAVING))
         .order_by_asc(account::Column::NameSort)
         .into_tuple::<(Uuid, String)>()
         .all(cx.db.read())
@@ -108,6 +118,35 @@ async fn partners(
         }
     }
     Ok(names)
+}
+
+/// Names of the partners that brought what nobody has.
+async fn bringers(
+    cx: &Context,
+    rows: &[Line],
+    partners: &HashMap<Uuid, Vec<String>>,
+) -> Result<HashMap<Uuid, String>, Error> {
+    let unassigned = rows.iter().filter(|row| !partners.contains_key(&row.id));
+    let ids: Vec<Uuid> = unassigned.filter_map(|row| row.origin_partner_id).collect();
+    let companies = holders::companies(cx.db.read(), cx, ids).await?;
+    Ok(companies.into_iter().map(|(id, company)| (id, company.name)).collect())
+}
+
+/// By when the vendor decides about those that partners brought.
+async fn undecided(cx: &Context, rows: &[Line]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
+    let undecided = |row: &&Line| decide_by::is_undecided(row.awaiting_approval, &row.status);
+    let rows = rows.iter().filter(undecided).map(|row| (row.id, row.created_at));
+    decide_by::of_those(cx.db.read(), rows.collect::<Vec<_>>()).await
+}
+
+/// The clock of the vendor's decision.
+fn to_decide(cx: &Context, until: DateTime<Utc>) -> Clock {
+    Clock {
+        seconds_left: (until - cx.now).num_seconds(),
+        seconds_total: deadline::total(until, cx.now),
+        until: cx.local(until),
+        paused: false,
+    }
 }
 
 /// Whoever works on them and has not reported.
@@ -163,9 +202,9 @@ pub(super) async fn reason(cx: &Context, filter: &Filter) -> Result<Option<Chose
 pub(super) async fn of_filter(cx: &Context, filter: &Filter) -> Result<[Option<String>; 3], Error> {
     let owner = filter.owner.map(|owner| owner.0);
     let owner = people::names(cx.db.read(), cx, owner).await?.into_values().next();
-    let partner = filter.partners.iter().flatten().map(|partner| partner.0);
+    let partner = filter.partners.iter().flat_map(Meant::named).map(|partner| partner.0);
     let partner = holders::companies(cx.db.read(), cx, partner).await?.into_values().next();
-    let account = filter.accounts.iter().flatten().map(|account| account.0);
+    let account = filter.accounts.iter().flat_map(Meant::named).map(|account| account.0);
     let account = accounts(cx, account).await?.into_values().next();
     Ok([owner, partner.map(|company| company.name), account])
 }

@@ -7,6 +7,7 @@ use sea_orm::{
     sea_query::{Expr, SelectStatement},
 };
 
+use super::chosen::Meant;
 use crate::{
     Context,
     entity::{
@@ -27,7 +28,7 @@ pub(super) struct Asked {
     /// Only offers that were declined for this reason.
     pub reason: Option<Code>,
     /// Only what happened with one of these partners.
-    pub partners: Option<Vec<PartnerId>>,
+    pub partners: Option<Meant<PartnerId>>,
 }
 
 impl Asked {
@@ -61,6 +62,12 @@ impl Asked {
         }
     }
 
+    /// Whether it happens between an opportunity and a partner, so that [`Self::rows`] are those of the partners.
+    pub fn is_of_partners(&self) -> bool {
+        matches!(self.occasion, Occasion::Won | Occasion::Closed)
+            || of_assignments(self.occasion, DateTime::default()).is_some()
+    }
+
     /// Ids behind assignments of the partners, if any are asked for, under a condition.
     fn with(&self, cx: &Context, condition: Condition) -> SelectStatement {
         use assignment::Column as A;
@@ -70,7 +77,7 @@ impl Asked {
             .column(A::OpportunityId)
             .filter(condition);
         if let Some(partners) = &self.partners {
-            found = found.filter(A::PartnerId.is_in(partners.iter().map(|partner| partner.0)));
+            found = found.filter(partners.among(cx, A::PartnerId));
         }
         found.into_query()
     }

@@ -181,3 +181,21 @@ async fn filters_search_and_names_never_scan_a_table() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_part_of_a_name_is_looked_for_among_names_only() {
+    let table = Table::of_20_000(true).await;
+    let queries = [
+        ListQuery { partner_name: "alf".into(), ..ListQuery::default() },
+        ListQuery { account_name: "lak".into(), ..ListQuery::default() },
+    ];
+    for query in queries {
+        let filter = Filter::read(&table.cx, &query).await.unwrap();
+        let select = page::select(&table.cx, &filter, &Place::First);
+        let plan = table.plan(select.build(DbBackend::Sqlite)).await;
+        for line in plan.lines().filter(|line| line.starts_with("SCAN")) {
+            let names = line == "SCAN partner" || line == "SCAN account";
+            assert!(names || line.contains("USING"), "{query:?}: {plan}");
+        }
+    }
+}

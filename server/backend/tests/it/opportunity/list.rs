@@ -92,6 +92,43 @@ async fn partners_and_accounts_are_filtered_by_name() {
 }
 
 #[tokio::test]
+async fn a_part_of_a_name_means_all_that_have_it() {
+    let portal = Portal::open().await;
+    let plant = portal.add_account("Krušnohorská lakovna").await;
+    let other = portal.add_account("Lakovna Žďár").await;
+    let delta = portal.add_partner("Krušnohor Automation").await;
+    portal.opportunity().topic("první").account(plant).offered_to(&delta).create().await;
+    portal.opportunity().topic("druhá").account(other).offered_to(&portal.beta).create().await;
+    let by = |partner: &str, account: &str| ListQuery {
+        partner_name: partner.to_owned(),
+        account_name: account.to_owned(),
+        ..ListQuery::default()
+    };
+
+    for part in ["krusno", "Krušnohor AUT", " automation "] {
+        assert_eq!(topics(&portal, by(part, "")).await, ["první"], "{part}");
+        let delivered = ListQuery { event: "delivered".into(), ..by(part, "") };
+        assert_eq!(topics(&portal, delivered).await, ["první"], "{part}");
+    }
+    assert_eq!(topics(&portal, by("", "lako")).await, ["druhá", "první"]);
+    assert_eq!(topics(&portal, by("", "krusnohorska l")).await, ["první"]);
+    assert_eq!(topics(&portal, by("krusno", "zdar")).await, Vec::<String>::new());
+    let page = list(&portal, by("krusno", "lako")).await;
+    assert_eq!((page.total, page.filter_names), (Count::Exactly(1), [None, None, None]));
+    // Wildcards are letters, and what has no letters is part of no name.
+    let long = "x".repeat(60_000);
+    for nobody in ["%", "_", "krus%", "k_us", ",", "rusno", long.as_str()] {
+        for query in [by(nobody, ""), by("", nobody)] {
+            assert_eq!(topics(&portal, query).await, Vec::<String>::new(), "{nobody:.9}");
+        }
+    }
+    // A whole name means those of that name only.
+    let exact = portal.add_account("Lakovna").await;
+    portal.opportunity().topic("přesně").account(exact).create().await;
+    assert_eq!(topics(&portal, by("", "lakovna")).await, ["přesně"]);
+}
+
+#[tokio::test]
 async fn a_name_of_several_partners_means_all_of_them_until_one_is_chosen() {
     let portal = Portal::open().await;
     let namesake = portal.add_partner("Beta Brno").await;

@@ -6,7 +6,7 @@ use backend::{Error, info, opportunity, portal};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     ids::OpportunityId,
-    opportunity::{AskForm, AskedField, BringForm, CompleteForm, PartnerOpportunity},
+    opportunity::{AskForm, AskedField, BringForm, CompleteForm, ListQuery, PartnerOpportunity},
     policy::Denied,
     refusal::Refusal,
     timeline::Event,
@@ -40,13 +40,18 @@ async fn topics_to(portal: &Portal, address: &str) -> Vec<String> {
     mails.map(|mail| mail.topic).collect()
 }
 
-/// By when the vendor decides as the partner and as staff see it, and whether that has passed.
+/// By when the vendor decides as the partner and as staff see it, in the record and in the list, and whether that has passed.
 async fn decide_by(portal: &Portal, reference: &str) -> Option<(DateTime<Utc>, bool)> {
     let page = bring::page(&portal.seller_of(&portal.alfa), reference).await;
     let record = opportunity::show(&portal.staff_manager(), reference).await.unwrap();
     let both = [page.decide_by, record.brought.unwrap().decide_by];
     let [told, kept] = both.map(|by| by.map(|by| (by.at.with_timezone(&Utc), by.is_late)));
     assert_eq!(told, kept, "both sides see the same");
+    let decision = ListQuery { view: "decision".into(), ..ListQuery::default() };
+    let rows = opportunity::list(&portal.staff_manager(), &decision).await.unwrap().rows;
+    let row = rows.into_iter().find(|row| row.reference == reference).unwrap();
+    let listed = row.decide_by.map(|clock| clock.until.with_timezone(&Utc));
+    assert_eq!(listed, told.map(|(at, _)| at), "the list shows the same");
     told
 }
 
