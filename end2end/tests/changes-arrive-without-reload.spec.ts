@@ -1,6 +1,6 @@
 /** What others do is in sight at once, on either side, on the page that is open. */
 import { expect, goTo, test } from './portal.ts';
-import { button, card, create, deliver, expectStatus, keepInSight, openOffers, topicOf } from './steps.ts';
+import { button, card, create, deliver, expectStatus, keepInSight, openOffers, save, setStatus, topicOf } from './steps.ts';
 import { langs } from './words.ts';
 
 const ACCOUNT = 'Pivovar Tři Lípy a.s.';
@@ -30,6 +30,16 @@ for (const lang of langs) {
     await goTo(second, `/opportunities/${reference}`);
     await expect(button(second, w.accept).first()).toBeVisible();
     const secondKept = await keepInSight(second);
+    const onHold = { cs: 'Pozastaveno', en: 'On hold' }[lang];
+    await setStatus(staff, onHold);
+    await save(staff);
+    await expect(second.page.getByText(onHold, { exact: true })).toBeVisible();
+    await expect(button(second, w.accept)).toHaveCount(0);
+    await expect(offer.getByRole('button')).toHaveCount(0);
+    await setStatus(staff, w.delivered);
+    await save(staff);
+    await expect(button(second, w.accept).first()).toBeVisible();
+    await expect(second.page.getByText(onHold, { exact: true })).toHaveCount(0);
     const staffKept = await keepInSight(staff);
 
     await offer.getByRole('button', { name: w.accept, exact: true }).click();

@@ -78,6 +78,9 @@ for (const how of eachOnce) {
       await save(staff);
       await expectStatus(staff, s.onHold);
       await expectTold(staff, s.held);
+      await openOffers(beta);
+      await expect(card(beta, w.distributed, topic)).toContainText(s.onHold);
+      await expect(card(beta, w.distributed, topic).getByRole('button')).toHaveCount(0);
       await setStatus(staff, w.delivered);
       await save(staff);
       await expectStatus(staff, w.delivered);

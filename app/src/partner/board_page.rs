@@ -115,7 +115,7 @@ fn distributed(board: Signal<Board>, echo: Option<Echo>, refresh: Refresh) -> An
                     // What is left of a deadline is counted here; only a new end or a stop makes a new card.
                     key=|offer| {
                         let clock = offer.clock.as_ref();
-                        (offer.id.clone(), clock.map(|clock| (clock.until.clone(), clock.paused.is_some())))
+                        (offer.id.clone(), offer.on_hold, clock.map(|clock| clock.until.clone()))
                     }
                     children=card
                 />

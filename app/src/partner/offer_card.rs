@@ -23,9 +23,9 @@ pub(super) fn offer_card(
     told: Told,
     refresh: Refresh,
 ) -> AnyView {
-    let Offer { id, reference, topic, about, clock, declines } = offer;
+    let Offer { id, reference, topic, about, clock, on_hold, declines } = offer;
     let heading = ["offer-", &reference].concat();
-    let answers = may_answer.then(|| {
+    let answers = (may_answer && !on_hold).then(|| {
         let (topic, describedby) = (topic.clone(), heading.clone());
         view! { <Answers id topic describedby reasons=declines class="answer" echo told refresh /> }
     });
@@ -59,8 +59,8 @@ pub(super) fn deadline(clock: Option<Deadline>, refresh: Refresh) -> AnyView {
     };
     let (seconds_left, total_seconds, bar, deadline) = (left, total, true, until);
     if let Some(paused) = paused {
-        return view! { <Countdown seconds_left total_seconds words deadline paused bar /> }
-            .into_any();
+        // The end will be another one.
+        return view! { <Countdown seconds_left total_seconds words paused bar /> }.into_any();
     }
     let on_expire = refresh.callback();
     view! { <Countdown seconds_left total_seconds words deadline bar on_expire /> }.into_any()

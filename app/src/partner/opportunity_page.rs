@@ -35,7 +35,7 @@ pub(super) fn OpportunityPage() -> AnyView {
 /// Which of the three it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    Offer,
+    Offer { on_hold: bool },
     Managed,
     Brought,
     Former,
@@ -46,14 +46,14 @@ fn page(data: Signal<Opportunity>, echo: Option<Echo>, refresh: Refresh) -> AnyV
     let kind = Memo::new(move |_| {
         data.with(|data| match (&data.offer, &data.work) {
             _ if data.brought => Kind::Brought,
-            (Some(_), _) => Kind::Offer,
+            (Some(offer), _) => Kind::Offer { on_hold: offer.on_hold },
             (None, Some(_)) => Kind::Managed,
             (None, None) => Kind::Former,
         })
     });
     // Another kind is another page with forms of its own.
     let operated = move || match kind.get() {
-        Kind::Offer => offer(data, echo.clone(), told, refresh),
+        Kind::Offer { .. } => offer(data, echo.clone(), told, refresh),
         Kind::Managed => managed(data, echo.as_ref(), refresh),
         Kind::Brought => brought(data, echo.as_ref(), refresh),
         Kind::Former => part(data, "stack", |data| &data.about),
@@ -88,7 +88,7 @@ fn offer(data: Signal<Opportunity>, echo: Option<Echo>, told: Told, refresh: Ref
     let Some(offer) = data.with_untracked(|data| data.offer.clone()) else {
         return ().into_any();
     };
-    // Only the deadline of an offer changes while it stands.
+    // Only the deadline of an offer changes while it stands, and on hold it is another page.
     let ends = Memo::new(move |_| {
         data.with(|data| {
             let clock = data.offer.as_ref().and_then(|offer| offer.clock.as_ref());
@@ -109,7 +109,7 @@ fn offer(data: Signal<Opportunity>, echo: Option<Echo>, told: Told, refresh: Ref
     view! {
         <section class="card block" aria-label=t.deadline>
             {running}
-            {(!may_answer).then(|| view! { <p class="sm muted">{t.not_yours_to_answer}</p> })}
+            {part(data, "sm", |data| data.offer.as_ref().map_or("", |offer| offer.about.as_str()))}
         </section>
         {part(data, "stack", |data| &data.about)}
         {answers}

@@ -50,10 +50,12 @@ pub struct Offer {
     pub reference: String,
     /// Topic.
     pub topic: String,
-    /// What it is about, drawn.
+    /// What it is about, drawn; on its own page, why it cannot be answered now.
     pub about: String,
     /// The deadline; without one the offer stands until it is taken back.
     pub clock: Option<Deadline>,
+    /// Stopped by the vendor: nobody answers it.
+    pub on_hold: bool,
     /// Why it can be declined: codes and their words.
     pub declines: Vec<(String, String)>,
 }

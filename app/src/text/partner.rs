@@ -33,7 +33,6 @@ texts! {
         no_deadline: "Bez lhůty: nabídka platí, dokud ji dodavatel nestáhne." | "No deadline: the offer stands until the vendor takes it back.";
         time_is_up: "Lhůta vypršela" | "Time is up";
         deadline: "Lhůta" | "Deadline";
-        not_yours_to_answer: "Přijmout nebo odmítnout může správce nebo manažer vaší firmy." | "An administrator or manager of your company can accept or decline.";
         stage: "Fáze" | "Stage";
         value: "Hodnota" | "Value";
         close: "Uzavření" | "Close";
@@ -72,6 +71,8 @@ texts! {
 texts! {
     /// What only the server draws.
     PartnerPartsText {
+        not_yours_to_answer: "Přijmout nebo odmítnout může správce nebo manažer vaší firmy." | "An administrator or manager of your company can accept or decline.";
+        offer_on_hold: "Dodavatel příležitost pozastavil a\u{a0}lhůta neběží. Odpovědět můžete, až ji zase spustí." | "The vendor has put it on hold and the clock stands still. You can answer once it is resumed.";
         managed: "Spravované příležitosti" | "Managed opportunities";
         closed: "Uzavřené příležitosti" | "Closed opportunities";
         nothing_managed: "Zatím nic nespravujete" | "You manage nothing yet";

@@ -259,3 +259,37 @@ async fn the_way_back_from_the_preview_keeps_the_view_and_the_ticks() {
     let page = server.page(&preview, Some(&token)).await;
     assert!(words(page.text()).contains("Zpět na příležitost"), "{preview}");
 }
+
+#[tokio::test]
+async fn an_offer_on_hold_says_so_and_has_no_buttons() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    let partner = server.token(portal.alfa.manager).await;
+    let own = format!("/opportunities/{}", deal.reference);
+    let (accept, pages) =
+        ("/api/assignment/accept", [own.as_str(), "/dashboard", "/opportunities"]);
+    for path in pages {
+        assert!(server.page(path, Some(&partner)).await.text().contains(accept), "{path}");
+    }
+
+    let hold: Vec<(&str, sea_orm::Value)> = vec![
+        ("status", "on_hold".into()),
+        ("held_from", "delivered".into()),
+        ("held_at", portal.now().into()),
+    ];
+    portal.set("opportunity", deal.id.0, hold).await;
+
+    for (lang, badge, said) in [
+        ("cs", "Pozastaveno", "Odpovědět můžete, až ji zase spustí."),
+        ("en", "On hold", "You can answer once it is resumed."),
+    ] {
+        choose(&server, &partner, lang).await;
+        for path in pages {
+            let page = server.page(path, Some(&partner)).await;
+            let words = words(page.text());
+            assert!(words.contains(badge) && words.contains(said), "{path} {lang}: {words}");
+            assert!(!page.text().contains(accept), "{path} {lang}");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::{choice::Chosen, opportunity::OfferCard};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AnswerLinkView {
-    /// It can be answered: the teaser, and nothing that is not in it.
+    /// It can be answered, now or after a hold: the teaser, and nothing that is not in it.
     Open(Box<AnswerableOffer>),
     /// It was answered, has lapsed or was taken back.
     Over(AnsweredOffer),

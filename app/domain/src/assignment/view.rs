@@ -28,7 +28,7 @@ pub struct AssignmentRow {
     pub overtaken: bool,
     /// When the partner got it.
     pub offered_at: LocalTime,
-    /// Until when it may be answered.
+    /// Until when it may be answered; `None` without a deadline, and on hold, which moves it.
     pub accept_by: Option<LocalTime>,
     /// Until when the first report is due.
     pub first_update_by: Option<LocalTime>,

@@ -60,6 +60,8 @@ pub struct OfferCard {
     pub offered_at: LocalTime,
     /// The deadline.
     pub clock: Option<Clock>,
+    /// The vendor has stopped it: nobody answers it meanwhile.
+    pub on_hold: bool,
     /// Why the company was chosen, when no person chose it.
     pub fit: Option<Fit>,
 }
@@ -137,7 +139,7 @@ impl PartnerOpportunity {
 pub struct OfferDetail {
     /// The offer.
     pub card: OfferCard,
-    /// The reader may accept and decline.
+    /// The reader may accept and decline, unless it is on hold.
     pub may_answer: bool,
     /// What was confirmed to the company, the newest first.
     pub receipts: Vec<ReceiptRow>,

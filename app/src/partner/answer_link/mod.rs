@@ -61,6 +61,15 @@ fn open(offer: AnswerableOffer, token: String, echo: Option<&Echo>) -> AnyView {
     let failed = echo.is_some();
     let title = card.topic.clone();
     let about = teaser(&card);
+    if card.on_hold {
+        return view! {
+            <Entrance title lead failed>
+                {about}
+                <ui::Notice>{PartnerPartsText::get().offer_on_hold}</ui::Notice>
+            </Entrance>
+        }
+        .into_any();
+    }
     let decline = decline(token.clone(), &reasons, echo);
     view! {
         <Entrance title lead failed>
@@ -80,7 +89,8 @@ fn open(offer: AnswerableOffer, token: String, echo: Option<&Echo>) -> AnyView {
 
 fn teaser(card: &OfferCard) -> AnyView {
     let (t, lang) = (PartnerPartsText::get(), text::lang());
-    let until = card.clock.as_ref().map(|clock| deadline(clock.until));
+    let running = card.clock.as_ref().filter(|clock| !clock.paused);
+    let until = running.map(|clock| deadline(clock.until));
     let facts = vec![
         (AnswerText::get().accept_by, until),
         (t.value, card.band.map(|band| format::band(lang, band))),

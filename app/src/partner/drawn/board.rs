@@ -36,7 +36,8 @@ pub(crate) fn board(board: &PartnerBoard) -> Board {
 fn waiting(board: &PartnerBoard) -> String {
     let lang = text::lang();
     let mut bands: Vec<ValueBand> = Vec::new();
-    for band in board.distributed.iter().filter_map(|card| card.band) {
+    let answerable = || board.distributed.iter().filter(|card| !card.on_hold);
+    for band in answerable().filter_map(|card| card.band) {
         match bands.iter_mut().find(|sum| sum.currency == band.currency) {
             Some(sum) => {
                 sum.low = sum.low.saturating_add(band.low);
@@ -45,7 +46,7 @@ fn waiting(board: &PartnerBoard) -> String {
             None => bands.push(band),
         }
     }
-    let waiting = text::waiting(lang, board.distributed.len());
+    let waiting = text::waiting(lang, answerable().count());
     if bands.is_empty() {
         return waiting;
     }

@@ -18,21 +18,22 @@ use crate::{
 
 /// An offer among others: place, products, value band and needs.
 pub(super) fn short(card: &OfferCard, declines: &[Chosen]) -> Offer {
-    answerable(card, draw(meta(card)), declines)
+    answerable(card, draw((meta(card), waits(card, true)).into_any()), declines)
 }
 
 /// The page of an offer.
 pub(super) fn page(detail: &OfferDetail) -> Opportunity {
     let card = &detail.card;
-    let badge = view! { <StatusBadge status=Status::Delivered /> }.into_any();
+    let status = if card.on_hold { Status::OnHold } else { Status::Delivered };
+    let badge = view! { <StatusBadge status /> }.into_any();
     Opportunity {
         topic: card.topic.clone(),
         head: draw(head(badge, card.reference.clone(), card.topic.clone())),
         about: draw(about(card)),
         customer: String::new(),
-        offer: Some(answerable(card, String::new(), &detail.declines)),
+        offer: Some(answerable(card, draw(waits(card, detail.may_answer)), &detail.declines)),
         report: None,
-        may_answer: detail.may_answer,
+        may_answer: detail.may_answer && !card.on_hold,
         brought: false,
         registration: String::new(),
         work: None,
@@ -46,8 +47,20 @@ fn answerable(card: &OfferCard, about: String, declines: &[Chosen]) -> Offer {
         topic: card.topic.clone(),
         about,
         clock: card.clock.as_ref().map(deadline),
+        on_hold: card.on_hold,
         declines: choices(List::Decline, declines),
     }
+}
+
+/// Why it has no buttons: nobody answers it now, or somebody else does.
+fn waits(card: &OfferCard, may_answer: bool) -> AnyView {
+    let t = words();
+    let why = match (card.on_hold, may_answer) {
+        (true, _) => t.offer_on_hold,
+        (false, false) => t.not_yours_to_answer,
+        (false, true) => return ().into_any(),
+    };
+    view! { <p class="sm muted">{why}</p> }.into_any()
 }
 
 fn meta(card: &OfferCard) -> AnyView {

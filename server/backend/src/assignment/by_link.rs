@@ -92,14 +92,14 @@ pub async fn show_by_link(cx: &Context, secret: &str) -> Result<AnswerLinkView, 
         .ok_or(Refusal::LinkSpent)?;
     let (reference, topic): (String, String) = opportunity(&cx, row.opportunity_id).await?;
     let state = standing::state(&row)?;
-    let waits = state == State::Offered && in_time(row.accept_by, cx.now);
-    if waits && link.expires_at < cx.now {
-        return Err(Refusal::LinkSpent.into());
-    }
-    if waits
+    if state == State::Offered
         && let PartnerOpportunity::Offer(offer) = portal::show(&cx, &reference).await?
         && offer.may_answer
     {
+        // On hold the link waits like its offer.
+        if !offer.card.on_hold && link.expires_at < cx.now {
+            return Err(Refusal::LinkSpent.into());
+        }
         let company = names::partner(cx.db.read(), row.partner_id.into()).await?;
         let (card, reasons, person) = (offer.card, offer.declines, person.name);
         let offer = AnswerableOffer { card, company, person, reasons };
@@ -194,8 +194,4 @@ async fn opportunity(cx: &Context, id: Uuid) -> Result<(String, String), Error> 
         .one(cx.db.read())
         .await?;
     Ok(found.ok_or(Refusal::LinkSpent)?)
-}
-
-fn in_time(accept_by: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
-    accept_by.is_none_or(|deadline| now <= deadline)
 }

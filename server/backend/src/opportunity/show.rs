@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    assignment::AssignmentRow,
+    assignment::{AssignmentRow, State},
     choice::{Choices, Chosen, Code, List},
     ids::{AssignmentId, OpportunityId, UserId},
     opportunity::{Move, Named, StaffOpportunity, UNDO_WINDOW, apply, targets},
@@ -133,6 +133,7 @@ fn assignment(
         let code: Option<Code> = code.map(str::parse).transpose().map_err(|_| unknown("reason"))?;
         Ok(code.map(|code| choices.called(list, &code, cx.lang)))
     };
+    let stands_still = held_at.is_some() && holding.state == State::Offered;
     Ok(AssignmentRow {
         id: AssignmentId(row.id),
         partner: holding.partner(),
@@ -142,7 +143,7 @@ fn assignment(
         collaboration: holding.is_shared(),
         overtaken: row.overtaken,
         offered_at: cx.local(row.offered_at.unwrap_or(row.created_at)),
-        accept_by: row.accept_by.map(|at| cx.local(at)),
+        accept_by: row.accept_by.filter(|_| !stands_still).map(|at| cx.local(at)),
         answered_at: row.answered_at.map(|at| cx.local(at)),
         first_update_by: row.first_update_by.map(|at| cx.local(at)),
         first_update_at: row.first_update_at.map(|at| cx.local(at)),

@@ -17,9 +17,12 @@ use crate::{
 
 /// Whether it can still be answered, or could be but for a hold.
 pub(super) fn is_open(cx: &Context, offer: &assignment::Model, teaser: &Teaser) -> bool {
-    let on_hold = teaser.status == Status::OnHold.as_ref();
     let in_time = offer.accept_by.is_none_or(|deadline| cx.now <= deadline);
-    on_hold || teaser.status == Status::Delivered.as_ref() && in_time
+    is_on_hold(teaser) || teaser.status == Status::Delivered.as_ref() && in_time
+}
+
+fn is_on_hold(teaser: &Teaser) -> bool {
+    teaser.status == Status::OnHold.as_ref()
 }
 
 /// What is told of it.
@@ -33,6 +36,7 @@ pub(super) fn card(
     Ok(OfferCard {
         assignment: AssignmentId(offer.id),
         clock: clock(cx, offer, &teaser, holds),
+        on_hold: is_on_hold(&teaser),
         place: place(teaser.city.as_deref(), teaser.region.as_deref()),
         products: products(&teaser)?,
         band: teaser.estimated_value.map(|minor| ValueBand::around(Money::new(minor, currency))),

@@ -79,10 +79,11 @@ async fn teaser(
     let state = standing::state(&offer)?;
     if state == State::Offered && card::is_open(cx, &offer, &teaser) {
         let holds = Holds::of(cx.db.read(), [id]).await?;
+        let card = card::card(cx, &offer, teaser, &holds)?;
         return Ok(PartnerOpportunity::Offer(Box::new(OfferDetail {
-            card: card::card(cx, &offer, teaser, &holds)?,
             declines: choice::all(cx.db.read(), cx).await?.offered(List::Decline, cx.lang),
             may_answer: may(&cx.actor, Action::AnswerOffer, Relation::Offered),
+            card,
             receipts,
         })));
     }

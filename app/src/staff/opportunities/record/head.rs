@@ -139,12 +139,12 @@ fn fact_list(record: &StaffOpportunity, on_expire: Callback<()>) -> AnyView {
 
 /// A clock that the partner sees as well.
 fn running(term: &'static str, clock: Clock, on_expire: Callback<()>) -> AnyView {
-    let until = crate::shared::deadline(clock.until);
+    // On hold the end will be another one.
+    let until = (!clock.paused).then(|| [", ", &crate::shared::deadline(clock.until)].concat());
     view! {
         <Fact term>
             <span>
                 <OfferClock clock on_expire />
-                ", "
                 {until}
             </span>
         </Fact>

@@ -61,7 +61,8 @@ fn line(assignment: AssignmentRow) -> AnyView {
     let report = assignment.report.clone().map(|clock| {
         view! {
             <small>
-                {t.first_report_by} " " {moment(clock.until)} " " <OfferClock clock />
+                {t.first_report_by} " " {(!clock.paused).then(|| moment(clock.until))} " "
+                <OfferClock clock />
             </small>
         }
     });

@@ -181,6 +181,37 @@ async fn a_link_is_good_as_long_as_its_offer_when_the_deadline_moves() {
 }
 
 #[tokio::test]
+async fn on_hold_a_link_waits_like_its_offer() {
+    let portal = Portal::open().await;
+    let (deal, link, _) = offered(&portal).await;
+    let turn = async |status: &str| {
+        let seen = opportunity::show(&portal.staff_manager(), &deal.reference).await.unwrap();
+        let form = OpportunityForm { status: status.to_owned(), ..seen.form.clone() };
+        let staff = portal.staff_manager();
+        opportunity::save(&staff, seen.id, seen.version, Some(seen.form), form).await.unwrap();
+    };
+    turn("on_hold").await;
+    // Long after the deadline that it had.
+    portal.clock.advance(TimeDelta::days(20));
+    let anybody = portal.anonymous();
+    let AnswerLinkView::Open(offer) = assignment::show_by_link(&anybody, &link).await.unwrap()
+    else {
+        panic!("it has not lapsed");
+    };
+    assert!(offer.card.on_hold);
+    refused(&portal, assignment::accept_by_link(&anybody, &link)).await;
+
+    turn("delivered").await;
+    let anybody = portal.anonymous();
+    let AnswerLinkView::Open(offer) = assignment::show_by_link(&anybody, &link).await.unwrap()
+    else {
+        panic!("its time goes on");
+    };
+    assert!(!offer.card.on_hold);
+    assignment::accept_by_link(&anybody, &link).await.unwrap();
+}
+
+#[tokio::test]
 async fn who_was_let_go_or_lost_the_role_answers_no_more() {
     let portal = Portal::open().await;
     let (_, administrator, manager) = offered(&portal).await;

@@ -27,6 +27,10 @@ async fn the_working_time_that_was_left_is_left_after_a_hold() {
     let clock = page.clock.unwrap();
     assert_eq!((clock.seconds_left, clock.paused), (40 * 3600, true));
     assert_eq!((page.status, page.held_from), (Status::OnHold, Some(Status::Delivered)));
+    assert_eq!(page.assignments[0].accept_by, None, "nobody knows yet");
+    let manager = portal.manager_of(&portal.alfa);
+    let offer = portal::show(&manager, &deal.reference).await.unwrap();
+    assert!(matches!(offer, PartnerOpportunity::Offer(offer) if offer.card.on_hold));
 
     let resume = |form: &mut OpportunityForm| form.status = "delivered".into();
     let resumed = save(&portal.staff_manager(), &deal.reference, resume).await.unwrap();
