@@ -1,6 +1,6 @@
 /** What others do is in sight at once, on either side, on the page that is open. */
 import { expect, goTo, test } from './portal.ts';
-import { button, card, create, deliver, expectStatus, keepInSight, openOffers, save, setStatus, topicOf } from './steps.ts';
+import { button, card, create, deliver, expectStatus, field, keepInSight, openOffers, region, save, setStatus, topicOf } from './steps.ts';
 import { langs } from './words.ts';
 
 const ACCOUNT = 'Pivovar Tři Lípy a.s.';
@@ -40,6 +40,11 @@ for (const lang of langs) {
     await save(staff);
     await expect(button(second, w.accept).first()).toBeVisible();
     await expect(second.page.getByText(onHold, { exact: true })).toHaveCount(0);
+    await expectStatus(staff, w.delivered);
+    const later = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+    await field(staff, { cs: 'Přijmout do', en: 'Accept by' }[lang]).fill(`${later}T10:07`);
+    await save(staff);
+    await expect(region(second, { cs: 'Lhůta', en: 'Deadline' }[lang])).toContainText({ cs: '10.07', en: '10:07' }[lang]);
     const staffKept = await keepInSight(staff);
 
     await offer.getByRole('button', { name: w.accept, exact: true }).click();

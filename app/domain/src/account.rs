@@ -108,7 +108,7 @@ impl AccountForm {
         let name = c.take("name", text::required_line(&self.name, NAME_MAX));
         let number = c.take("registration_number", registration_number(&self.registration_number));
         let vat_id = c.take("vat_id", text::line(&self.vat_id, 20));
-        let domain = c.take("domain", text::line(&self.domain, 200));
+        let domain = c.take("domain", web_domain(&self.domain));
         let street = c.take("street", text::line(&self.street, 120));
         let city = c.take("city", text::line(&self.city, SHORT_MAX));
         let region = c.take("region", text::line(&self.region, SHORT_MAX));
@@ -121,7 +121,7 @@ impl AccountForm {
             name,
             registration_number: number.flatten(),
             vat_id: vat_id.flatten().map(|v| v.replace(' ', "").to_uppercase()),
-            domain: domain.flatten().map(|d| bare_domain(&d)),
+            domain: domain.flatten(),
             street: street.flatten(),
             city: city.flatten(),
             region: region.flatten(),
@@ -133,12 +133,51 @@ impl AccountForm {
     }
 }
 
-/// A two-letter country code (ISO 3166-1 alpha-2) in capitals.
+/// Most characters of an address of the web that is pasted.
+const DOMAIN_MAX: u32 = 200;
+
+/// Countries that people around here write out, as they do in small letters; all others by their codes.
+const COUNTRIES: [(&str, &[&str]); 6] = [
+    ("CZ", &["česko", "cesko", "česká republika", "ceska republika", "czechia", "czech republic"]),
+    ("SK", &["slovensko", "slovenská republika", "slovenska republika", "slovakia"]),
+    ("DE", &["německo", "nemecko", "germany", "deutschland"]),
+    ("AT", &["rakousko", "austria", "österreich"]),
+    ("PL", &["polsko", "poland", "polska"]),
+    ("HU", &["maďarsko", "madarsko", "hungary"]),
+];
+
+/// A two-letter country code (ISO 3166-1 alpha-2) in capitals; neighbours by their names, too.
 pub fn country(input: &str) -> Result<Option<String>, Problem> {
-    let Some(code) = text::line(input, SHORT_MAX)? else { return Ok(None) };
-    let code = code.to_ascii_uppercase();
+    let Some(typed) = text::line(input, SHORT_MAX)? else { return Ok(None) };
+    let name = typed.to_lowercase();
+    if let Some((code, _)) = COUNTRIES.iter().find(|(_, names)| names.contains(&name.as_str())) {
+        return Ok(Some((*code).to_owned()));
+    }
+    let code = typed.to_ascii_uppercase();
     let well_formed = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-    if well_formed { Ok(Some(code)) } else { Err(Problem::Choice) }
+    if well_formed { Ok(Some(code)) } else { Err(Problem::Country) }
+}
+
+/// A name of the web, from whatever of an address is pasted: two or more labels of letters, digits and hyphens, each of at
+/// most 63 characters (RFC 1035, 2.3.4), with letters of all alphabets (RFC 5890).
+pub fn web_domain(input: &str) -> Result<Option<String>, Problem> {
+    let Some(typed) = text::line(input, DOMAIN_MAX)? else { return Ok(None) };
+    let domain = bare_domain(&typed);
+    // A field may have been filled with the beginning of every address.
+    if domain.is_empty() {
+        return Ok(None);
+    }
+    let label = |label: &str| {
+        let is_plain = label.chars().all(|c| c.is_alphanumeric() || c == '-');
+        (1..=63).contains(&label.len())
+            && is_plain
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    // What ends with a number is an address of a machine.
+    let is_named = domain.rsplit('.').next().is_some_and(|last| last.parse::<u32>().is_err());
+    let is_domain = domain.contains('.') && is_named && domain.split('.').all(label);
+    if is_domain { Ok(Some(domain)) } else { Err(Problem::Domain) }
 }
 
 /// `https://www.firma.cz/o-nas` and `jana@firma.cz` are both `firma.cz`.
@@ -147,7 +186,7 @@ pub fn bare_domain(input: &str) -> String {
     let text = input.trim().to_lowercase();
     let text = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
     let host = text.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default().trim_end_matches('.');
     host.strip_prefix("www.").unwrap_or(host).to_owned()
 }
 
@@ -242,6 +281,26 @@ mod tests {
             ["https://www.Firma.cz/o-nas?x=1", "firma.cz", "jana@firma.cz", "http://firma.cz:8080"]
         {
             assert_eq!(bare_domain(typed), "firma.cz", "{typed}");
+            assert_eq!(web_domain(typed), Ok(Some("firma.cz".to_owned())), "{typed}");
+        }
+        assert_eq!(web_domain("Žlutý-Kůň.cz."), Ok(Some("žlutý-kůň.cz".to_owned())));
+        assert_eq!((web_domain(" "), web_domain("https://")), (Ok(None), Ok(None)));
+        for wrong in ["not a domain !", "firma", ".cz", "firma..cz", "-firma.cz", "10.0.0.1"] {
+            assert_eq!(web_domain(wrong), Err(Problem::Domain), "{wrong}");
+        }
+        assert_eq!(web_domain(&["a".repeat(64).as_str(), ".cz"].concat()), Err(Problem::Domain));
+    }
+
+    #[test]
+    fn countries() {
+        for (typed, code) in
+            [("cz", "CZ"), (" Česko ", "CZ"), ("ČESKO", "CZ"), ("Slovakia", "SK"), ("FR", "FR")]
+        {
+            assert_eq!(country(typed), Ok(Some(code.to_owned())), "{typed}");
+        }
+        assert_eq!(country(""), Ok(None));
+        for wrong in ["CZE", "C1", "Atlantida"] {
+            assert_eq!(country(wrong), Err(Problem::Country), "{wrong}");
         }
     }
 
@@ -249,7 +308,7 @@ mod tests {
     fn all_problems_are_told_at_once() {
         let form = AccountForm {
             registration_number: "1".into(),
-            country: "Česko".into(),
+            country: "Atlantida".into(),
             coordinates: "91, 14".into(),
             ..AccountForm::default()
         };

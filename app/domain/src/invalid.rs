@@ -140,6 +140,12 @@ pub enum Problem {
     },
     /// Not a latitude and a longitude.
     Coordinates,
+    /// A latitude beyond the poles, or a longitude beyond 180°.
+    NotOnEarth,
+    /// Not a name of the web.
+    Domain,
+    /// Not a country.
+    Country,
     /// Somebody is named who may not read it.
     NotReader {
         /// Who.

@@ -70,18 +70,28 @@ fn cosine(microdegrees: i64) -> i64 {
 }
 
 /// Latitude and longitude in degrees, as maps give them: `50.0755, 14.4378`, `50.0755381N, 14.4378005E`,
-/// `50.0755° N, 14.4378° E`, or with decimal commas `50,0755 14,4378`.
+/// `50.0755° N, 14.4378° E`, `N 50.0755, E 14.4378`, in brackets, in minutes and seconds `50°4'31.8"N 14°26'16"E`, or with
+/// decimal commas `50,0755 14,4378`.
 pub fn place(input: &str) -> Result<Option<Place>, Problem> {
     if input.trim().is_empty() {
         return Ok(None);
     }
-    read(input).map(Some).ok_or(Problem::Coordinates)
+    let (latitude, longitude) = read(input).ok_or(Problem::Coordinates)?;
+    Place::new(latitude, longitude).map(Some).ok_or(Problem::NotOnEarth)
 }
 
-fn read(input: &str) -> Option<Place> {
-    let mut text = input.replace('°', "").to_ascii_uppercase();
+/// Microdegrees to the north and to the east.
+fn read(input: &str) -> Option<(i32, i32)> {
+    let mut text = input.trim_matches(['(', ')', '[', ']', ' ']).to_ascii_uppercase();
+    text = text.replace(['′', '’'], "'").replace(['″', '”'], "\"").replace("''", "\"");
+    // The letters stand before both numbers or behind them.
+    let comes_first = text.starts_with(['N', 'S']);
     for side in ["N", "S", "E", "W"] {
-        text = text.replace(&[" ", side].concat(), side);
+        let apart = if comes_first { [side, " "] } else { [" ", side] };
+        text = text.replace(&apart.concat(), side);
+    }
+    for mark in ["°", "'"] {
+        text = text.replace(&[mark, " "].concat(), mark);
     }
     let parts = text.split(|c: char| c == ';' || c.is_whitespace());
     let parts = parts.map(|part| part.trim_matches(',')).filter(|part| !part.is_empty());
@@ -93,29 +103,48 @@ fn read(input: &str) -> Option<Place> {
         [latitude, longitude] => (*latitude, *longitude),
         _ => return None,
     };
-    Place::new(degrees(latitude, ['N', 'S'])?, degrees(longitude, ['E', 'W'])?)
+    Some((degrees(latitude, ['N', 'S'])?, degrees(longitude, ['E', 'W'])?))
 }
 
-/// Microdegrees; what is smaller is left out. `sides` are the letters behind what is above zero, and below.
+/// Microdegrees; what is smaller is left out. `sides` are the letters beside what is above zero, and below.
 fn degrees(text: &str, sides: [char; 2]) -> Option<i32> {
-    let [above, below] = sides;
-    let is_below = text.ends_with(below);
-    let number = text.strip_suffix([above, below]);
+    let [_, below] = sides;
+    let is_below = text.ends_with(below) || text.starts_with(below);
+    let number = text.strip_suffix(sides).or_else(|| text.strip_prefix(sides));
     let text = number.unwrap_or(text);
     let unsigned = text.strip_prefix(['-', '−', '+']);
     if number.is_some() && unsigned.is_some() {
         return None;
     }
     let is_negative = text.starts_with(['-', '−']);
-    let text = unsigned.unwrap_or(text);
+    let number = angle(unsigned.unwrap_or(text))?;
+    Some(if is_below == is_negative { number } else { -number })
+}
+
+/// Degrees, or degrees, minutes and seconds, in microdegrees.
+fn angle(text: &str) -> Option<i32> {
+    let (degrees, rest) = text.split_once('°').unwrap_or((text, ""));
+    let part = |text: &str| if text.is_empty() { Some(0) } else { millionths(text) };
+    let (minutes, seconds) = rest.split_once('\'').unwrap_or(("", rest));
+    let (minutes, seconds) = (part(minutes)?, part(seconds.trim_end_matches('"'))?);
+    let is_whole = !degrees.contains(['.', ',']) || minutes == 0 && seconds == 0;
+    if !is_whole || minutes.max(seconds) >= 60 * DEGREE {
+        return None;
+    }
+    // Rounded: a second is some three hundred microdegrees.
+    let less = (i64::from(minutes) * 60 + i64::from(seconds) + 1800) / 3600;
+    millionths(degrees)?.checked_add(i32::try_from(less).ok()?)
+}
+
+/// A number of at most three digits before its decimals, in millionths.
+fn millionths(text: &str) -> Option<i32> {
     let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     if whole.len() > 3 || !is_number(whole) || !is_number(decimals) {
         return None;
     }
     let six: String = decimals.chars().chain("000000".chars()).take(6).collect();
-    let number = whole.parse::<i32>().ok()? * DEGREE + six.parse::<i32>().ok()?;
-    Some(if is_below == is_negative { number } else { -number })
+    Some(whole.parse::<i32>().ok()? * DEGREE + six.parse::<i32>().ok()?)
 }
 
 /// As a field shows it: `50.0755, 14.4378`, which is read as the same point.
@@ -157,6 +186,13 @@ mod tests {
             "50.0755° N, 14.4378° E",
             "+50.0755\u{a0}+14.4378",
             "50.07550049, 14.43780099",
+            "N 50.0755, E 14.4378",
+            "N50.0755 E14.4378",
+            "(50.0755, 14.4378)",
+            "50°4'31.8\"N 14°26'16.08\"E",
+            "50° 4′ 31.8″ N, 14° 26′ 16.08″ E",
+            "50°4.53'N, 14°26.268'E",
+            "50°4'31.8\", 14°26'16.08\"",
         ] {
             assert_eq!(place(typed), Ok(Some(prague)), "{typed}");
         }
@@ -178,12 +214,15 @@ mod tests {
             "50.0755E, 14.4378N",
             "49,19",
             "-33.8688S, 70.6693W",
-            "90.000001, 14",
-            "50, -180.000001",
             "5000, 14",
-            "50°4'32\", 14°26'16\"",
+            "50°60'N 14°26'E",
+            "50.5°4'N 14°26'E",
+            "N 50.0755 N, E 14.4378",
         ] {
             assert_eq!(place(typed), Err(Problem::Coordinates), "{typed}");
+        }
+        for typed in ["91, 14", "90.000001, 14", "50, -180.000001", "50, 181"] {
+            assert_eq!(place(typed), Err(Problem::NotOnEarth), "{typed}");
         }
     }
 
@@ -237,9 +276,9 @@ mod tests {
         }
 
         #[test]
-        fn nothing_that_is_typed_breaks_it(typed in "[0-9.,;NSEW° +-]{0,24}") {
-            let read = place(&typed);
-            prop_assert!(read.is_ok() || read == Err(Problem::Coordinates));
+        fn nothing_that_is_typed_breaks_it(typed in "[0-9.,;NSEW°'\"() +-]{0,24}") {
+            let refused = [Problem::Coordinates, Problem::NotOnEarth];
+            prop_assert!(place(&typed).is_ok_and(|_| true) || place(&typed).is_err_and(|e| refused.contains(&e)));
         }
     }
 }

@@ -28,10 +28,14 @@ pub async fn read_board() -> Result<Board, AppError> {
 pub async fn read_opportunity(reference: String) -> Result<Opportunity, AppError> {
     let cx = drawn::prepare().await?;
     let detail = backend::portal::show(&cx, &reference).await.answer()?;
-    let mut registration = registration::card(&cx, &detail).await?;
-    let receipts = receipt_card(detail.receipts().to_vec());
-    registration.extend(receipts.map(AnyView::to_html));
-    Ok(Opportunity { registration, ..drawn::opportunity(detail) })
+    let registration::Drawn { question, card } = registration::drawn(&cx, &detail).await?;
+    let receipts = receipt_card(detail.receipts().to_vec()).map(AnyView::to_html);
+    let page = drawn::opportunity(detail);
+    Ok(Opportunity {
+        head: [page.head, question].concat(),
+        registration: [card, receipts.unwrap_or_default()].concat(),
+        ..page
+    })
 }
 
 impl Screen for Board {

@@ -89,17 +89,7 @@ fn offer(data: Signal<Opportunity>, echo: Option<Echo>, told: Told, refresh: Ref
         return ().into_any();
     };
     // Only the deadline of an offer changes while it stands, and on hold it is another page.
-    let ends = Memo::new(move |_| {
-        data.with(|data| {
-            let clock = data.offer.as_ref().and_then(|offer| offer.clock.as_ref());
-            clock.map(|clock| (clock.until.clone(), clock.paused.is_some()))
-        })
-    });
-    let running = move || {
-        ends.track();
-        let clock = data.with_untracked(|data| data.offer.as_ref()?.clock.clone());
-        deadline(clock, refresh)
-    };
+    let running = move || deadline(data.with(|data| data.offer.as_ref()?.clock.clone()), refresh);
     let may_answer = data.with_untracked(|data| data.may_answer);
     let answers = may_answer.then(|| {
         let (id, topic, describedby) = (offer.id, offer.topic, "topic".to_owned());

@@ -156,6 +156,17 @@ fn problem_in_words(lang: Lang, problem: &Problem) -> String {
             "Zadejte zeměpisnou šířku a\u{a0}délku ve stupních, například 50.0755, 14.4378.",
             "Enter latitude and longitude in degrees, such as 50.0755, 14.4378.",
         ),
+        Problem::NotOnEarth => say(
+            "Zeměpisná šířka je od −90 do 90 stupňů a\u{a0}délka od −180 do 180.",
+            "Latitude is between −90 and 90 degrees, and longitude between −180 and 180.",
+        ),
+        Problem::Domain => {
+            say("Zadejte doménu, například firma.cz.", "Enter a domain such as company.com.")
+        }
+        Problem::Country => say(
+            "Napište dvoupísmenný kód země, například CZ.",
+            "Write the two-letter code of the country, such as CZ.",
+        ),
         // These stand in `problem`.
         Problem::Required
         | Problem::TooLong { .. }

@@ -73,6 +73,7 @@ texts! {
     PartnerPartsText {
         not_yours_to_answer: "Přijmout nebo odmítnout může správce nebo manažer vaší firmy." | "An administrator or manager of your company can accept or decline.";
         offer_on_hold: "Dodavatel příležitost pozastavil a\u{a0}lhůta neběží. Odpovědět můžete, až ji zase spustí." | "The vendor has put it on hold and the clock stands still. You can answer once it is resumed.";
+        held_since: "Pozastaveno" | "On hold since";
         managed: "Spravované příležitosti" | "Managed opportunities";
         closed: "Uzavřené příležitosti" | "Closed opportunities";
         nothing_managed: "Zatím nic nespravujete" | "You manage nothing yet";

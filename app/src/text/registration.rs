@@ -60,6 +60,8 @@ texts! {
         evidence_again: "Soubory vyberte prosím znovu, prohlížeč si je nepamatuje." | "Please choose the files again; the browser does not keep them.";
         decides: "Dodavatel rozhodne do" | "The vendor decides by";
         late: "Lhůta dodavatele uplynula" | "The vendor's deadline has passed";
+        asked: "Dodavatel se ptá na registraci" | "The vendor asks about the registration";
+        to_answer: "Odpovědět" | "Answer";
         stands: "Lhůta dodavatele stojí, dokud neodpovíte." | "The vendor's deadline stands still until you answer.";
         withdraw: "Vzít žádost zpět" | "Withdraw the request";
         withdraw_hint: "Žádost se tím uzavře. Později můžete poslat novou." | "This closes the request. You can send another one later.";

@@ -8,9 +8,15 @@ use leptos::prelude::*;
 /// What follows in a waiting part is done for good. Leptos asks each waiting part on the server several times whether it waits
 /// for anything else, and throws away what it was given: reads would begin again each time, and everything would be drawn
 /// two or three times. It finds nothing to wait for behind this point.
+#[cfg(feature = "ssr")]
 pub async fn in_earnest() {
-    #[cfg(feature = "ssr")]
     server::not_at_once().await;
+}
+
+/// What follows in a waiting part is done for good; in the browser it always is.
+#[cfg(not(feature = "ssr"))]
+pub fn in_earnest() -> std::future::Ready<()> {
+    std::future::ready(())
 }
 
 /// The same view. Nothing in it may wait for data: the server would write what stands there meanwhile.

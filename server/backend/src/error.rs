@@ -125,13 +125,15 @@ fn kind(error: &sqlx::Error) -> Option<Error> {
 
 /// SQLite: result codes 5 BUSY, 6 LOCKED and 13 FULL with their extended forms (code & 255).
 /// PostgreSQL: 40001 serialization, 40P01 deadlock, 55P03 lock timeout are worth another try; class 57
-/// (shutdown), class 08 (connection) and 53300 (too many connections) mean that it is away; 53100 is a full disk.
+/// (shutdown), class 08 (connection) and 53300 (too many connections) mean that it is away; 53100 is a full disk,
+/// 25006 a server that takes no writes (a standby, or one that its operator closed).
 fn by_code(error: &dyn DatabaseError) -> Option<Error> {
     let code = error.code()?;
     match code.as_ref() {
         "40001" | "40P01" | "55P03" => Some(Error::Busy),
         "53300" => Some(Error::Unavailable),
         "53100" => Some(no_room(error)),
+        "25006" => Some(read_only(error)),
         code if code.len() == 5 && (code.starts_with("57P") || code.starts_with("08")) => {
             Some(Error::Unavailable)
         }
@@ -147,5 +149,11 @@ fn by_code(error: &dyn DatabaseError) -> Option<Error> {
 /// Whoever asked can only come again; the operator has to know why.
 fn no_room(error: &dyn DatabaseError) -> Error {
     tracing::error!(%error, "the disk of the database is full");
+    Error::Unavailable
+}
+
+/// As with [`no_room`].
+fn read_only(error: &dyn DatabaseError) -> Error {
+    tracing::error!(%error, "the database takes no writes");
     Error::Unavailable
 }

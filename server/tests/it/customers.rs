@@ -50,8 +50,8 @@ async fn an_older_page_and_a_wrong_code_bring_the_typed_text_back() {
     for (form, said) in [
         (format!("id={id}&version=7&form[street]=Ztracen%C3%A1+7"), "změnil někdo jiný"),
         (
-            format!("id={id}&version=1&form[street]=Ztracen%C3%A1+7&form[country]=%C4%8Cesko"),
-            "možností",
+            format!("id={id}&version=1&form[street]=Ztracen%C3%A1+7&form[country]=Atlantida"),
+            "dvoupísmenný kód",
         ),
     ] {
         let answer = sent(&server, SAVE, &token, &form, &page).await;

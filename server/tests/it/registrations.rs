@@ -140,3 +140,50 @@ async fn on_hold_both_sides_read_that_the_clock_of_the_vendor_is_paused() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_question_leads_from_every_page_to_its_answer_and_the_answer_is_told() {
+    let server = Server::open().await;
+    let (deal, partner) = registrable(&server).await;
+    server.send(sent(&deal, &partner, &[("form[products]", "Lis")], WHY)).await;
+    let staff = server.portal.staff_manager();
+    let shown = registration::show(&staff, deal.id).await.unwrap().unwrap().registration;
+    registration::review(&staff, shown.id).await.unwrap();
+    registration::ask(&staff, shown.id, "Kdo to podepíše?").await.unwrap();
+
+    let staffs = server.token(staff.actor.user().unwrap()).await;
+    let own = format!("/opportunities/{}", deal.reference);
+    let answer = format!("href=\"{own}/register\"");
+    let said = [
+        ("cs", "Dodavatel se ptá na registraci", "O registraci rozhoduje manažer.", "zodpovězen"),
+        ("en", "The vendor asks about the registration", "A manager decides", "Question about"),
+    ];
+    for (lang, asked, decides, _) in said {
+        choose(&server, &partner, lang).await;
+        for path in ["/dashboard", own.as_str()] {
+            let page = server.page(path, Some(&partner)).await;
+            assert!(page.text().contains(asked), "{path} {lang}");
+            assert!(page.text().contains(&answer), "{path} {lang}");
+        }
+        choose(&server, &staffs, lang).await;
+        let page = server.page(&format!("/staff{own}"), Some(&staffs)).await;
+        assert!(!page.text().contains(decides), "{lang}: it is the partner's turn");
+    }
+
+    let manager = server.portal.manager_of(&server.portal.alfa);
+    registration::answer(&manager, shown.id, "Vlastník.").await.unwrap();
+
+    for (lang, asked, _, answered) in said {
+        choose(&server, &partner, lang).await;
+        choose(&server, &staffs, lang).await;
+        let page = server.page(&own, Some(&partner)).await;
+        assert!(page.text().contains(answered) && !page.text().contains(asked), "{lang}");
+        let page = server.page(&format!("/staff{own}"), Some(&staffs)).await;
+        assert!(page.text().contains(answered), "{lang}");
+    }
+}
+
+async fn choose(server: &Server, token: &str, lang: &str) {
+    let choice = format!("language={lang}");
+    server.post("/api/session/set_preferences", Some(token), &choice).await;
+}

@@ -1,6 +1,11 @@
 //! Sentences that are put together on a page, as they are read.
 
-use backend::{assignment, routing};
+use backend::{
+    assignment,
+    mail::{self, Notice, To},
+    routing,
+};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::timeline::Audience;
 use sea_orm::ConnectionTrait as _;
 
@@ -260,6 +265,11 @@ async fn the_way_back_from_the_preview_keeps_the_view_and_the_ticks() {
     assert!(words(page.text()).contains("Zpět na příležitost"), "{preview}");
 }
 
+/// An offered opportunity that was stopped then.
+fn on_hold(since: DateTime<Utc>) -> Vec<(&'static str, sea_orm::Value)> {
+    vec![("status", "on_hold".into()), ("held_from", "delivered".into()), ("held_at", since.into())]
+}
+
 #[tokio::test]
 async fn an_offer_on_hold_says_so_and_has_no_buttons() {
     let server = Server::open().await;
@@ -273,16 +283,11 @@ async fn an_offer_on_hold_says_so_and_has_no_buttons() {
         assert!(server.page(path, Some(&partner)).await.text().contains(accept), "{path}");
     }
 
-    let hold: Vec<(&str, sea_orm::Value)> = vec![
-        ("status", "on_hold".into()),
-        ("held_from", "delivered".into()),
-        ("held_at", portal.now().into()),
-    ];
-    portal.set("opportunity", deal.id.0, hold).await;
+    portal.set("opportunity", deal.id.0, on_hold(portal.now())).await;
 
     for (lang, badge, said) in [
-        ("cs", "Pozastaveno", "Odpovědět můžete, až ji zase spustí."),
-        ("en", "On hold", "You can answer once it is resumed."),
+        ("cs", "Pozastaveno", "Odpovědět můžete, až ji zase spustí. Pozastaveno dnes 13.00."),
+        ("en", "On hold", "You can answer once it is resumed. On hold since today 13:00."),
     ] {
         choose(&server, &partner, lang).await;
         for path in pages {
@@ -292,4 +297,33 @@ async fn an_offer_on_hold_says_so_and_has_no_buttons() {
             assert!(!page.text().contains(accept), "{path} {lang}");
         }
     }
+}
+
+#[tokio::test]
+async fn behind_the_link_of_a_mail_an_offer_on_hold_says_so_and_has_no_buttons() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let deal = portal.opportunity().offered_to(&portal.alfa).create().await;
+    let (reference, topic) = (deal.reference.clone(), "Linka".to_owned());
+    let offer = Notice::Offered { reference, topic, accept_by: None };
+    let cx = portal.system();
+    let txn = cx.db.begin_write().await.unwrap();
+    mail::notify(&txn, &cx, To::User(portal.alfa.manager), offer).await.unwrap();
+    txn.commit().await.unwrap();
+    let mails = portal.mails().await;
+    let (_, rest) = mails.last().unwrap().text.split_once("/answer/").unwrap();
+    let path = format!("/answer/{}", rest.split_whitespace().next().unwrap());
+    let accept = "/api/answer/accept";
+    assert!(server.page(&path, None).await.text().contains(accept));
+
+    portal.set("opportunity", deal.id.0, on_hold(portal.now())).await;
+    // Long after the deadline that it had.
+    portal.clock.advance(TimeDelta::days(20));
+
+    let page = server.page(&path, None).await;
+    let said = words(page.text());
+    for told in ["až ji zase spustí. Pozastaveno 2. 3. 13.00.", "Pozastaveno, zbývá 2 dny"] {
+        assert!(said.contains(told), "{said}");
+    }
+    assert!(!page.text().contains("/api/answer/"), "{said}");
 }

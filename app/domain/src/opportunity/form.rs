@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{LegalBasis, Status};
 use crate::{
     LocalTime,
-    account::{bare_domain, country, registration_number},
+    account::{country, registration_number, web_domain},
     choice::Code,
     ids::{AccountId, ContactId, PartnerId, UserId},
     invalid::{Collector, FieldError, Problem},
@@ -165,7 +165,6 @@ pub struct OpportunityInput {
 
 impl OpportunityForm {
     /// Checks every field and tells all problems at once. Pure: both sides call it.
-    #[expect(clippy::too_many_lines, reason = "a line or two for each field")]
     pub fn check(&self) -> Result<OpportunityInput, Vec<FieldError>> {
         let mut c = Collector::default();
         let currency =
@@ -209,10 +208,7 @@ impl OpportunityForm {
             postal_code: c.take("postal_code", text::line(&self.postal_code, 16)).flatten(),
             lead_company: c.take("lead_company", text::line(&self.lead_company, 200)).flatten(),
             lead_number: c.take("lead_number", registration_number(&self.lead_number)).flatten(),
-            lead_domain: c
-                .take("lead_domain", text::line(&self.lead_domain, 200))
-                .flatten()
-                .map(|domain| bare_domain(&domain)),
+            lead_domain: c.take("lead_domain", web_domain(&self.lead_domain)).flatten(),
             lead_person: c.take("lead_person", text::line(&self.lead_person, NAME_MAX)).flatten(),
             lead_email: c.take("lead_email", text::email(&self.lead_email)).flatten(),
             lead_phone: c.take("lead_phone", text::phone(&self.lead_phone)).flatten(),

@@ -36,8 +36,8 @@ pub use own_customer::{
 };
 pub use partner_form::{FinishForm, Progress, ProgressForm, Reason, ReasonForm};
 pub use partner_view::{
-    BroughtDetail, BroughtRow, CustomerCard, FormerDetail, InfoQuestion, ManagedDetail, ManagedRow,
-    OfferCard, OfferDetail, PartnerBoard, PartnerOpportunity, ToComplete,
+    Asked, BroughtDetail, BroughtRow, CustomerCard, FormerDetail, InfoQuestion, ManagedDetail,
+    ManagedRow, OfferCard, OfferDetail, PartnerBoard, PartnerOpportunity, ToComplete,
 };
 pub use staff_view::{
     Brought, DecideBy, Draft, Mentionable, Named, RecordChoices, Saved, SavedNotice,

@@ -23,6 +23,8 @@ pub struct PartnerBoard {
     pub managed: Vec<ManagedRow>,
     /// Managed and closed ones, the latest first, at most 50.
     pub closed: Vec<ManagedRow>,
+    /// What the vendor asks and waits for.
+    pub asked: Vec<Asked>,
     /// Brought by the company and not approved yet, the latest first.
     pub waiting: Vec<BroughtRow>,
     /// Brought by the company and rejected, the latest first, at most 10.
@@ -60,8 +62,8 @@ pub struct OfferCard {
     pub offered_at: LocalTime,
     /// The deadline.
     pub clock: Option<Clock>,
-    /// The vendor has stopped it: nobody answers it meanwhile.
-    pub on_hold: bool,
+    /// Since when the vendor has it on hold: nobody answers it meanwhile.
+    pub held_at: Option<LocalTime>,
     /// Why the company was chosen, when no person chose it.
     pub fit: Option<Fit>,
 }
@@ -265,6 +267,17 @@ pub struct FormerDetail {
     pub reason: Option<String>,
     /// What was confirmed to the company, the newest first.
     pub receipts: Vec<ReceiptRow>,
+}
+
+/// A question of the vendor that waits for the company's answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Reference of the opportunity.
+    pub reference: String,
+    /// Its topic.
+    pub topic: String,
+    /// It is about the deal registration, and not about the opportunity itself.
+    pub registration: bool,
 }
 
 /// One line of what the company brought.

@@ -7,7 +7,7 @@ use super::{
     territories, whole_number,
 };
 use crate::{
-    account::{bare_domain, registration_number},
+    account::{registration_number, web_domain},
     calendar::Calendar,
     ids::UserId,
     invalid::{Collector, FieldError, Problem},
@@ -100,7 +100,7 @@ impl PartnerForm {
         let city = c.take("city", text::line(&self.city, text::SHORT_MAX));
         let region = c.take("region", text::line(&self.region, text::SHORT_MAX));
         let place = c.take("coordinates", place(&self.coordinates));
-        let domain = c.take("domain", text::line(&self.domain, 200));
+        let domain = c.take("domain", web_domain(&self.domain));
         let status = c.take("status", self.status.parse().map_err(|_| Problem::Choice));
         let tier = c.take("tier", self.tier.parse().map_err(|_| Problem::Choice));
         let profile = self.profile(&mut c);
@@ -115,7 +115,7 @@ impl PartnerForm {
             city: city.flatten(),
             region: region.flatten(),
             place: place.flatten(),
-            domain: domain.flatten().map(|d| bare_domain(&d)),
+            domain: domain.flatten(),
             status,
             tier,
             profile,

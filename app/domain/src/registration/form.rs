@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    account::{bare_domain, registration_number},
+    account::{bare_domain, registration_number, web_domain},
     invalid::{Collector, FieldError, Problem},
     money::{Currency, Money},
     opportunity::{date, reach},
@@ -67,7 +67,7 @@ impl RegistrationForm {
         let customer = c.take("customer", text::required_line(&self.customer, NAME_MAX));
         let number = c.take("registration_number", registration_number(&self.registration_number));
         let vat_id = c.take("vat_id", text::line(&self.vat_id, 20)).flatten();
-        let domain = c.take("domain", text::line(&self.domain, 200)).flatten();
+        let domain = c.take("domain", web_domain(&self.domain)).flatten();
         if !is_known && !self.names_somebody() {
             c.add("registration_number", Problem::CustomerKey);
         }
@@ -84,7 +84,7 @@ impl RegistrationForm {
                     customer,
                     registration_number: number.flatten(),
                     vat_id: vat_id.map(|vat| vat.replace(' ', "").to_uppercase()),
-                    domain: domain.map(|d| bare_domain(&d)).filter(|d| !d.is_empty()),
+                    domain,
                     products,
                     value,
                     close_on,

@@ -345,7 +345,7 @@ mod tests {
         };
         assert_eq!(wrong(jointly), ["strategy"]);
         assert_eq!(wrong(|form| form.weight_load = "-1".to_owned()), ["weight_load"]);
-        assert_eq!(wrong(|form| form.countries = "Česko".to_owned()), ["countries"]);
+        assert_eq!(wrong(|form| form.countries = "Atlantida".to_owned()), ["countries"]);
         let nothing =
             RuleForm { name: "x".to_owned(), strategy: "best".to_owned(), ..RuleForm::default() };
         assert_eq!(nothing.check().unwrap_err()[0].field, "weight_tier");

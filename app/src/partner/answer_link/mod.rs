@@ -15,7 +15,7 @@ use ui::{Button, ButtonKind, ButtonLink, TextArea};
 use self::api::{AcceptByLink, DeclineByLink, show_answer_link};
 use super::{
     deed::radios,
-    drawn::{choices, fact_list},
+    drawn::{self, choices, fact_list},
     opportunity_path,
 };
 use crate::{
@@ -61,11 +61,11 @@ fn open(offer: AnswerableOffer, token: String, echo: Option<&Echo>) -> AnyView {
     let failed = echo.is_some();
     let title = card.topic.clone();
     let about = teaser(&card);
-    if card.on_hold {
+    if let Some(told) = drawn::on_hold(&card) {
         return view! {
             <Entrance title lead failed>
                 {about}
-                <ui::Notice>{PartnerPartsText::get().offer_on_hold}</ui::Notice>
+                <ui::Notice>{told}</ui::Notice>
             </Entrance>
         }
         .into_any();
@@ -89,8 +89,9 @@ fn open(offer: AnswerableOffer, token: String, echo: Option<&Echo>) -> AnyView {
 
 fn teaser(card: &OfferCard) -> AnyView {
     let (t, lang) = (PartnerPartsText::get(), text::lang());
-    let running = card.clock.as_ref().filter(|clock| !clock.paused);
-    let until = running.map(|clock| deadline(clock.until));
+    let stands = |clock| drawn::deadline(clock).paused;
+    let clock = card.clock.as_ref();
+    let until = clock.map(|clock| stands(clock).unwrap_or_else(|| deadline(clock.until)));
     let facts = vec![
         (AnswerText::get().accept_by, until),
         (t.value, card.band.map(|band| format::band(lang, band))),

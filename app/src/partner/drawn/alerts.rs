@@ -1,14 +1,19 @@
-//! What wants something from the reader, the most pressing first: offers that run out, and work that nothing is heard of.
+//! What wants something from the reader, the most pressing first: offers that run out, what the vendor asks, and work that
+//! nothing is heard of.
 
 use domain::{
     assignment::{Attention, Clock, is_near},
-    opportunity::{ManagedRow, OfferCard, PartnerBoard},
+    opportunity::{Asked, ManagedRow, OfferCard, PartnerBoard},
 };
 use leptos::prelude::*;
 use ui::{Glyph, Icon};
 
 use super::check_in::{Ask, answers, standing_out};
-use crate::{partner::opportunity_path, shared, text::CheckInText};
+use crate::{
+    partner::{opportunity_path, registration::register_path},
+    shared,
+    text::{BringText, CheckInText, RegisterText},
+};
 
 /// So many are in sight; the others are folded away.
 const IN_SIGHT: usize = 4;
@@ -25,7 +30,8 @@ pub(super) fn alerts(board: &PartnerBoard) -> AnyView {
         board.managed.iter().filter_map(|row| Some((urgency(row.attention?), row))).collect();
     managed.sort_by_key(|(urgency, row)| (*urgency, row.last_activity_at));
     let managed = managed.into_iter().map(|(_, row)| work(row));
-    let mut items: Vec<AnyView> = offers.chain(managed).collect();
+    let asked = board.asked.iter().map(question);
+    let mut items: Vec<AnyView> = offers.chain(asked).chain(managed).collect();
     if items.is_empty() {
         return ().into_any();
     }
@@ -75,6 +81,30 @@ fn offer(card: &OfferCard, clock: &Clock) -> AnyView {
             </h3>
             <span class="countdown" data-level="urgent">
                 <Icon glyph=Glyph::Clock />
+                {words}
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Leads to where it is answered.
+fn question(asked: &Asked) -> AnyView {
+    let (path, words) = if asked.registration {
+        (register_path(&asked.reference), RegisterText::get().asked)
+    } else {
+        (opportunity_path(&asked.reference), BringText::get().asked)
+    };
+    view! {
+        <li>
+            <h3>
+                // The page of a registration is drawn by the server only.
+                <a href=path rel=asked.registration.then_some("external")>
+                    {asked.topic.clone()}
+                </a>
+            </h3>
+            <span class="countdown" data-level="soon">
+                <Icon glyph=Glyph::Info />
                 {words}
             </span>
         </li>

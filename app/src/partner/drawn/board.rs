@@ -36,7 +36,7 @@ pub(crate) fn board(board: &PartnerBoard) -> Board {
 fn waiting(board: &PartnerBoard) -> String {
     let lang = text::lang();
     let mut bands: Vec<ValueBand> = Vec::new();
-    let answerable = || board.distributed.iter().filter(|card| !card.on_hold);
+    let answerable = || board.distributed.iter().filter(|card| card.held_at.is_none());
     for band in answerable().filter_map(|card| card.band) {
         match bands.iter_mut().find(|sum| sum.currency == band.currency) {
             Some(sum) => {

@@ -109,13 +109,15 @@ fn about(detail: &ManagedDetail) -> AnyView {
     let money = |value| format::money(lang, value, Decimals::IfAny);
     // Whoever may choose sees the choice below.
     let works = detail.seller.as_ref().filter(|_| !detail.may_assign);
+    // On hold the end will be another one.
+    let report = detail.report.as_ref().filter(|clock| !clock.paused);
     let facts = [
         (t.value, detail.value.map(money)),
         (t.actual_value, detail.actual_value.map(money)),
         (t.close, detail.close_on.map(|day| format::date(lang, day))),
         (t.products, (!detail.products.is_empty()).then(|| detail.products.join(", "))),
         (t.accepted_on, Some(moment(detail.accepted_at))),
-        (t.first_report_by, detail.report.as_ref().map(|clock| moment(clock.until))),
+        (t.first_report_by, report.map(|clock| moment(clock.until))),
         (t.assigned_to, works.map(|seller| seller.name.clone())),
         (t.vendor_contact, detail.owner.clone()),
     ];

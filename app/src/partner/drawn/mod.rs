@@ -26,7 +26,7 @@ use crate::{
     shell::Document,
     text::{self, PartnerPartsText},
 };
-pub(super) use {board::board, managed::opportunity};
+pub(super) use {board::board, managed::opportunity, offer::on_hold};
 
 /// Says in which language and with which pictures to draw: an answer that is no page has neither yet.
 pub(super) async fn prepare() -> Result<backend::Context, crate::error::AppError> {
@@ -83,7 +83,7 @@ fn head(badge: AnyView, reference: String, topic: String) -> AnyView {
 }
 
 /// The deadline of an offer in the reader's words.
-fn deadline(clock: &Clock) -> Deadline {
+pub(super) fn deadline(clock: &Clock) -> Deadline {
     let accept = match text::lang() {
         Lang::Cs => "přijmout",
         Lang::En => "accept",

@@ -12,7 +12,7 @@ use ui::{Glyph, Icon, Notice};
 use super::{card, choices, deadline, draw, fact_list, head, text_list, words};
 use crate::{
     partner::screen::{Offer, Opportunity},
-    shared::StatusBadge,
+    shared::{StatusBadge, moment},
     text,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn short(card: &OfferCard, declines: &[Chosen]) -> Offer {
 /// The page of an offer.
 pub(super) fn page(detail: &OfferDetail) -> Opportunity {
     let card = &detail.card;
-    let status = if card.on_hold { Status::OnHold } else { Status::Delivered };
+    let status = if card.held_at.is_some() { Status::OnHold } else { Status::Delivered };
     let badge = view! { <StatusBadge status /> }.into_any();
     Opportunity {
         topic: card.topic.clone(),
@@ -33,7 +33,7 @@ pub(super) fn page(detail: &OfferDetail) -> Opportunity {
         customer: String::new(),
         offer: Some(answerable(card, draw(waits(card, detail.may_answer)), &detail.declines)),
         report: None,
-        may_answer: detail.may_answer && !card.on_hold,
+        may_answer: detail.may_answer && card.held_at.is_none(),
         brought: false,
         registration: String::new(),
         work: None,
@@ -47,20 +47,26 @@ fn answerable(card: &OfferCard, about: String, declines: &[Chosen]) -> Offer {
         topic: card.topic.clone(),
         about,
         clock: card.clock.as_ref().map(deadline),
-        on_hold: card.on_hold,
+        on_hold: card.held_at.is_some(),
         declines: choices(List::Decline, declines),
     }
 }
 
 /// Why it has no buttons: nobody answers it now, or somebody else does.
 fn waits(card: &OfferCard, may_answer: bool) -> AnyView {
-    let t = words();
-    let why = match (card.on_hold, may_answer) {
-        (true, _) => t.offer_on_hold,
-        (false, false) => t.not_yours_to_answer,
-        (false, true) => return ().into_any(),
+    let why = match (on_hold(card), may_answer) {
+        (Some(told), _) => told,
+        (None, false) => words().not_yours_to_answer.to_owned(),
+        (None, true) => return ().into_any(),
     };
     view! { <p class="sm muted">{why}</p> }.into_any()
+}
+
+/// That nobody can answer it now, and since when; nothing while it can be answered.
+pub(in crate::partner) fn on_hold(card: &OfferCard) -> Option<String> {
+    let t = words();
+    let since = moment(card.held_at?);
+    Some([t.offer_on_hold, " ", t.held_since, " ", &since, "."].concat())
 }
 
 fn meta(card: &OfferCard) -> AnyView {

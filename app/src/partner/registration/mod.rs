@@ -10,7 +10,7 @@ mod register_page;
 mod steps;
 
 use super::{CHECK, OPPORTUNITIES};
-pub(super) use card::card;
+pub(super) use card::{Drawn, drawn};
 pub(super) use check_page::CheckPage;
 pub(super) use list_page::ListPage;
 pub(super) use register_page::RegisterPage;

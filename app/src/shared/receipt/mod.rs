@@ -88,19 +88,6 @@ pub(crate) fn links(rows: Vec<ReceiptRow>, base: &'static str) -> AnyView {
     view! { <ul class="plain">{rows.into_iter().map(line).collect_view()}</ul> }.into_any()
 }
 
-/// The same under a heading, inside a section; nothing where there is none.
-pub(crate) fn part(rows: &[ReceiptRow], base: &'static str) -> Option<AnyView> {
-    (!rows.is_empty()).then(|| {
-        view! {
-            <div>
-                <h3>{ReceiptText::get().receipts}</h3>
-                {links(rows.to_vec(), base)}
-            </div>
-        }
-        .into_any()
-    })
-}
-
 /// What a receipt states, as pairs.
 pub(crate) fn stated(statement: &Statement) -> AnyView {
     let t = ReceiptText::get();

@@ -25,6 +25,13 @@ pub(super) fn look(state: State) -> (Tone, Glyph) {
 
 pub(super) fn sentence(lang: Lang, event: &Event) -> String {
     match event {
+        // With words it goes on because the partner answered.
+        Event::RegistrationMoved {
+            registration, state: State::InReview, text: Some(_), ..
+        } => match lang {
+            Lang::Cs => format!("Dotaz k registraci {} zodpovězen", bold(registration)),
+            Lang::En => format!("Question about {} answered", bold(registration)),
+        },
         Event::RegistrationMoved { registration, state, until, .. } => {
             moved(lang, &bold(registration), *state, *until)
         }

@@ -97,7 +97,7 @@ pub async fn show_by_link(cx: &Context, secret: &str) -> Result<AnswerLinkView, 
         && offer.may_answer
     {
         // On hold the link waits like its offer.
-        if !offer.card.on_hold && link.expires_at < cx.now {
+        if offer.card.held_at.is_none() && link.expires_at < cx.now {
             return Err(Refusal::LinkSpent.into());
         }
         let company = names::partner(cx.db.read(), row.partner_id.into()).await?;
@@ -136,7 +136,7 @@ async fn spend(
     let link = find(txn, secret).await?;
     let (cx, _) = as_person(txn, cx, &link).await?;
     // The opportunity first, as everybody locks it: staff move the deadline of a link when they hold both rows.
-    Offer::to_answer(txn, &cx, AssignmentId(link.assignment_id)).await?;
+    let offer = Offer::to_answer(txn, &cx, AssignmentId(link.assignment_id)).await?;
     let used = answer_link::Entity::update_many()
         .col_expr(answer_link::Column::UsedAt, Expr::value(cx.now))
         .filter(answer_link::Column::TokenHash.eq(&link.token_hash))
@@ -148,7 +148,13 @@ async fn spend(
         return Ok((cx, AssignmentId(link.assignment_id)));
     }
     let is_over = link.used_at.is_none() && link.expires_at < cx.now;
-    Err(if is_over { Refusal::Lapsed } else { Refusal::AlreadyAnswered }.into())
+    Err(match offer.opportunity.held_at {
+        // Its time stands still, whatever the link says until it is resumed.
+        Some(_) if is_over => Refusal::OnHold,
+        None if is_over => Refusal::Lapsed,
+        _ => Refusal::AlreadyAnswered,
+    }
+    .into())
 }
 
 /// Also one that is over: whoever opens it is told what became of the offer.

@@ -7,7 +7,7 @@ use domain::{
     assignment::State,
     choice::List,
     money::{Currency, Money},
-    opportunity::{OfferCard, PartnerBoard},
+    opportunity::{Asked, BroughtRow, OfferCard, PartnerBoard},
     policy::{Action, Relation, may},
 };
 use sea_orm::{
@@ -16,7 +16,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{brought, card, managed_row, reveal, show::company};
+use super::{asked, brought, card, managed_row, reveal, show::company};
 use crate::{
     Context, Error, choice,
     entity::{
@@ -43,17 +43,36 @@ pub async fn board(cx: &Context) -> Result<PartnerBoard, Error> {
     let completed = closed(cx).await?;
     let mut managed = managed_row::rows(cx, &accepted).await?;
     managed.sort_by_key(|row| std::cmp::Reverse(row.last_activity_at));
+    let mut waiting = brought::waiting(cx).await?;
+    let asked = questions(cx, &mut waiting).await?;
     let sums = sums(managed.iter().filter_map(|row| row.value));
     Ok(PartnerBoard {
         distributed: distributed(cx).await?,
         managed,
         closed: managed_row::rows(cx, &completed).await?,
-        waiting: brought::waiting(cx).await?,
+        asked,
+        waiting,
         rejected: brought::rejected(cx).await?,
         managed_sums: sums,
         declines: choice::all(cx.db.read(), cx).await?.offered(List::Decline, cx.lang),
         may_answer: may(&cx.actor, Action::AnswerOffer, Relation::Offered),
     })
+}
+
+/// What the vendor asks: about what waits for its approval, and about registrations, which those rows then say as well.
+async fn questions(cx: &Context, waiting: &mut [BroughtRow]) -> Result<Vec<Asked>, Error> {
+    let about = |row: &BroughtRow| Asked {
+        reference: row.reference.clone(),
+        topic: row.topic.clone(),
+        registration: false,
+    };
+    let mut asked: Vec<_> = waiting.iter().filter(|row| row.is_asked).map(about).collect();
+    let registrations = asked::registrations(cx).await?;
+    for row in waiting {
+        row.is_asked |= registrations.iter().any(|asked| asked.reference == row.reference);
+    }
+    asked.extend(registrations);
+    Ok(asked)
 }
 
 pub(super) async fn in_state(cx: &Context, state: State) -> Result<Vec<Model>, Error> {

@@ -18,11 +18,7 @@ use crate::{
 /// Whether it can still be answered, or could be but for a hold.
 pub(super) fn is_open(cx: &Context, offer: &assignment::Model, teaser: &Teaser) -> bool {
     let in_time = offer.accept_by.is_none_or(|deadline| cx.now <= deadline);
-    is_on_hold(teaser) || teaser.status == Status::Delivered.as_ref() && in_time
-}
-
-fn is_on_hold(teaser: &Teaser) -> bool {
-    teaser.status == Status::OnHold.as_ref()
+    teaser.held_at.is_some() || teaser.status == Status::Delivered.as_ref() && in_time
 }
 
 /// What is told of it.
@@ -36,7 +32,7 @@ pub(super) fn card(
     Ok(OfferCard {
         assignment: AssignmentId(offer.id),
         clock: clock(cx, offer, &teaser, holds),
-        on_hold: is_on_hold(&teaser),
+        held_at: teaser.held_at.map(|at| cx.local(at)),
         place: place(teaser.city.as_deref(), teaser.region.as_deref()),
         products: products(&teaser)?,
         band: teaser.estimated_value.map(|minor| ValueBand::around(Money::new(minor, currency))),

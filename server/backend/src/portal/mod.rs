@@ -1,5 +1,6 @@
 //! What partner people see and do: their two lists, an opportunity, and the work on it.
 
+mod asked;
 mod assign_seller;
 mod attention;
 mod board;

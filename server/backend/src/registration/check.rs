@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    account::{bare_domain, registration_number},
+    account::{registration_number, web_domain},
     ids::PartnerId,
     invalid::Problem,
     policy::{Action, Actor, Denied, Relation, authorize},
@@ -115,11 +115,8 @@ fn key(query: &str) -> Result<Key, Problem> {
     if digits {
         return registration_number(query)?.map(Key::Number).ok_or(Problem::Required);
     }
-    let domain = bare_domain(query);
-    let label =
-        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let well_formed = domain.len() <= 200 && domain.contains('.') && domain.split('.').all(label);
-    if well_formed { Ok(Key::Domain(domain)) } else { Err(Problem::CustomerKey) }
+    let domain = web_domain(query).ok().flatten();
+    domain.map(Key::Domain).ok_or(Problem::CustomerKey)
 }
 
 /// Questions are counted for the company, one after the other.

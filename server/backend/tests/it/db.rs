@@ -10,7 +10,7 @@ use backend::{
 use domain::ids::OpportunityId;
 use futures_util::FutureExt as _;
 use sea_orm::{ConnectOptions, ConnectionTrait, DbBackend, Statement};
-use testkit::{Database, Portal};
+use testkit::{Database, Portal, on_postgres};
 use uuid::Uuid;
 
 async fn number(connection: &impl ConnectionTrait, sql: &str) -> i64 {
@@ -297,6 +297,39 @@ async fn a_full_disk_refuses_what_is_written_until_there_is_room_again() {
     drop(db.begin_write().await.unwrap());
     let txn = db.begin_write().await.unwrap();
     txn.execute_unprepared(add).await.unwrap();
+    txn.commit().await.unwrap();
+    assert_eq!(number(db.read(), rows).await, 1);
+}
+
+/// The server's own refusal by its SQLSTATE: filling its disk for real needs a file system of its own.
+#[tokio::test]
+async fn a_postgres_without_room_or_closed_to_writes_refuses_until_it_takes_them_again() {
+    if !on_postgres() {
+        return;
+    }
+    let database = Database::migrated().await;
+    let db = database.connect().await;
+    let add = |key: &str| {
+        format!(
+            "INSERT INTO sign_in_throttle (key, window_started_at) \
+             VALUES ('{key}', '2026-01-01 00:00:00+00:00')"
+        )
+    };
+    let full = "DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END $$";
+    let closed = format!("SET TRANSACTION READ ONLY; {}", add("b"));
+    let rows = "SELECT count(*) FROM sign_in_throttle";
+
+    for refused in [full, closed.as_str()] {
+        let txn = db.begin_write().await.unwrap();
+        txn.execute_unprepared(&add("a")).await.unwrap();
+        let error = Error::from(txn.execute_unprepared(refused).await.unwrap_err());
+        assert!(matches!(error, Error::Unavailable), "{error:?}");
+        drop(txn);
+        assert_eq!(number(db.read(), rows).await, 0, "half done");
+    }
+
+    let txn = db.begin_write().await.unwrap();
+    txn.execute_unprepared(&add("a")).await.unwrap();
     txn.commit().await.unwrap();
     assert_eq!(number(db.read(), rows).await, 1);
 }

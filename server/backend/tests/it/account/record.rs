@@ -68,7 +68,7 @@ async fn all_mistakes_are_named_and_nothing_is_written() {
     let portal = Portal::open().await;
     let wrong = AccountForm {
         registration_number: "45274648".to_owned(),
-        country: "Česko".to_owned(),
+        country: "Atlantida".to_owned(),
         coordinates: "u pekárny".to_owned(),
         ..form("Pekárna\u{202e}")
     };

@@ -198,8 +198,9 @@ async fn on_hold_a_link_waits_like_its_offer() {
     else {
         panic!("it has not lapsed");
     };
-    assert!(offer.card.on_hold);
-    refused(&portal, assignment::accept_by_link(&anybody, &link)).await;
+    assert!(offer.card.held_at.is_some());
+    let answer = assignment::accept_by_link(&anybody, &link);
+    assert_eq!(refusal(&refused(&portal, answer).await), Some(&Refusal::OnHold));
 
     turn("delivered").await;
     let anybody = portal.anonymous();
@@ -207,7 +208,7 @@ async fn on_hold_a_link_waits_like_its_offer() {
     else {
         panic!("its time goes on");
     };
-    assert!(!offer.card.on_hold);
+    assert_eq!(offer.card.held_at, None);
     assignment::accept_by_link(&anybody, &link).await.unwrap();
 }
 

@@ -22,6 +22,7 @@ async fn the_working_time_that_was_left_is_left_after_a_hold() {
     let held = save(&portal.staff_manager(), &deal.reference, pause).await.unwrap();
     assert_eq!(held.notice, SavedNotice::Held);
 
+    let since = portal.now();
     portal.clock.advance(TimeDelta::days(30));
     let page = shown(&portal.staff_manager(), &deal.reference).await;
     let clock = page.clock.unwrap();
@@ -30,7 +31,8 @@ async fn the_working_time_that_was_left_is_left_after_a_hold() {
     assert_eq!(page.assignments[0].accept_by, None, "nobody knows yet");
     let manager = portal.manager_of(&portal.alfa);
     let offer = portal::show(&manager, &deal.reference).await.unwrap();
-    assert!(matches!(offer, PartnerOpportunity::Offer(offer) if offer.card.on_hold));
+    let PartnerOpportunity::Offer(offer) = offer else { panic!("not offered") };
+    assert_eq!(offer.card.held_at.map(|at| at.to_utc()), Some(since));
 
     let resume = |form: &mut OpportunityForm| form.status = "delivered".into();
     let resumed = save(&portal.staff_manager(), &deal.reference, resume).await.unwrap();

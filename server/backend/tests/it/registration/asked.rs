@@ -1,6 +1,6 @@
 //! The clock of the vendor stands still while the partner is asked, and goes on when nothing is open any more.
 
-use backend::{info, registration};
+use backend::{info, portal, registration};
 use chrono::{DateTime, Utc};
 use domain::{
     ids::RegistrationId,
@@ -180,4 +180,30 @@ async fn a_hold_within_a_question_gives_each_day_back_once() {
     on(&portal, "10");
     answer_about_the_registration(&portal, id).await;
     assert_eq!(decide_by(&portal, &deal).await, Some(thursday()));
+}
+
+#[tokio::test]
+async fn a_question_about_either_is_among_what_the_partner_is_asked() {
+    let portal = Portal::open().await;
+    let (deal, id) = waiting(&portal).await;
+    let asked = async || {
+        let board = portal::board(&portal.manager_of(&portal.alfa)).await.unwrap();
+        let about: Vec<bool> = board.asked.iter().map(|asked| asked.registration).collect();
+        assert!(board.asked.iter().all(|asked| asked.reference == deal.reference));
+        (about, board.waiting[0].is_asked)
+    };
+    assert_eq!(asked().await, (vec![], false));
+
+    ask_about_the_registration(&portal, id).await;
+    assert_eq!(asked().await, (vec![true], true));
+    let other = portal::board(&portal.manager_of(&portal.beta)).await.unwrap();
+    assert!(other.asked.is_empty());
+
+    ask_about_the_opportunity(&portal, &deal).await;
+    assert_eq!(asked().await, (vec![false, true], true));
+
+    answer_about_the_registration(&portal, id).await;
+    assert_eq!(asked().await, (vec![false], true));
+    answer_about_the_opportunity(&portal, &deal).await;
+    assert_eq!(asked().await, (vec![], false));
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     format,
-    registration::{PROTECTION, Reason, StaffRegistration, Step},
+    registration::{PROTECTION, Reason, StaffRegistration, State, Step},
     text::REASON_MAX,
 };
 use leptos::prelude::*;
@@ -58,7 +58,11 @@ pub(super) fn Deeds(data: Data, echo: Option<Echo>, on_done: Callback<()>) -> im
     let nothing = Memo::new(move |_| {
         data.with(|data| {
             let view = data.as_ref().map(|data| &data.registration);
-            view.is_some_and(|view| view.state.is_open() && view.steps.is_empty())
+            // While the partner is asked nobody decides, and the facts above say so.
+            view.is_some_and(|view| {
+                let is_asked = view.state == State::InfoRequested;
+                view.state.is_open() && !is_asked && view.steps.is_empty()
+            })
         })
     });
     let dialogs = deeds

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::{Countdown, Fact, Notice, NoticeKind};
 
 use crate::{
-    shared::{RegistrationBadge, moment, receipt},
+    shared::{RegistrationBadge, moment},
     text::{self, DecideText, RegistrationText},
 };
 
@@ -25,7 +25,6 @@ pub(super) fn facts(found: &StaffRegistration) -> AnyView {
         <dl class="kv kv--stack">{pairs(view)}</dl>
         {words(view)}
         {files(view)}
-        {receipt::part(&view.receipts, receipt::OF_STAFF)}
     }
     .into_any()
 }
