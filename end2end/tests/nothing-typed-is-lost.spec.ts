@@ -12,12 +12,12 @@ const LONG = 'ž'.repeat(10_000);
 const said = {
   cs: {
     products: 'Produkty', territories: 'Území', certifications: 'Certifikace', atMost: (max: string) => new RegExp(`Nejvýše ${max} znaků`), territory: 'Řádek 1: napište kód země',
-    stale: 'Záznam mezitím změnil někdo jiný.', openAnew: 'Otevřít, jak je teď', coordinates: /Zadejte zeměpisnou šířku a\sdélku ve stupních/,
+    stale: 'Záznam mezitím změnil někdo jiný.', openAnew: 'Otevřít, jak je teď', coordinates: /Zadejte zeměpisnou šířku a\sdélku ve stupních/, beyond: /Zeměpisná šířka je od −90 do 90/,
     filter: 'Filtr', apply: 'Použít', nothing: 'Nic neodpovídá', withoutFilters: 'Zobrazit bez filtrů',
   },
   en: {
     products: 'Products', territories: 'Territories', certifications: 'Certifications', atMost: (max: string) => new RegExp(`At most ${max} characters`), territory: 'Line 1: enter country code',
-    stale: 'Somebody else changed the record meanwhile.', openAnew: 'Open it as it is now', coordinates: /Enter latitude and longitude in degrees/,
+    stale: 'Somebody else changed the record meanwhile.', openAnew: 'Open it as it is now', coordinates: /Enter latitude and longitude in degrees/, beyond: /Latitude is between −90 and 90/,
     filter: 'Filter', apply: 'Apply', nothing: 'Nothing matches', withoutFilters: 'Show without filters',
   },
 } as const;
@@ -145,7 +145,7 @@ for (const how of eachOnce) {
       await expect(page).not.toHaveURL(before);
       await hydrated(staff);
       await expectRefused(staff);
-      await expectMessageAt(field(staff, w.coordinates), s.coordinates);
+      await expectMessageAt(field(staff, w.coordinates), wrong.startsWith('91') ? s.beyond : s.coordinates);
       await expect(field(staff, w.coordinates)).toHaveValue(wrong);
       await expect(field(staff, w.name)).toHaveValue(name);
     }
