@@ -133,8 +133,10 @@ impl AccountForm {
     }
 }
 
-/// Most characters of an address of the web that is pasted.
-const DOMAIN_MAX: u32 = 200;
+/// Most characters of an address of the web that is pasted; what browsers copy is seldom longer.
+const ADDRESS_MAX: u32 = 2000;
+/// Most characters of a name of the web (RFC 1035, 2.3.4).
+const DOMAIN_MAX: usize = 253;
 
 /// Countries that people around here write out, as they do in small letters; all others by their codes.
 const COUNTRIES: [(&str, &[&str]); 6] = [
@@ -161,7 +163,7 @@ pub fn country(input: &str) -> Result<Option<String>, Problem> {
 /// A name of the web, from whatever of an address is pasted: two or more labels of letters, digits and hyphens, each of at
 /// most 63 characters (RFC 1035, 2.3.4), with letters of all alphabets (RFC 5890).
 pub fn web_domain(input: &str) -> Result<Option<String>, Problem> {
-    let Some(typed) = text::line(input, DOMAIN_MAX)? else { return Ok(None) };
+    let Some(typed) = text::line(input, ADDRESS_MAX)? else { return Ok(None) };
     let domain = bare_domain(&typed);
     // A field may have been filled with the beginning of every address.
     if domain.is_empty() {
@@ -169,14 +171,16 @@ pub fn web_domain(input: &str) -> Result<Option<String>, Problem> {
     }
     let label = |label: &str| {
         let is_plain = label.chars().all(|c| c.is_alphanumeric() || c == '-');
-        (1..=63).contains(&label.len())
+        (1..=63).contains(&label.chars().count())
             && is_plain
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
     // What ends with a number is an address of a machine.
-    let is_named = domain.rsplit('.').next().is_some_and(|last| last.parse::<u32>().is_err());
-    let is_domain = domain.contains('.') && is_named && domain.split('.').all(label);
+    let is_named =
+        domain.rsplit('.').next().is_some_and(|last| !last.chars().all(char::is_numeric));
+    let is_short = domain.chars().count() <= DOMAIN_MAX;
+    let is_domain = domain.contains('.') && is_named && is_short && domain.split('.').all(label);
     if is_domain { Ok(Some(domain)) } else { Err(Problem::Domain) }
 }
 
@@ -288,7 +292,12 @@ mod tests {
         for wrong in ["not a domain !", "firma", ".cz", "firma..cz", "-firma.cz", "10.0.0.1"] {
             assert_eq!(web_domain(wrong), Err(Problem::Domain), "{wrong}");
         }
-        assert_eq!(web_domain(&["a".repeat(64).as_str(), ".cz"].concat()), Err(Problem::Domain));
+        let long = |letter: &str, times| [&letter.repeat(times), ".cz"].concat();
+        assert_eq!(web_domain(&long("ž", 63)), Ok(Some(long("ž", 63))));
+        assert_eq!(web_domain(&long("a", 64)), Err(Problem::Domain));
+        assert_eq!(web_domain(&long("a.", 130)), Err(Problem::Domain));
+        let copied = ["firma.cz/?utm=", &"x".repeat(1500)].concat();
+        assert_eq!(web_domain(&copied), Ok(Some("firma.cz".to_owned())));
     }
 
     #[test]

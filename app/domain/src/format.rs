@@ -2,7 +2,7 @@
 //!
 //! Non-breaking spaces keep figures and units on one line. Czech follows ČSN 01 6910, as CLDR does.
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use crate::{
     LocalTime,
@@ -191,12 +191,19 @@ pub fn moment(lang: Lang, at: LocalTime, now: LocalTime) -> String {
     [word, time(lang, at)].join("\u{a0}")
 }
 
-/// When something must be done: `dnes do 18.03`, `do 25. 11. 12.00`, `by 18:03 today`.
+/// When something must be done: `dnes do 18.03`, `do 25. 11. 12.00`, `by 18:03 today`. What must be done before a day
+/// begins is due when the one before it ends: `do 24. 11. 24.00`, which nobody takes for a day more.
 #[must_use]
 pub fn deadline(lang: Lang, at: LocalTime, now: LocalTime) -> String {
+    let minute = TimeDelta::minutes(1);
+    let ends_a_day = at.time() < NaiveTime::MIN + minute;
+    let at = if ends_a_day { at - minute } else { at };
     let day = at.date_naive();
     let near = day.signed_duration_since(now.date_naive()).num_days().abs() <= 1;
-    let told = moment(lang, at, now);
+    let mut told = moment(lang, at, now);
+    if ends_a_day {
+        told = told.replace("23.59", "24.00").replace("23:59", "24:00");
+    }
     // A near day is a word, and a word stands on the other side of the preposition than a date.
     match (near.then(|| told.split_once('\u{a0}')).flatten(), lang) {
         (Some((day, time)), Lang::Cs) => [day, "do", time].join("\u{a0}"),
@@ -350,6 +357,10 @@ mod tests {
         assert_eq!(say(Lang::Cs, "2026-11-28T12:00:00+01:00"), "do 28. 11. 12.00");
         assert_eq!(say(Lang::En, "2026-11-25T18:03:00+01:00"), "by 18:03 today");
         assert_eq!(say(Lang::En, "2026-11-28T12:00:00+01:00"), "by 28 Nov 12:00");
+        assert_eq!(say(Lang::Cs, "2026-11-28T00:00:59+01:00"), "do 27. 11. 24.00");
+        assert_eq!(say(Lang::Cs, "2026-11-28T00:01:00+01:00"), "do 28. 11. 0.01");
+        assert_eq!(say(Lang::Cs, "2026-11-26T00:00:00+01:00"), "dnes do 24.00");
+        assert_eq!(say(Lang::En, "2026-11-27T00:00:00+01:00"), "by 24:00 tomorrow");
     }
 
     #[test]

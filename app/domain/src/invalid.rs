@@ -44,6 +44,8 @@ pub enum Problem {
     Date,
     /// A moment that has to lie in the future.
     NotFuture,
+    /// A day that is over, where something is planned.
+    Past,
     /// A day further away than is allowed.
     TooFar {
         /// The most days from today.

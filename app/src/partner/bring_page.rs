@@ -1,12 +1,10 @@
 //! `/opportunities/new`: a partner brings an opportunity of its own. What is typed is kept while there is no connection.
 
-use domain::{
-    money::Currency,
-    opportunity::OwnCustomer,
-    text::{MEMO_MAX, NAME_MAX, SHORT_MAX, TOPIC_MAX},
-};
+use domain::{money::Currency, opportunity::OwnCustomer};
 use leptos::{prelude::*, server_fn::ServerFn};
-use ui::{Button, ButtonKind, ButtonLink, Choice, InputKind, Notice, NoticeKind, SelectField};
+use ui::{
+    Button, ButtonKind, ButtonLink, Choice, InputKind, Notice, NoticeKind, SelectField, TextField,
+};
 
 use super::{
     OPPORTUNITIES,
@@ -150,7 +148,8 @@ fn restored() -> AnyView {
 
 fn customer(f: Form, customers: Vec<OwnCustomer>) -> AnyView {
     let t = BringText::get();
-    let choose = (!customers.is_empty()).then(|| {
+    let has_known = !customers.is_empty();
+    let choose = has_known.then(|| {
         let known = customers.into_iter().map(|customer| {
             let place = customer.city.map(|city| [", ", &city].concat()).unwrap_or_default();
             Choice::new(customer.id.to_string(), [customer.name.as_str(), &place].concat())
@@ -172,15 +171,28 @@ fn customer(f: Form, customers: Vec<OwnCustomer>) -> AnyView {
         <section class="card block" aria-labelledby="customer-h">
             <h2 id="customer-h">{t.customer}</h2>
             {choose}
-            {f.line("lead_company", InputKind::Text, 200)}
-            {f.line("lead_number", InputKind::Digits, 10)}
-            {f.line("lead_domain", InputKind::Text, 200)}
-            {f.line("lead_person", InputKind::Text, NAME_MAX)}
-            {f.line("lead_email", InputKind::Email, 254)}
-            {f.line("lead_phone", InputKind::Tel, 40)}
+            {company(f, has_known)}
+            {f.line("lead_number", InputKind::Digits)}
+            {f.line("lead_domain", InputKind::Text)}
+            {f.line("lead_person", InputKind::Text)}
+            {f.line("lead_email", InputKind::Email)}
+            {f.line("lead_phone", InputKind::Tel)}
         </section>
     }
     .into_any()
+}
+
+/// The company of a new customer: it must be told, unless one of the known customers is chosen.
+fn company(f: Form, has_known: bool) -> AnyView {
+    const NAME: &str = "form[lead_company]";
+    let label = heading("lead_company");
+    let (id, initial, error) =
+        ("lead_company", f.state.value(NAME, ""), f.state.error("lead_company"));
+    if has_known {
+        let optional = BringText::get().of_new_customer;
+        return view! { <TextField label name=NAME id initial error optional /> }.into_any();
+    }
+    view! { <TextField label name=NAME id initial error required=true /> }.into_any()
 }
 
 fn deal(f: Form) -> AnyView {
@@ -194,7 +206,7 @@ fn deal(f: Form) -> AnyView {
     view! {
         <section class="card block" aria-labelledby="deal-h">
             <h2 id="deal-h">{BringText::get().deal}</h2>
-            {f.line("topic", InputKind::Text, TOPIC_MAX)}
+            {f.line("topic", InputKind::Text)}
             <SelectField
                 label=heading("currency")
                 name="form[currency]"
@@ -203,8 +215,8 @@ fn deal(f: Form) -> AnyView {
                 initial=f.state.value("form[currency]", Currency::default().to_string())
                 error=f.state.error("currency")
             />
-            {f.line("estimated_value", InputKind::Decimal, 40)}
-            {f.line("estimated_close_on", InputKind::Date, 10)}
+            {f.line("estimated_value", InputKind::Decimal)}
+            {f.line("estimated_close_on", InputKind::Date)}
         </section>
     }
     .into_any()
@@ -215,9 +227,9 @@ fn need(f: Form, products: AnyView) -> AnyView {
     view! {
         <section class="card block" aria-labelledby="need-h">
             <h2 id="need-h">{t.need}</h2>
-            {f.area("situation", MEMO_MAX)}
-            {f.area("needs", MEMO_MAX)}
-            {f.area("solution", MEMO_MAX)}
+            {f.area("situation")}
+            {f.area("needs")}
+            {f.area("solution")}
             {products}
         </section>
     }
@@ -228,9 +240,9 @@ fn place(f: Form) -> AnyView {
     view! {
         <section class="card block" aria-labelledby="place-h">
             <h2 id="place-h">{BringText::get().place}</h2>
-            {f.line("city", InputKind::Text, SHORT_MAX)}
-            {f.line("region", InputKind::Text, SHORT_MAX)}
-            {f.line("postal_code", InputKind::Text, 16)}
+            {f.line("city", InputKind::Text)}
+            {f.line("region", InputKind::Text)}
+            {f.line("postal_code", InputKind::Text)}
         </section>
     }
     .into_any()

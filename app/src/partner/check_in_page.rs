@@ -4,7 +4,6 @@ use chrono::Days;
 use domain::{
     opportunity::{ManagedDetail, PartnerOpportunity},
     refusal::Refusal,
-    text::REASON_MAX,
     timeline,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -100,7 +99,6 @@ fn form(detail: &ManagedDetail, state: FormState, kind: String) -> AnyView {
                     hint=t.words_hint
                     initial=state.value("form[text]", "")
                     error=state.error("text")
-                    maxlength=REASON_MAX
                 />
                 <div class="cluster">
                     <Button kind=ButtonKind::Primary submit=true>

@@ -1,9 +1,6 @@
 //! `/opportunities/{reference}/complete`: the partner answers what the vendor asks, in the fields that were named.
 
-use domain::{
-    opportunity::{AskedField, ToComplete},
-    text::{MEMO_MAX, NOTE_MAX},
-};
+use domain::opportunity::{AskedField, ToComplete};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_params_map;
 use ui::{Button, ButtonKind, ButtonLink, InputKind, Notice, NoticeKind, TextArea};
@@ -70,7 +67,6 @@ fn form(asked: ToComplete, state: FormState) -> AnyView {
                     hint=t.answer_hint
                     initial=state.value("form[answer]", "")
                     error=state.error("answer")
-                    maxlength=NOTE_MAX
                 />
                 <div class="cluster">
                     <Button kind=ButtonKind::Primary submit=true>
@@ -89,7 +85,7 @@ fn form(asked: ToComplete, state: FormState) -> AnyView {
 fn control(f: Form, field: AskedField, stored: String) -> AnyView {
     let kind = match field {
         AskedField::Situation | AskedField::Needs | AskedField::Solution => {
-            return f.stored_area(field.name(), MEMO_MAX, stored);
+            return f.stored_area(field.name(), stored);
         }
         AskedField::LeadNumber => InputKind::Digits,
         AskedField::LeadEmail => InputKind::Email,
@@ -98,5 +94,5 @@ fn control(f: Form, field: AskedField, stored: String) -> AnyView {
         AskedField::EstimatedCloseOn => InputKind::Date,
         _ => InputKind::Text,
     };
-    f.stored(field.name(), kind, 300, stored)
+    f.stored(field.name(), kind, stored)
 }

@@ -166,7 +166,6 @@ pub(super) fn words_field(
             hint
             initial=state.value(name, "")
             error=state.error(field)
-            maxlength=domain::text::REASON_MAX
         />
     }
     .into_any()

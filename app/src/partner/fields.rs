@@ -23,18 +23,12 @@ impl Form {
     }
 
     /// One line, empty at first.
-    pub(super) fn line(self, field: &'static str, kind: InputKind, max: u32) -> AnyView {
-        self.stored(field, kind, max, String::new())
+    pub(super) fn line(self, field: &'static str, kind: InputKind) -> AnyView {
+        self.stored(field, kind, String::new())
     }
 
     /// One line that holds something already.
-    pub(super) fn stored(
-        self,
-        field: &'static str,
-        kind: InputKind,
-        max: u32,
-        stored: String,
-    ) -> AnyView {
+    pub(super) fn stored(self, field: &'static str, kind: InputKind, stored: String) -> AnyView {
         let name = self.name(field);
         view! {
             <TextField
@@ -45,19 +39,18 @@ impl Form {
                 name
                 required=is_required(field)
                 error=self.state.error(field)
-                maxlength=max
             />
         }
         .into_any()
     }
 
     /// Many lines, empty at first.
-    pub(super) fn area(self, field: &'static str, max: u32) -> AnyView {
-        self.stored_area(field, max, String::new())
+    pub(super) fn area(self, field: &'static str) -> AnyView {
+        self.stored_area(field, String::new())
     }
 
     /// Many lines that hold something already.
-    pub(super) fn stored_area(self, field: &'static str, max: u32, stored: String) -> AnyView {
+    pub(super) fn stored_area(self, field: &'static str, stored: String) -> AnyView {
         let name = self.name(field);
         view! {
             <TextArea
@@ -66,7 +59,6 @@ impl Form {
                 initial=self.state.value(&name, stored)
                 name
                 error=self.state.error(field)
-                maxlength=max
             />
         }
         .into_any()

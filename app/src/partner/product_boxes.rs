@@ -54,7 +54,6 @@ pub(super) fn product_boxes(
             initial=others
             error=state.error("products")
             required
-            maxlength=4000
         />
     }
     .into_any()

@@ -1,6 +1,5 @@
 //! How far the sale is, and the form that reports it.
 
-use domain::text::NOTE_MAX;
 use leptos::prelude::*;
 use ui::{
     Button, ButtonKind, Choice, Drawn, DrawnHtml, InputKind, SelectField, TextArea, TextField,
@@ -73,7 +72,6 @@ fn form(start: Work, post: Post, news: RwSignal<String>, on_done: Callback<()>) 
                 id="progress-note"
                 optional=CommonText::get().optional
                 value=news
-                maxlength=NOTE_MAX
                 error=state.error("note")
             />
             {extend}

@@ -6,6 +6,7 @@ pub(crate) mod clock;
 pub(crate) mod failure;
 mod field_label;
 pub(crate) mod form_summary;
+pub(crate) mod mentionable;
 mod now;
 pub(crate) mod page_title;
 pub(crate) mod post_form;

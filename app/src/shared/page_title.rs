@@ -1,6 +1,6 @@
 //! The title of a page in the browser's tab.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, text_prop::TextProp};
 use leptos_meta::Title;
 
 use crate::text::CommonText;
@@ -25,19 +25,20 @@ pub(crate) fn set_page_failed(failed: bool) {
 /// Sets the title; while a form of the page has failed, it says so first.
 #[component]
 pub(crate) fn PageTitle(
-    /// What the page is about.
+    /// What the page is about; may change while it is open.
     #[prop(into)]
-    title: Oco<'static, str>,
+    title: TextProp,
     /// A form of the page has failed.
     #[prop(optional, into)]
     failed: Signal<bool>,
 ) -> impl IntoView {
     let t = CommonText::get();
     let page = use_context::<PageFailed>();
-    // What is left of a signal whose page is gone already.
-    let at_first = failed.get_untracked();
+    // What is left of signals whose page is gone already.
+    let at_first = (failed.get_untracked(), untrack(|| title.get()));
     let text = move || {
-        let failed = if cfg!(feature = "ssr") { at_first } else { failed.get() };
+        let (failed, title) =
+            if cfg!(feature = "ssr") { at_first.clone() } else { (failed.get(), title.get()) };
         let failed = failed || page.as_ref().is_some_and(|page| page.0.get());
         let (prefix, gap) = if failed { (t.error_prefix, " ") } else { ("", "") };
         [prefix, gap, &title, " · ", t.product].concat()

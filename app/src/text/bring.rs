@@ -18,6 +18,7 @@ texts! {
         new_customer: "Nový zákazník (vyplňte níže)" | "A new customer (fill in below)";
         new_customer_hint: "Firmu nového zákazníka vyplňte níže. IČO a web pomohou dodavateli poznat, o koho jde." | "Fill in the company of a new customer below. Its registration number and web help the vendor to know who it is.";
         deal: "Příležitost" | "Opportunity";
+        of_new_customer: "u\u{a0}nového zákazníka" | "for a new customer";
         need: "Co je potřeba" | "What is needed";
         place: "Místo" | "Place";
         products_hint: "Oddělené čárkou" | "Separated by commas";

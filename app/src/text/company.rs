@@ -58,6 +58,26 @@ texts! {
     }
 }
 
+/// What people here call a country of which they hear every day; all others have their code.
+pub(crate) fn country(lang: Lang, code: &str) -> String {
+    let name = match (lang, code) {
+        (Lang::Cs, "CZ") => "Česko",
+        (Lang::Cs, "SK") => "Slovensko",
+        (Lang::Cs, "DE") => "Německo",
+        (Lang::Cs, "AT") => "Rakousko",
+        (Lang::Cs, "PL") => "Polsko",
+        (Lang::Cs, "HU") => "Maďarsko",
+        (Lang::En, "CZ") => "Czechia",
+        (Lang::En, "SK") => "Slovakia",
+        (Lang::En, "DE") => "Germany",
+        (Lang::En, "AT") => "Austria",
+        (Lang::En, "PL") => "Poland",
+        (Lang::En, "HU") => "Hungary",
+        (_, other) => other,
+    };
+    name.to_owned()
+}
+
 /// `48 pracovních hodin`: hours of working days.
 pub(crate) fn working_hours(lang: Lang, count: i32) -> String {
     let forms = match lang {

@@ -179,6 +179,7 @@ fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         | Problem::NumberRange { .. }
         | Problem::Date
         | Problem::NotFuture
+        | Problem::Past
         | Problem::TooFar { .. }
         | Problem::Choice
         | Problem::Retired

@@ -52,6 +52,7 @@ pub(crate) fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::NotFuture => {
             say("Termín musí být v budoucnosti.", "The deadline must be in the future.")
         }
+        Problem::Past => say("Nejdříve dnešek.", "Today at the earliest."),
         Problem::TooFar { days: 3650 } => {
             say("Nejvýše 10\u{a0}let od dneška.", "At most 10 years from today.")
         }

@@ -81,7 +81,7 @@ texts! {
         none_hint: "Příležitost, kterou přinesete, můžete na její stránce registrovat." | "You can register an opportunity that you brought on its page.";
         check_lead: "Zjistěte předem, jestli je zákazník volný. Odpověď je vždy jen jedno ze tří slov." | "Find out beforehand whether a customer is free. The answer is always one of three words.";
         check_query: "IČO nebo doména zákazníka" | "Customer's registration number or domain";
-        check_hint: "Například 25596641 nebo firma.cz" | "For example 25596641 or company.com";
+        check_hint: "Například 25596641 nebo firma.cz. Chráněno může být i vaší vlastní registrací." | "For example 25596641 or company.com. What is protected may be so by a registration of yours.";
         check_do: "Zkontrolovat" | "Check";
         checked: "Poslední dotazy vaší firmy" | "Your company's latest checks";
         no_checks: "Zatím žádné." | "None yet.";

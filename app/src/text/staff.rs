@@ -118,6 +118,7 @@ texts! {
         remove: "Odebrat" | "Remove";
         collaborators_note: "Spolupracující partneři nemohou příležitost uzavřít, rozšířit ani předat dál. To může jen váš tým." | "Collaborating partners can neither close, extend nor hand over the opportunity. Only your team can.";
         more: "Další údaje" | "More details";
+        accept_by_held: "Lhůta stojí. Až příležitost obnovíte, posune se o\u{a0}dobu pozastavení." | "The clock stands still. It goes on when you resume the opportunity, later by as long as it was on hold.";
         accept_by_hint: "Prázdné znamená obvyklou lhůtu partnera." | "Empty means the partner's usual time.";
         products_hint: "Oddělené čárkou" | "Separated by commas";
         country_hint: "Dvě písmena, například CZ" | "Two letters, such as CZ";

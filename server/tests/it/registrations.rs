@@ -159,13 +159,13 @@ async fn a_question_leads_from_every_page_to_its_answer_and_the_answer_is_told()
         ("en", "The vendor asks about the registration", "A manager decides", "Question about"),
     ];
     for (lang, asked, decides, _) in said {
-        choose(&server, &partner, lang).await;
+        server.speak(&partner, lang).await;
         for path in ["/dashboard", own.as_str()] {
             let page = server.page(path, Some(&partner)).await;
             assert!(page.text().contains(asked), "{path} {lang}");
             assert!(page.text().contains(&answer), "{path} {lang}");
         }
-        choose(&server, &staffs, lang).await;
+        server.speak(&staffs, lang).await;
         let page = server.page(&format!("/staff{own}"), Some(&staffs)).await;
         assert!(!page.text().contains(decides), "{lang}: it is the partner's turn");
     }
@@ -174,16 +174,11 @@ async fn a_question_leads_from_every_page_to_its_answer_and_the_answer_is_told()
     registration::answer(&manager, shown.id, "Vlastník.").await.unwrap();
 
     for (lang, asked, _, answered) in said {
-        choose(&server, &partner, lang).await;
-        choose(&server, &staffs, lang).await;
+        server.speak(&partner, lang).await;
+        server.speak(&staffs, lang).await;
         let page = server.page(&own, Some(&partner)).await;
         assert!(page.text().contains(answered) && !page.text().contains(asked), "{lang}");
         let page = server.page(&format!("/staff{own}"), Some(&staffs)).await;
         assert!(page.text().contains(answered), "{lang}");
     }
-}
-
-async fn choose(server: &Server, token: &str, lang: &str) {
-    let choice = format!("language={lang}");
-    server.post("/api/session/set_preferences", Some(token), &choice).await;
 }

@@ -98,6 +98,12 @@ impl Server {
     pub async fn post(&self, path: &str, token: Option<&str>, form: &str) -> Answer {
         self.send(posted(path, token, form)).await
     }
+
+    /// Has the account speak one language from now on.
+    pub async fn speak(&self, token: &str, lang: &str) {
+        let choice = format!("language={lang}");
+        self.post("/api/session/set_preferences", Some(token), &choice).await;
+    }
 }
 
 /// A request from this very site.

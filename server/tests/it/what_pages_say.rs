@@ -33,7 +33,7 @@ async fn nobody_is_told_by_when_twice() {
         for (lang, label, word) in
             [("en", "First report by", "by "), ("cs", "První zpráva do", "do ")]
         {
-            choose(&server, token, lang).await;
+            server.speak(token, lang).await;
             let said = words(server.page(&path, Some(token)).await.text());
             let (_, rest) = said.split_once(label).unwrap();
             assert!(!rest.trim_start().starts_with(word), "{path} {lang}: {label}{rest:.20}");
@@ -47,11 +47,6 @@ fn link<'a>(html: &'a str, part: &str) -> Option<&'a str> {
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .find(|to| to.contains(part))
-}
-
-async fn choose(server: &Server, token: &str, lang: &str) {
-    let choice = format!("language={lang}");
-    server.post("/api/session/set_preferences", Some(token), &choice).await;
 }
 
 #[tokio::test]
@@ -70,7 +65,7 @@ async fn the_score_of_a_partner_is_told_with_the_distance() {
     let staff = server.token(portal.staff_manager().actor.user().unwrap()).await;
     let path = format!("/staff/opportunities/{}", deal.reference);
     for (lang, told) in [("en", "Territory (77 km)"), ("cs", "Území (77 km)")] {
-        choose(&server, &staff, lang).await;
+        server.speak(&staff, lang).await;
         let said = words(server.page(&path, Some(&staff)).await.text());
         assert!(said.contains(told), "{lang}: {said}");
     }
@@ -92,7 +87,7 @@ async fn a_record_tells_page_by_page_what_happened_in_both_languages() {
         ("en", "Timeline", "Only us", "Show earlier", "Back to the newest", "Record created"),
         ("cs", "Časová osa", "Jen my", "Zobrazit dřívější", "Zpět na nejnovější", "Záznam založen"),
     ] {
-        choose(&server, &staff, lang).await;
+        server.speak(&staff, lang).await;
         for path in [
             format!("/staff/accounts/{account}"),
             format!("/staff/contacts/{person}"),
@@ -130,7 +125,7 @@ async fn a_partner_is_told_on_its_customers_page_what_is_meant_for_it() {
         ("cs", "Časová osa", "Na příležitostech se zatím nic nestalo.", "Všichni partneři"),
     ];
     for (lang, title, nothing, _) in quiet {
-        choose(&server, &partner, lang).await;
+        server.speak(&partner, lang).await;
         let said = words(server.page(&path, Some(&partner)).await.text());
         assert!(said.contains(title) && said.contains(nothing), "{lang}: {said}");
     }
@@ -140,7 +135,7 @@ async fn a_partner_is_told_on_its_customers_page_what_is_meant_for_it() {
     }
 
     for (lang, _, nothing, everybody) in quiet {
-        choose(&server, &partner, lang).await;
+        server.speak(&partner, lang).await;
         let page = server.page(&path, Some(&partner)).await;
         let said = words(page.text());
         assert_eq!(said.matches(everybody).count(), 1, "{lang}: {said}");
@@ -168,7 +163,7 @@ async fn what_goes_wrong_and_what_is_not_yours_is_a_page_that_helps_in_both_lang
         ("en", "You have no access here", "Something went wrong", "Try again"),
     ];
     for (lang, forbidden, ..) in texts {
-        choose(&server, &seller, lang).await;
+        server.speak(&seller, lang).await;
         let page = server.page("/staff/settings/products", Some(&seller)).await;
         assert_eq!(page.status, 403);
         assert!(words(page.text()).contains(forbidden), "{lang}");
@@ -176,7 +171,7 @@ async fn what_goes_wrong_and_what_is_not_yours_is_a_page_that_helps_in_both_lang
 
     lose(&server, "product").await;
     for (lang, _, wrong, again) in texts {
-        choose(&server, &admin, lang).await;
+        server.speak(&admin, lang).await;
         let page = server.page("/staff/settings/products", Some(&admin)).await;
         assert_eq!(page.status, 500);
         let said = words(page.text());
@@ -212,7 +207,7 @@ async fn the_list_names_who_brought_what_and_lets_nobody_choose_it_before_approv
     let staff = server.token(portal.staff_manager().actor.user().unwrap()).await;
     let texts = [("cs", "přinesl příležitost", "na rozhodnutí"), ("en", "brought it", "to decide")];
     for (lang, who, what) in texts {
-        choose(&server, &staff, lang).await;
+        server.speak(&staff, lang).await;
         let page = server.page("/staff/opportunities", Some(&staff)).await;
         let said = words(page.text());
         assert!(said.contains(&format!("{}{who}", alfa.name)), "{lang}: {said}");
@@ -231,7 +226,7 @@ async fn a_part_of_a_name_is_a_filter_and_says_so() {
     for (lang, part, whole) in
         [("cs", "Partner obsahuje", "Partner je"), ("en", "Partner contains", "Partner is")]
     {
-        choose(&server, &staff, lang).await;
+        server.speak(&staff, lang).await;
         for (typed, how) in [("alf", part), ("Alfa+Systems+s.r.o.", whole)] {
             let path = format!("/staff/opportunities?partner_name={typed}");
             let page = server.page(&path, Some(&staff)).await;
@@ -246,7 +241,7 @@ async fn the_way_back_from_the_preview_keeps_the_view_and_the_ticks() {
     let server = Server::open().await;
     let deal = server.portal.opportunity().create().await;
     let token = server.token(server.portal.staff_manager().actor.user().unwrap()).await;
-    choose(&server, &token, "cs").await;
+    server.speak(&token, "cs").await;
     let preview = format!("/staff/opportunities/distribute?view=open&pick={}", deal.reference);
 
     let page = server.page(&preview, Some(&token)).await;
@@ -289,7 +284,7 @@ async fn an_offer_on_hold_says_so_and_has_no_buttons() {
         ("cs", "Pozastaveno", "Odpovědět můžete, až ji zase spustí. Pozastaveno dnes 13.00."),
         ("en", "On hold", "You can answer once it is resumed. On hold since today 13:00."),
     ] {
-        choose(&server, &partner, lang).await;
+        server.speak(&partner, lang).await;
         for path in pages {
             let page = server.page(path, Some(&partner)).await;
             let words = words(page.text());

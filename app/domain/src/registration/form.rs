@@ -110,8 +110,7 @@ fn products(typed: &str) -> Result<Vec<String>, Problem> {
 fn close_on(typed: &str, today: NaiveDate) -> Result<NaiveDate, Problem> {
     match date(typed)? {
         None => Err(Problem::Required),
-        Some(day) if day < today => Err(Problem::NotFuture),
-        Some(day) => reach::close_day(day, today),
+        Some(day) => reach::planned_close(day, today),
     }
 }
 

@@ -53,8 +53,6 @@ pub struct RegistrationView {
     pub justification: String,
     /// What proves it.
     pub files: Vec<FileView>,
-    /// What was confirmed to the partner about it, the newest first.
-    pub receipts: Vec<ReceiptRow>,
     /// When it was sent.
     pub submitted_at: LocalTime,
     /// Who sent it, as far as the reader may know them.

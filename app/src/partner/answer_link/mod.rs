@@ -66,6 +66,7 @@ fn open(offer: AnswerableOffer, token: String, echo: Option<&Echo>) -> AnyView {
             <Entrance title lead failed>
                 {about}
                 <ui::Notice>{told}</ui::Notice>
+                {to_portal(&card.reference)}
             </Entrance>
         }
         .into_any();
@@ -130,7 +131,6 @@ fn decline(token: String, reasons: &[Chosen], echo: Option<&Echo>) -> AnyView {
                     hint=t.words_hint
                     initial=state.value("form[text]", "")
                     error=state.error("text")
-                    maxlength=domain::text::REASON_MAX
                 />
                 <Button kind=ButtonKind::Danger class="btn--block btn--lg" submit=true>
                     {t.decline}
@@ -157,11 +157,19 @@ fn over(offer: AnsweredOffer) -> AnyView {
             <div class="stack">
                 <span class="ref">{reference.clone()}</span>
                 <p>{hint}</p>
-                <ButtonLink href=opportunity_path(&reference) kind=ButtonKind::Primary>
-                    {t.sign_in}
-                </ButtonLink>
+                {to_portal(&reference)}
             </div>
         </Entrance>
+    }
+    .into_any()
+}
+
+/// To the page of the opportunity, past the door.
+fn to_portal(reference: &str) -> AnyView {
+    view! {
+        <ButtonLink href=opportunity_path(reference) kind=ButtonKind::Primary>
+            {AnswerText::get().sign_in}
+        </ButtonLink>
     }
     .into_any()
 }

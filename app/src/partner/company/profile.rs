@@ -26,7 +26,7 @@ pub(super) fn kept(company: &CompanyView) -> AnyView {
     let facts = [
         (t.tier, vec![text::tier(lang, company.tier).to_owned()]),
         (t.ranking, vec![[&company.ranking.to_string(), " / 100"].concat()]),
-        (t.territories, company.territories.iter().map(territory).collect()),
+        (t.territories, company.territories.iter().map(|one| territory(lang, one)).collect()),
         (t.products, company.products.clone()),
         (t.certifications, company.certifications.iter().map(|c| certification(lang, c)).collect()),
         (t.values, values(lang, company.limits).into_iter().collect()),
@@ -53,9 +53,9 @@ pub(super) fn kept(company: &CompanyView) -> AnyView {
     .into_any()
 }
 
-fn territory(territory: &Territory) -> String {
+fn territory(lang: Lang, territory: &Territory) -> String {
     let prefix = territory.postal_prefix.as_ref().map(|prefix| [prefix, "…"].concat());
-    let parts = [Some(territory.country.clone()), territory.region.clone(), prefix];
+    let parts = [Some(text::country(lang, &territory.country)), territory.region.clone(), prefix];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -135,7 +135,6 @@ fn form(company: &CompanyView, state: FormState) -> AnyView {
                 id="c-about"
                 initial=state.value("form[about]", &stored.about)
                 error=state.error("about")
-                maxlength=2000
             />
             {line(state, "website", t.website, &stored.website, (InputKind::Text, ""))}
             {line(state, "phone", t.phone, &stored.phone, (InputKind::Tel, ""))}

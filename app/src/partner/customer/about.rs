@@ -3,7 +3,6 @@
 use domain::{
     ids::AccountId,
     opportunity::{CustomerForm, OwnCustomerDetail},
-    text::SHORT_MAX,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind};
@@ -54,12 +53,12 @@ pub(in crate::partner) fn about(
 fn fields(form: &CustomerForm) -> [(Named, &str); 6] {
     let t = DirectoryText::get();
     [
-        (("street", t.street, 120), form.street.as_str()),
-        (("city", t.city, SHORT_MAX), form.city.as_str()),
-        (("region", t.region, SHORT_MAX), form.region.as_str()),
-        (("postal_code", t.postal_code, 16), form.postal_code.as_str()),
-        (("country", t.country, 2), form.country.as_str()),
-        (("industry", t.industry, SHORT_MAX), form.industry.as_str()),
+        (("street", t.street), form.street.as_str()),
+        (("city", t.city), form.city.as_str()),
+        (("region", t.region), form.region.as_str()),
+        (("postal_code", t.postal_code), form.postal_code.as_str()),
+        (("country", t.country), form.country.as_str()),
+        (("industry", t.industry), form.industry.as_str()),
     ]
 }
 

@@ -44,16 +44,11 @@ pub(super) fn failed(state: FormState) -> bool {
     state.failure().with_untracked(Option::is_some)
 }
 
-/// A field: its name, its label and its longest text.
-pub(super) type Named = (&'static str, &'static str, u32);
+/// A field: its name and its label.
+pub(super) type Named = (&'static str, &'static str);
 
 /// One line; `prefix` keeps its id apart from that of another form's line.
-pub(super) fn line(
-    state: FormState,
-    prefix: &str,
-    (field, label, maxlength): Named,
-    stored: &str,
-) -> AnyView {
+pub(super) fn line(state: FormState, prefix: &str, (field, label): Named, stored: &str) -> AnyView {
     let name = ["form[", field, "]"].concat();
     let kind = match field {
         "email" => InputKind::Email,
@@ -70,7 +65,6 @@ pub(super) fn line(
             name
             required
             error=state.error(field)
-            maxlength
         />
     }
     .into_any()
@@ -78,5 +72,5 @@ pub(super) fn line(
 
 /// The labels of a form, for the summary above it.
 pub(super) fn labels(fields: &[Named]) -> Vec<(&'static str, &'static str)> {
-    fields.iter().map(|(field, label, _)| (*field, *label)).collect()
+    fields.to_vec()
 }

@@ -3,7 +3,6 @@
 use domain::{
     ids::AccountId,
     opportunity::{CustomerPerson, OwnCustomerDetail},
-    text::SHORT_MAX,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::Button;
@@ -75,9 +74,9 @@ fn change(id: AccountId, person: &CustomerPerson, state: FormState) -> AnyView {
     let (t, d) = (CustomerText::get(), DirectoryText::get());
     let prefix = ["p-", &person.id.to_string(), "-"].concat();
     let fields: [(Named, &Option<String>); 3] = [
-        (("job_title", d.job_title, SHORT_MAX), &person.job_title),
-        (("email", d.email, 254), &person.email),
-        (("phone", d.phone, 40), &person.phone),
+        (("job_title", d.job_title), &person.job_title),
+        (("email", d.email), &person.email),
+        (("phone", d.phone), &person.phone),
     ];
     let labels = labels(&fields.map(|(field, _)| field));
     let lines = fields
@@ -107,11 +106,11 @@ fn change(id: AccountId, person: &CustomerPerson, state: FormState) -> AnyView {
 fn add(id: AccountId, state: FormState) -> AnyView {
     let (t, d) = (CustomerText::get(), DirectoryText::get());
     let fields: [Named; 5] = [
-        ("first_name", d.first_name, SHORT_MAX),
-        ("last_name", d.last_name, SHORT_MAX),
-        ("job_title", d.job_title, SHORT_MAX),
-        ("email", d.email, 254),
-        ("phone", d.phone, 40),
+        ("first_name", d.first_name),
+        ("last_name", d.last_name),
+        ("job_title", d.job_title),
+        ("email", d.email),
+        ("phone", d.phone),
     ];
     let lines = fields.map(|field| line(state, "n-", field, ""));
     view! {

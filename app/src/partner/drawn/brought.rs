@@ -11,15 +11,13 @@ use ui::{
     Badge, ButtonKind, ButtonLink, Cell, Glyph, Notice, NoticeKind, Row, Section, Table, Th, Tone,
 };
 
-use super::{
-    card, customer::customer, draw, fact_list, head, mentions::mentions, text_list, words,
-};
+use super::{card, customer::customer, draw, fact_list, head, text_list, words};
 use crate::{
     partner::{
         ANSWERED, BROUGHT, complete_path, opportunity_path,
         screen::{Opportunity, Work},
     },
-    shared::{RecordTimeline, Side, StatusBadge, field_label, moment},
+    shared::{RecordTimeline, Side, StatusBadge, field_label, mentionable::can_be_named, moment},
     text::{self, BringText, RegisterText},
 };
 
@@ -129,7 +127,7 @@ pub(super) fn page(detail: BroughtDetail) -> Opportunity {
 fn work(detail: BroughtDetail) -> Work {
     let items = Signal::stored(detail.timeline);
     let timeline = view! {
-        {mentions(detail.mentionable)}
+        {can_be_named(detail.mentionable)}
         <RecordTimeline items side=Side::Partner />
     };
     Work {

@@ -10,11 +10,11 @@ use ui::{Glyph, Icon, Step, Stepper};
 
 use super::{
     brought, card, check_in::check_in, choices, customer::customer, draw, fact_list, former, head,
-    mentions::mentions, offer, report_deadline, seller::seller, text_list, words,
+    offer, report_deadline, seller::seller, text_list, words,
 };
 use crate::{
     partner::screen::{Opportunity, Work},
-    shared::{RecordTimeline, Side, StatusBadge, moment, step_of},
+    shared::{RecordTimeline, Side, StatusBadge, mentionable::can_be_named, moment, step_of},
     text,
 };
 
@@ -47,7 +47,7 @@ fn work(detail: ManagedDetail) -> Work {
     let lang = text::lang();
     let items = Signal::stored(detail.timeline.clone());
     let timeline = view! {
-        {mentions(detail.mentionable.clone())}
+        {can_be_named(detail.mentionable.clone())}
         <RecordTimeline items side=Side::Partner />
     };
     Work {

@@ -8,7 +8,6 @@ mod customer;
 mod former;
 mod managed;
 mod managed_table;
-mod mentions;
 mod offer;
 mod seller;
 

@@ -93,7 +93,8 @@ fn meta(card: &OfferCard) -> AnyView {
 fn why(fit: &Fit) -> AnyView {
     let (t, lang) = (words(), text::lang());
     let place = fit.territory.as_ref().map(|territory| {
-        let name = territory.region.clone().unwrap_or_else(|| territory.country.clone());
+        let name =
+            territory.region.clone().unwrap_or_else(|| text::country(lang, &territory.country));
         let prefix = territory.postal_prefix.iter().map(|code| [code.as_str(), "…"].concat());
         let names: Vec<String> = std::iter::once(name).chain(prefix).collect();
         [t.your_territory, " ", &names.join(", "), "."].concat()

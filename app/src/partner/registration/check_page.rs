@@ -53,7 +53,6 @@ fn draw(rows: Vec<CheckRow>, found: Option<CheckRow>, state: FormState) -> AnyVi
                         initial=state.value("query", "")
                         error=state.error("query")
                         required=true
-                        maxlength=200
                     />
                     <div>
                         <Button kind=ButtonKind::Primary submit=true>

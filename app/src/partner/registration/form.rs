@@ -1,9 +1,6 @@
 //! The form of a request: customer, deal, justification and evidence.
 
-use domain::{
-    registration::RegisterPage,
-    text::{MEMO_MAX, NAME_MAX},
-};
+use domain::{registration::RegisterPage, text::NAME_MAX};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonLink, InputKind, TextArea, TextField};
 
@@ -88,7 +85,6 @@ fn line(
             name
             required
             error=state.error(field)
-            maxlength=200
         />
     }
     .into_any()
@@ -131,7 +127,6 @@ fn deal(state: FormState, page: &RegisterPage, echo: Option<&Echo>) -> AnyView {
                 initial=state.value("form[value]", form.value.clone())
                 error=state.error("value")
                 required=true
-                maxlength=40
             />
             {line(state, ("close_on", t.close), InputKind::Date, &form.close_on, true)}
         </section>
@@ -154,7 +149,6 @@ fn proof(state: FormState) -> AnyView {
                 error=state.error("justification")
                 required=true
                 rows=5
-                maxlength=MEMO_MAX
             />
             <TextField
                 kind=InputKind::File

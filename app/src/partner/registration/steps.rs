@@ -3,7 +3,6 @@
 use domain::{
     format,
     registration::{RegistrationView, Step},
-    text::{NOTE_MAX, REASON_MAX},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use ui::{Button, ButtonKind, InputKind, TextArea, TextField};
@@ -42,7 +41,6 @@ fn answer(id: &str, echo: Option<&Echo>) -> AnyView {
             initial=state.value("answer", "")
             error=state.error("answer")
             required=true
-            maxlength=NOTE_MAX
         />
         <div>
             <Button kind=ButtonKind::Primary submit=true>
@@ -65,7 +63,6 @@ fn appeal(id: &str, echo: Option<&Echo>) -> AnyView {
             initial=state.value("appeal", "")
             error=state.error("appeal")
             required=true
-            maxlength=REASON_MAX
         />
         <div>
             <Button submit=true>{t.send_appeal}</Button>
@@ -97,7 +94,6 @@ fn extend(id: &str, echo: Option<&Echo>) -> AnyView {
             initial=state.value("form[evidence]", "")
             error=state.error("evidence")
             required=true
-            maxlength=REASON_MAX
         />
         <div>
             <Button submit=true>{t.extend}</Button>

@@ -2,7 +2,6 @@
 
 use domain::{
     ids::{OpportunityId, PartnerId},
-    text::NOTE_MAX,
     timeline::{AudienceChoice, FileView},
 };
 use leptos::prelude::*;
@@ -139,7 +138,6 @@ pub(crate) fn NoteBox(
                 hide_label=true
                 placeholder=t.placeholder
                 value=draft.body
-                maxlength=NOTE_MAX
                 rows=2
                 error=state.error("body")
             />

@@ -103,7 +103,6 @@ fn words(choice: &Choice, word: &str, saving: FormState) -> AnyView {
                 initial=state.value(&form_name, stored)
                 name=form_name
                 error=state.error(name)
-                maxlength=domain::text::SHORT_MAX
             />
         }
     };

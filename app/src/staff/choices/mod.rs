@@ -129,7 +129,6 @@ fn field(
             name=form_name
             required=true
             error=state.error(name)
-            maxlength=domain::text::SHORT_MAX
         />
     }
     .into_any()

@@ -24,10 +24,6 @@ const STATUSES: [PartnerStatus; 5] = [
 ];
 const TIERS: [Tier; 4] = [Tier::Registered, Tier::Silver, Tier::Gold, Tier::Platinum];
 const CALENDARS: [Calendar; 2] = [Calendar::Cz, Calendar::Sk];
-/// Fifty lines of territories or certifications.
-const LINES_MAX: u32 = 8000;
-/// Two hundred registration numbers or domains.
-const CUSTOMERS_MAX: u32 = 16_000;
 
 /// The form; `people` are those among whom the default recipient is chosen.
 #[component]
@@ -98,12 +94,10 @@ fn abilities(form: &PartnerForm) -> Vec<Field> {
         Field::choice("value_currency", t.value_currency, &form.value_currency, currencies),
         digits("capacity_open", t.capacity_open, &form.capacity_open),
         digits("capacity_month", t.capacity_month, &form.capacity_month),
-        Field::block("territories", t.territories, &form.territories, LINES_MAX)
-            .hint(t.territories_hint),
-        Field::block("certifications", t.certifications, &form.certifications, LINES_MAX)
+        Field::block("territories", t.territories, &form.territories).hint(t.territories_hint),
+        Field::block("certifications", t.certifications, &form.certifications)
             .hint(t.certifications_hint),
-        Field::block("conflicts", t.conflicts, &form.conflicts, CUSTOMERS_MAX)
-            .hint(t.conflicts_hint),
+        Field::block("conflicts", t.conflicts, &form.conflicts).hint(t.conflicts_hint),
     ]
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::{
     money::Currency,
     policy::Action,
-    rate::{RateForm, RatesPage, SHEET_MAX, Taken, currencies},
+    rate::{RateForm, RatesPage, Taken, currencies},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_router::hooks::use_query_map;
@@ -167,7 +167,6 @@ fn sheet(state: FormState) -> AnyView {
                     required=true
                     initial=state.value("sheet", "")
                     error=state.error("sheet")
-                    maxlength=SHEET_MAX
                     hint=t.sheet_hint
                 />
                 <div>

@@ -14,8 +14,8 @@ use crate::{
 pub(in crate::staff) enum Write {
     /// One line.
     Line(InputKind),
-    /// Several lines of at most so many characters.
-    Block(u32),
+    /// Several lines.
+    Block,
     /// One of a few.
     Choice(Vec<Choice>),
     /// An account from the list; the id goes with it.
@@ -71,9 +71,9 @@ impl Field {
         Self { write: Write::Choice(choices), ..Self::line(name, label, value) }
     }
 
-    /// Several lines of at most so many characters.
-    pub fn block(name: &'static str, label: &'static str, value: &str, max: u32) -> Self {
-        Self { write: Write::Block(max), ..Self::line(name, label, value) }
+    /// Several lines.
+    pub fn block(name: &'static str, label: &'static str, value: &str) -> Self {
+        Self { write: Write::Block, ..Self::line(name, label, value) }
     }
 
     /// Another kind of line.
@@ -181,14 +181,13 @@ fn one(field: Field, state: FormState, prefix: &'static str) -> AnyView {
             <TextField kind label name=sent id required error initial class hint=hint.unwrap_or_default() />
         }
         .into_any(),
-        Write::Block(maxlength) => view! {
+        Write::Block => view! {
             <TextArea
                 label
                 name=sent
                 id
                 error
                 initial
-                maxlength
                 class="c12"
                 hint=hint.unwrap_or_default()
             />

@@ -147,7 +147,6 @@ fn SearchForm(list: RecordList, q: String) -> AnyView {
                 id="record-search"
                 hide_label=true
                 placeholder=list.search
-                maxlength=200
                 initial=q
             />
             <Button submit=true>{DirectoryText::get().search}</Button>

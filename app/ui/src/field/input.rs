@@ -102,9 +102,6 @@ pub fn TextField(
     /// For the browser's memory: `email`, `organization`, `off` …
     #[prop(optional)]
     autocomplete: Option<&'static str>,
-    /// Most characters.
-    #[prop(optional)]
-    maxlength: Option<u32>,
     /// Example, never instead of a label.
     #[prop(optional, into)]
     placeholder: Option<Text>,
@@ -149,7 +146,6 @@ pub fn TextField(
                 autocomplete=autocomplete
                 autocapitalize=address.then_some("none")
                 spellcheck=address.then_some("false")
-                maxlength=maxlength
                 placeholder=placeholder
                 accept=accept
                 list=list

@@ -44,9 +44,6 @@ pub fn TextArea(
     /// Follows the field and leads it.
     #[prop(optional)]
     value: Option<RwSignal<String>>,
-    /// Most characters.
-    #[prop(optional)]
-    maxlength: Option<u32>,
     /// Example, never instead of a label.
     #[prop(optional, into)]
     placeholder: Option<Text>,
@@ -77,7 +74,6 @@ pub fn TextArea(
             id=id.clone()
             name=name
             rows=rows
-            maxlength=maxlength
             placeholder=placeholder
             form=form
             required=required

@@ -117,7 +117,7 @@ pub fn fill(
         read(Column::Owner, &mut form.owner_id, owner);
     }
     if let Some(text) = cell(Column::Country) {
-        form.country = country(text);
+        text.clone_into(&mut form.country);
     }
     if let Some(text) = cell(Column::CloseOn) {
         match day(text, dates) {
@@ -235,17 +235,6 @@ fn named_stage<'c>(text: &str, folded: &str, choices: &'c Choices) -> Option<&'c
             || is_called(labels.get(Lang::En))
     });
     found.map(|stage| &stage.code)
-}
-
-fn country(text: &str) -> String {
-    match words(text).as_str() {
-        "ceska republika" | "cesko" | "czech republic" | "czechia" => "CZ".to_owned(),
-        "slovensko" | "slovakia" => "SK".to_owned(),
-        "nemecko" | "germany" | "deutschland" => "DE".to_owned(),
-        "rakousko" | "austria" => "AT".to_owned(),
-        "polsko" | "poland" => "PL".to_owned(),
-        _ => text.to_owned(),
-    }
 }
 
 /// An ISO day from ISO, `d. M. yyyy`, or with slashes in the chosen order; a time behind it is left out.

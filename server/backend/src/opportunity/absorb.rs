@@ -109,7 +109,8 @@ pub(crate) async fn add(
         choices,
         &mut errors,
     );
-    fields::in_reach(cx, input.estimated_close_on, None, &mut errors);
+    // What is brought along from elsewhere may be late.
+    fields::in_reach(cx, input.estimated_close_on, None, false, &mut errors);
     let wish = input.wish.clone();
     fields::put(&mut new, input, links, cx.now);
     let wanted = plan::read(conn, cx, &new, &Holders::default(), &wish, &mut errors).await?;
@@ -136,7 +137,7 @@ pub(crate) async fn refresh(
         Err(errors) => return Ok(Err(errors)),
     };
     let mut errors = Collector::default();
-    fields::in_reach(cx, input.estimated_close_on, old.estimated_close_on, &mut errors);
+    fields::in_reach(cx, input.estimated_close_on, old.estimated_close_on, false, &mut errors);
     let account = customer.account.or(old.account_id.map(AccountId));
     let contact = customer.contact.or(old.contact_id.map(ContactId));
     let links = Links::to(account, contact, input.owner).at_stage(

@@ -69,7 +69,7 @@ async fn store(
     let mut errors = Collector::default();
     let account = own_customer(&txn, cx, input.account).await?;
     let account = errors.take("account_id", account).flatten();
-    fields::in_reach(cx, input.values.estimated_close_on, None, &mut errors);
+    fields::in_reach(cx, input.values.estimated_close_on, None, true, &mut errors);
     if !errors.is_empty() {
         return Err(errors.into_errors().into());
     }

@@ -41,7 +41,7 @@ pub(crate) async fn complete(
         return Err(vec![missing].into());
     }
     let mut errors = Collector::default();
-    fields::in_reach(cx, input.estimated_close_on, old.estimated_close_on, &mut errors);
+    fields::in_reach(cx, input.estimated_close_on, old.estimated_close_on, true, &mut errors);
     if !errors.is_empty() {
         return Err(errors.into_errors().into());
     }

@@ -19,8 +19,9 @@ pub async fn create(cx: &Context, form: OpportunityForm) -> Result<Saved, Error>
     let mut errors = Collector::default();
     let mut row = empty(cx, Origin::Staff);
     let links = fields::links(&txn, cx, &input, &row, &mut errors).await?;
-    fields::in_reach(cx, input.estimated_close_on, None, &mut errors);
     let wish = input.wish.clone();
+    let is_to_come = wish.status.is_open();
+    fields::in_reach(cx, input.estimated_close_on, None, is_to_come, &mut errors);
     fields::put(&mut row, input, links, cx.now);
     let wanted = plan::read(&txn, cx, &row, &Holders::default(), &wish, &mut errors).await?;
     if !errors.is_empty() {

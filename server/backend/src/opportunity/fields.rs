@@ -123,16 +123,19 @@ async fn owner_exists(txn: &WriteTxn, cx: &Context, owner: UserId) -> Result<boo
     Ok(found.is_some())
 }
 
-/// A day of closing that nobody can mean becomes an error; one that was stored before may stay.
+/// A day of closing that nobody can mean becomes an error, and one that is over while the closing `is_to_come`; one that was
+/// stored before may stay.
 pub(super) fn in_reach(
     cx: &Context,
     new: Option<NaiveDate>,
     old: Option<NaiveDate>,
+    is_to_come: bool,
     errors: &mut Collector,
 ) {
     if let Some(day) = new.filter(|_| new != old) {
         let today = cx.local(cx.now).date_naive();
-        errors.take("estimated_close_on", reach::close_day(day, today));
+        let reach = if is_to_come { reach::planned_close } else { reach::close_day };
+        errors.take("estimated_close_on", reach(day, today));
     }
 }
 

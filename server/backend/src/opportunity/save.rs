@@ -78,7 +78,8 @@ async fn read(
     let mut next = row.clone();
     let wish = input.wish.clone();
     let links = fields::links(txn, cx, &input, row, &mut errors).await?;
-    fields::in_reach(cx, input.estimated_close_on, row.estimated_close_on, &mut errors);
+    let (new, old) = (input.estimated_close_on, row.estimated_close_on);
+    fields::in_reach(cx, new, old, wish.status.is_open(), &mut errors);
     fields::put(&mut next, input, links, cx.now);
     // The machine asks whether the customer is named: in what is being saved, not in what was.
     let wanted = plan::read(txn, cx, &next, holders, &wish, &mut errors).await?;

@@ -45,7 +45,7 @@ pub async fn progress(cx: &Context, id: OpportunityId, form: ProgressForm) -> Re
     let news = news(&managed, input, &choices)?;
     if let Some(day) = news.close_on {
         let today = cx.local(cx.now).date_naive();
-        reach::close_day(day, today).map_err(|problem| Error::field("close_on", problem))?;
+        reach::planned_close(day, today).map_err(|problem| Error::field("close_on", problem))?;
     }
 
     moved::change(&txn, cx, &managed.opportunity, |mut update| {

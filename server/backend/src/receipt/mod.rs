@@ -11,5 +11,5 @@ pub(crate) use ed25519_dalek::SigningKey as Key;
 pub(crate) use issue::{Confirmed, Decision, Receipt, accepted, protection, registration, signed};
 pub use key::{PublicKey, prepare, public_key};
 pub(crate) use key::{known, signing};
-pub(crate) use read::{of_opportunities, of_registration, rows};
+pub(crate) use read::{of_opportunities, rows};
 pub use read::{of_opportunity, show};

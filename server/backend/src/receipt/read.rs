@@ -67,15 +67,6 @@ pub(crate) async fn of_opportunities(
     Ok(found)
 }
 
-/// All of one registration, for whoever has asked the policy about it.
-pub(crate) async fn of_registration(
-    db: &impl ConnectionTrait,
-    cx: &Context,
-    registration: Uuid,
-) -> Result<Vec<ReceiptRow>, Error> {
-    read(db, cx, Column::RegistrationId.eq(registration)).await
-}
-
 async fn read(
     db: &impl ConnectionTrait,
     cx: &Context,

@@ -18,7 +18,7 @@ use crate::{
     assignment::names,
     entity::{attachment, deal_registration::Model},
     opportunity::row,
-    receipt, timeline_read,
+    timeline_read,
 };
 
 /// The whole of it.
@@ -44,7 +44,6 @@ pub(super) async fn view(
         value: row::money(row.opportunity_id, &row.currency, row.value)?,
         close_on: row.close_on,
         files: files(db, cx, &row).await?,
-        receipts: receipt::of_registration(db, cx, row.id).await?,
         submitted_at: cx.local(row.submitted_at),
         submitted_by: people.get(&row.submitted_by).cloned(),
         decide_by: waits.then(|| cx.local(row.decide_by)),

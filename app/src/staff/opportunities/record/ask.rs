@@ -2,7 +2,7 @@
 
 use domain::{
     lookup::{Similar, SimilarBy},
-    opportunity::{AskedField, Brought, InfoQuestion, QUESTION_MAX, StaffOpportunity},
+    opportunity::{AskedField, Brought, InfoQuestion, StaffOpportunity},
 };
 use leptos::prelude::*;
 use strum::IntoEnumIterator as _;
@@ -67,7 +67,6 @@ pub(super) fn Ask(
                             id="ask-question"
                             value=question
                             error=post.state().error("question")
-                            maxlength=QUESTION_MAX
                             required=true
                         />
                         {fields(post)}

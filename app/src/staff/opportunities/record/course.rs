@@ -86,6 +86,11 @@ impl Course {
         self.protection.as_ref()
     }
 
+    /// Whether nothing runs out now.
+    pub(super) fn is_on_hold(&self) -> bool {
+        self.facts.status == Status::OnHold
+    }
+
     /// Whether staff may take it back now.
     pub(super) fn may_recall(&self) -> bool {
         matches!(self.facts.status, Status::Delivered | Status::Accepted)

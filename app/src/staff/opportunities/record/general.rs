@@ -4,7 +4,6 @@ use domain::{
     choice::List,
     ids::UserId,
     opportunity::{LegalBasis, Named},
-    text::{NAME_MAX, SHORT_MAX},
 };
 use leptos::prelude::*;
 use strum::IntoEnumIterator as _;
@@ -55,18 +54,18 @@ pub(super) fn MoreDetails(f: Fields, owners: Vec<Named<UserId>>) -> impl IntoVie
             <Choose f field="stage" choices=stages(f) />
             <Line f field="probability" kind=InputKind::Digits affix=Signal::stored(Some("%".to_owned())) />
             <Choose f field="owner_id" choices=owner_choices(owners) />
-            <Line f field="source" max=SHORT_MAX />
+            <Line f field="source" />
             <Products f />
-            <Line f field="city" max=SHORT_MAX />
-            <Line f field="region" max=SHORT_MAX />
-            <Line f field="postal_code" max=16 />
-            <Line f field="country" max=2 hint=t.country_hint />
-            <Line f field="lead_company" max=200 />
-            <Line f field="lead_number" kind=InputKind::Digits max=10 />
-            <Line f field="lead_domain" max=200 />
-            <Line f field="lead_person" max=NAME_MAX />
+            <Line f field="city" />
+            <Line f field="region" />
+            <Line f field="postal_code" />
+            <Line f field="country" hint=t.country_hint />
+            <Line f field="lead_company" />
+            <Line f field="lead_number" kind=InputKind::Digits />
+            <Line f field="lead_domain" />
+            <Line f field="lead_person" />
             <Line f field="lead_email" kind=InputKind::Email />
-            <Line f field="lead_phone" kind=InputKind::Tel max=40 />
+            <Line f field="lead_phone" kind=InputKind::Tel />
             <Choose f field="legal_basis" choices=legal_bases() />
         </Card>
     }
@@ -89,7 +88,6 @@ fn Products(f: Fields) -> impl IntoView {
             disabled=f.disabled(FIELD)
             class="c8"
             hint=RecordText::get().products_hint
-            maxlength=300
             list=NAMES
         />
         <ProductNames id=NAMES typed=value />

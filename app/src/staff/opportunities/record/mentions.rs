@@ -18,9 +18,9 @@ use leptos::{
 };
 
 use crate::{
-    shared::picker_words,
+    shared::{mentionable::can_be_named, picker_words},
     staff::amounts::tell,
-    text::{self, RecordText},
+    text,
 };
 
 /// Id of the text that is typed into.
@@ -120,7 +120,6 @@ impl Mentions {
 #[component]
 pub(super) fn Names(mentions: Mentions) -> impl IntoView {
     let Mentions { people, found, active } = mentions;
-    let t = RecordText::get();
     let words = picker_words(text::lang());
     let is_open = move || found.with(|found| !found.is_empty());
     name_the_list(mentions);
@@ -129,7 +128,7 @@ pub(super) fn Names(mentions: Mentions) -> impl IntoView {
         found.map(|(at, person)| option(mentions, active, at, person)).collect_view()
     };
     let announced = move || is_open().then(|| words.count.run(found.with(Vec::len)));
-    let everybody = move || people.get().into_iter().map(line).collect_view();
+    let everybody = move || can_be_named(people.get());
     view! {
         <div class="picker">
             <div
@@ -145,10 +144,7 @@ pub(super) fn Names(mentions: Mentions) -> impl IntoView {
                 {announced}
             </p>
         </div>
-        <details class="without-script">
-            <summary>{t.can_be_named}</summary>
-            <ul class="plain">{everybody}</ul>
-        </details>
+        <div class="without-script">{everybody}</div>
     }
 }
 
@@ -163,16 +159,6 @@ fn option(mentions: Mentions, active: RwSignal<usize>, at: usize, person: Mentio
         >
             <span>{person.name}</span>
             {company}
-        </li>
-    }
-    .into_any()
-}
-
-fn line(person: Mentionable) -> AnyView {
-    let company = person.partner.map(|partner| [" (", &partner.name, ")"].concat());
-    view! {
-        <li>
-            "@" {person.name} {company}
         </li>
     }
     .into_any()

@@ -165,7 +165,7 @@ fn Record(record: StaffOpportunity, echo: Option<Echo>) -> impl IntoView {
         }
     };
     view! {
-        <PageTitle title=record.form.topic.clone() />
+        <PageTitle title=move || data.with(|record| record.form.topic.clone()) />
         <Head data actions notices on_expire=fresh.refresh />
         <RecordTabs form=super::form::FORM tab=desk.tab />
         <div class="record">

@@ -22,6 +22,11 @@ pub(super) fn PartnerDetails(
     open: Signal<bool>,
 ) -> impl IntoView {
     let t = RecordText::get();
+    let is_held = Memo::new(move |_| course.with(Course::is_on_hold));
+    let accept_by = move || {
+        let hint = if is_held.get() { t.accept_by_held } else { t.accept_by_hint };
+        view! { <Line f field="accept_by" kind=InputKind::DateTime hint /> }
+    };
     view! {
         <Card id="partner-details" title=t.partner_details>
             <Protected course />
@@ -42,7 +47,7 @@ pub(super) fn PartnerDetails(
                 <Show when=move || open.get()>
                     <StatusField f course />
                 </Show>
-                <Line f field="accept_by" kind=InputKind::DateTime hint=t.accept_by_hint />
+                {accept_by}
                 <Show when=move || open.get()>
                     <StatusNeeds f course />
                 </Show>

@@ -27,7 +27,6 @@ pub(super) fn Line(
     #[prop(default = "c4")] class: &'static str,
     #[prop(optional)] kind: InputKind,
     #[prop(optional)] required: bool,
-    #[prop(optional)] max: Option<u32>,
     #[prop(optional)] hint: &'static str,
     #[prop(optional, into)] affix: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -36,11 +35,11 @@ pub(super) fn Line(
     let (name, label) = (name(field), label(field));
     if hint.is_empty() {
         return view! {
-            <TextField kind label name id=field value error changed disabled required class affix maxlength=max.unwrap_or(300) />
+            <TextField kind label name id=field value error changed disabled required class affix />
         };
     }
     view! {
-        <TextField kind label name id=field value error changed disabled required class affix hint maxlength=max.unwrap_or(300) />
+        <TextField kind label name id=field value error changed disabled required class affix hint />
     }
 }
 
@@ -50,7 +49,6 @@ pub(super) fn Area(
     f: Fields,
     field: &'static str,
     #[prop(default = "c4")] class: &'static str,
-    max: u32,
 ) -> impl IntoView {
     view! {
         <TextArea
@@ -61,7 +59,6 @@ pub(super) fn Area(
             error=f.state.error(field)
             changed=f.changed(field)
             disabled=f.disabled(field)
-            maxlength=max
             class
         />
     }

@@ -1,6 +1,6 @@
 //! Taking it back: with a reason at any time, without one within ten minutes.
 
-use domain::{opportunity::StaffOpportunity, text::REASON_MAX};
+use domain::opportunity::StaffOpportunity;
 use leptos::prelude::*;
 use ui::{
     Button, ButtonKind, Dialog, DialogButton, DialogClose, DialogState, Glyph, Notice, NoticeKind,
@@ -63,7 +63,6 @@ pub(super) fn Recall(
                             id="recall-reason"
                             value=reason
                             error=post.state().error("reason")
-                            maxlength=REASON_MAX
                             required=true
                         />
                     </div>

@@ -5,7 +5,6 @@ use domain::{
     invalid::Problem,
     opportunity::Status,
     refusal::Refusal,
-    text::REASON_MAX,
 };
 use leptos::prelude::*;
 use ui::{Choice, InputKind, Notice, NoticeKind};
@@ -50,10 +49,10 @@ pub(super) fn StatusNeeds(f: Fields, course: Signal<Course>) -> impl IntoView {
             <Line f field="actual_value" kind=InputKind::Decimal />
         </Show>
         <Show when=move || reason.get()>
-            <Area f field="reason" class="c8" max=REASON_MAX />
+            <Area f field="reason" class="c8" />
         </Show>
         <Show when=move || again.get()>
-            <Area f field="override_reason" class="c8" max=REASON_MAX />
+            <Area f field="override_reason" class="c8" />
         </Show>
     }
 }

@@ -1,10 +1,6 @@
 //! Tab *Summary*: what is sold to whom.
 
-use domain::{
-    ids::AccountId,
-    money::Currency,
-    text::{MEMO_MAX, NOTE_MAX, TOPIC_MAX},
-};
+use domain::{ids::AccountId, money::Currency};
 use leptos::prelude::*;
 use ui::{Card, Choice, InputKind};
 
@@ -33,7 +29,7 @@ pub(super) fn Summary(f: Fields) -> impl IntoView {
     });
     view! {
         <Card id="summary" title=t.summary body="form-grid">
-            <Line f field="topic" class="c8" required=true max=TOPIC_MAX />
+            <Line f field="topic" class="c8" required=true />
             <div class="c4 stack-sm">
                 <Choose f field="currency" choices=currencies() class="" />
                 <CurrencyChange f />
@@ -41,10 +37,10 @@ pub(super) fn Summary(f: Fields) -> impl IntoView {
             <Customer f what="contact" lookup=Lookup::Contacts(account) create_words=t.create_contact />
             <Customer f what="account" lookup=Lookup::Accounts create_words=t.create_account />
             <Line f field="estimated_value" kind=InputKind::Decimal affix=symbol />
-            <Area f field="situation" max=MEMO_MAX />
-            <Area f field="needs" max=MEMO_MAX />
-            <Area f field="solution" max=MEMO_MAX />
-            <Area f field="description" class="c8" max=NOTE_MAX />
+            <Area f field="situation" />
+            <Area f field="needs" />
+            <Area f field="solution" />
+            <Area f field="description" class="c8" />
             <Line f field="estimated_close_on" kind=InputKind::Date />
         </Card>
     }

@@ -210,7 +210,7 @@ async fn text_is_stored_composed() {
 }
 
 #[tokio::test]
-async fn a_closing_further_than_ten_years_is_a_slip_of_the_finger() {
+async fn a_closing_that_is_over_or_further_than_ten_years_is_a_slip_of_the_finger() {
     let portal = Portal::open().await;
     let cx = portal.staff_seller();
     let far = wrong("estimated_close_on", Problem::TooFar { days: 3650 });
@@ -220,6 +220,8 @@ async fn a_closing_further_than_ten_years_is_a_slip_of_the_finger() {
         let answer = opportunity::create(&cx, closing(day)).await;
         assert_eq!(fields(answer), far, "{day}");
     }
+    let over = opportunity::create(&cx, closing("2026-03-01")).await;
+    assert_eq!(fields(over), wrong("estimated_close_on", Problem::Past));
     assert_eq!(portal.digest().await, before);
     let saved = opportunity::create(&cx, closing("2036-03-02")).await.unwrap();
 

@@ -3,7 +3,6 @@
 use domain::{
     format,
     registration::{PROTECTION, Reason, StaffRegistration, State, Step},
-    text::REASON_MAX,
 };
 use leptos::prelude::*;
 use strum::IntoEnumIterator as _;
@@ -216,7 +215,6 @@ fn fields(deed: Deed, words: RwSignal<String>) -> AnyView {
                 id=id("days")
                 initial=state.value("days", PROTECTION.num_days().to_string())
                 error=state.error("days")
-                maxlength=3
             />
         }
         .into_any(),
@@ -229,7 +227,6 @@ fn fields(deed: Deed, words: RwSignal<String>) -> AnyView {
                     id=id("question")
                     value=words
                     error=state.error("question")
-                    maxlength=REASON_MAX
                     required=true
                 />
             }
@@ -265,7 +262,6 @@ fn reason(deed: Deed, words: RwSignal<String>) -> AnyView {
             hint=t.words_hint
             value=words
             error=state.error("text")
-            maxlength=REASON_MAX
         />
     }
     .into_any()

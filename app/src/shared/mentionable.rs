@@ -1,12 +1,12 @@
-//! Who can be named in a note: the box to write it in is above, and the server draws what stands below it.
+//! Who can be named in a note, where the page cannot offer names while it is typed.
 
 use domain::opportunity::Mentionable;
 use leptos::prelude::*;
 
 use crate::text::RecordText;
 
-/// The list, closed; nothing where nobody can be named.
-pub(super) fn mentions(people: Vec<Mentionable>) -> Option<AnyView> {
+/// All of them, behind a button; nothing where nobody can be named.
+pub(crate) fn can_be_named(people: Vec<Mentionable>) -> Option<AnyView> {
     if people.is_empty() {
         return None;
     }
