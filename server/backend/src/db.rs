@@ -6,6 +6,7 @@
 //! at its first write with a BUSY that no waiting cures. PostgreSQL needs none of this and uses
 //! one pool for both.
 
+mod copy;
 mod reader;
 mod transaction;
 mod writer;
@@ -22,7 +23,10 @@ use sea_orm::{
     },
 };
 
-pub(crate) use self::transaction::Alone;
+pub(crate) use self::{
+    copy::{address, copy},
+    transaction::Alone,
+};
 pub use self::{reader::Reader, transaction::WriteTxn};
 use self::{transaction::Inner, writer::Writer};
 use crate::{Error, changes::Changes};

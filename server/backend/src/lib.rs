@@ -8,6 +8,7 @@ mod entity;
 
 pub mod account;
 pub mod assignment;
+pub mod backup;
 pub mod changes;
 pub mod choice;
 pub mod clock;

@@ -1,5 +1,6 @@
 //! The operator's verbs, one file each.
 
+mod backup;
 mod check_config;
 mod demo;
 pub mod failure;
@@ -41,6 +42,10 @@ enum Command {
     User(user::Command),
     /// Says whether the file of a receipt is valid.
     Verify(verify::Arguments),
+    /// Copies database and files into a new folder, while others work.
+    Backup(backup::Arguments),
+    /// Puts a backup back into a data folder without a database.
+    Restore(backup::Arguments),
     /// Says what the configuration means and tries it: data folder, database, addresses, mail server. Changes nothing.
     CheckConfig,
 }
@@ -58,6 +63,8 @@ impl Arguments {
                 Command::Import(arguments) => Box::pin(import::run(&config, arguments)).await,
                 Command::User(command) => user::run(&config, command).await,
                 Command::Verify(arguments) => verify::run(&config, arguments).await,
+                Command::Backup(arguments) => backup::take(&config, &arguments).await,
+                Command::Restore(arguments) => backup::put_back(&config, &arguments).await,
                 Command::CheckConfig => check_config::run(&config).await,
             }
         })

@@ -256,3 +256,23 @@ fn a_demo_is_not_shown_over_data_of_its_own() {
     let (said, code) = demo.run(&everywhere);
     assert!(code == 1 && said.contains("start it with --demo"), "{said}");
 }
+
+#[test]
+fn a_backup_is_taken_and_put_back() {
+    let (from, to) = (Installation::new(), Installation::new());
+    let folder = from.folder.path().join("copy");
+    let folder = folder.to_str().unwrap();
+    let (said, code) = from.run(&["backup", folder]);
+    assert!(code == 1 && said.contains("there is no database"), "{said}");
+    from.run(&["user", "add", "eva@vendor.example", "--name", "Eva Malá"]);
+
+    let (said, code) = from.run(&["backup", folder]);
+    assert!(code == 0 && said.contains("Copied: the database and 0 files"), "{said}");
+    let (said, code) = to.run(&["restore", folder]);
+    assert!(code == 0 && said.contains("Put back: the database and 0 files"), "{said}");
+
+    let (said, code) = to.run(&["check-config"]);
+    assert!(code == 0 && said.contains("up to date"), "{said}");
+    let (said, code) = to.run(&["restore", folder]);
+    assert!(code == 1 && said.contains("there is a database already"), "{said}");
+}

@@ -12,4 +12,5 @@ pub use clean::clean;
 pub use folder::Folder;
 pub use kind::{MAX_BYTES, MAX_MB};
 pub use open::{Opened, open};
+pub(crate) use upload::digest;
 pub use upload::{Upload, upload};

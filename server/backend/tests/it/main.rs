@@ -8,6 +8,7 @@
 
 mod account;
 mod assignment;
+mod backup;
 mod choice;
 mod company;
 mod constraints;
