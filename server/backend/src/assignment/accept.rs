@@ -94,8 +94,6 @@ struct Acceptance {
     company: names::Company,
     first_update_by: DateTime<Utc>,
     customer: Customer,
-    /// Who waited for the same opportunity.
-    others: Vec<assignment::Model>,
     receipt: Receipt,
     letters: Vec<Message>,
 }
@@ -109,37 +107,24 @@ impl Acceptance {
         customer: Customer,
     ) -> Result<Self, Error> {
         let (state, status) = offer.decide(cx, Move::Accept)?;
-        let company = names::begins(db, offer.partner()).await?;
+        let company = names::begins(db, offer.partner(), cx.user_id()).await?;
         let first_update_by = company.terms.first_update_by(cx.now);
-        let others = assignment::Entity::visible_to(&Actor::System)
-            .filter(waiting_beside(&offer))
-            .all(db)
-            .await?;
         let about = Confirmed {
             opportunity: &offer.opportunity,
             partner: offer.partner(),
             partner_name: company.name.clone(),
+            person: company.person.clone(),
             registration: None,
         };
         let fact = receipt::accepted(&offer.row, first_update_by);
-        let receipt = receipt::signed(db, cx, key, about, fact).await?;
+        let receipt = receipt::signed(cx, key, about, fact);
         let notice = Notice::Accepted {
             reference: offer.opportunity.reference.clone(),
             topic: offer.opportunity.topic.clone(),
             partner: company.name.clone(),
         };
         let letters = mail::written(db, cx, offer.owner(), &notice).await?;
-        Ok(Self {
-            offer,
-            state,
-            status,
-            company,
-            first_update_by,
-            customer,
-            others,
-            receipt,
-            letters,
-        })
+        Ok(Self { offer, state, status, company, first_update_by, customer, receipt, letters })
     }
 
     /// The profile by which it was decided has not changed.
@@ -168,9 +153,9 @@ impl Acceptance {
                 .col_expr(moved::Column::AcceptedAt, Expr::value(cx.now)),
         );
         txn.decisive(self.answer(cx).filter(condition));
-        if !self.others.is_empty() {
+        if !offer.waiting.is_empty() {
             txn.settle().await.map_err(offer::answered_by_another)?;
-            withdraw(txn, cx, offer, &self.others).await?;
+            withdraw(txn, cx, offer).await?;
         }
         if self.customer == Customer::IsShown {
             reveal(txn, cx, offer);
@@ -200,23 +185,11 @@ impl Acceptance {
     }
 }
 
-fn waiting_beside(offer: &Offer) -> Expr {
-    use assignment::Column;
-
-    Column::OpportunityId
-        .eq(offer.opportunity.id)
-        .and(Column::Id.ne(offer.row.id))
-        .and(Column::State.is_in([State::Queued.as_ref(), State::Offered.as_ref()]))
-}
-
 /// Who waited for the same opportunity waits no longer.
-async fn withdraw(
-    txn: &WriteTxn,
-    cx: &Context,
-    offer: &Offer,
-    told: &[assignment::Model],
-) -> Result<(), Error> {
+async fn withdraw(txn: &WriteTxn, cx: &Context, offer: &Offer) -> Result<(), Error> {
     use assignment::Column;
+
+    let told = &offer.waiting;
 
     assignment::Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Recalled.as_ref()))
@@ -224,7 +197,7 @@ async fn withdraw(
         .col_expr(Column::EndedAt, Expr::value(cx.now))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
         .col_expr(Column::UpdatedAt, Expr::value(cx.now))
-        .filter(waiting_beside(offer))
+        .filter(offer.beside())
         .exec(txn)
         .await?;
     // They learn that it is gone, and not to whom.

@@ -39,7 +39,7 @@ pub(super) async fn within(
     let offer = Offer::to_answer(txn, cx, id).await?;
     let choices = choice::all(txn, cx).await?;
     let reason = ReasonForm { text: nfc(&form.text), ..form }.check(List::Decline, &choices)?;
-    let others = offer.others(txn).await?;
+    let others = offer.others();
     let (state, status) = offer.decide(cx, Move::Decline { others })?;
 
     let answer = offer

@@ -60,7 +60,7 @@ pub async fn expire_due(cx: &Context, limit: u64) -> Result<u64, Error> {
 async fn expire(cx: &Context, id: AssignmentId) -> Result<(), Error> {
     let txn = cx.db.begin_write().await?;
     let offer = Offer::to_answer(&txn, cx, id).await?;
-    let others = offer.others(&txn).await?;
+    let others = offer.others();
     let (state, status) = offer.decide(cx, Move::Expire { others })?;
 
     let answer = offer.answer(cx, state).col_expr(Column::EndedAt, Expr::value(cx.now));

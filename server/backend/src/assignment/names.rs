@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::{ids::PartnerId, partner::PartnerStatus, policy::Actor, refusal::Refusal};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
+    ColumnTrait, ConnectionTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, QueryTrait,
+    RelationTrait, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -38,18 +38,30 @@ pub(crate) async fn terms(db: &impl ConnectionTrait, id: PartnerId) -> Result<Te
 #[derive(Debug)]
 pub(crate) struct Company {
     pub name: String,
+    /// Who begins it.
+    pub person: Option<String>,
     pub terms: Terms,
     /// Of its profile.
     pub version: i32,
 }
 
 /// Refuses new work where the company is suspended: it finishes what it has and begins nothing.
-pub(crate) async fn begins(db: &impl ConnectionTrait, id: PartnerId) -> Result<Company, Error> {
+pub(crate) async fn begins(
+    db: &impl ConnectionTrait,
+    id: PartnerId,
+    user: Option<Uuid>,
+) -> Result<Company, Error> {
+    let person = user_account::Entity::names_for(&Actor::System)
+        .select_only()
+        .column(user_account::Column::Name)
+        .filter(user_account::Column::Id.eq(user))
+        .into_query();
     let row: Agreed = partner::Entity::visible_to(&Actor::System)
         .select_only()
         .columns([Column::Status, Column::Calendar, Column::TimeZone])
         .columns([Column::AcceptHours, Column::FirstUpdateDays, Column::Version])
         .column(account::Column::Name)
+        .expr_as(Expr::SubQuery(None, Box::new(person.into())), "person")
         .join(JoinType::InnerJoin, partner::Relation::Account.def())
         .filter(Column::Id.eq(id.0))
         .into_model()
@@ -61,7 +73,7 @@ pub(crate) async fn begins(db: &impl ConnectionTrait, id: PartnerId) -> Result<C
     }
     let time = (row.accept_hours, row.first_update_days);
     let terms = Terms::agreed(id, &row.time_zone, &row.calendar, time)?;
-    Ok(Company { name: row.name, terms, version: row.version })
+    Ok(Company { name: row.name, person: row.person, terms, version: row.version })
 }
 
 /// What a profile says of it.
@@ -74,6 +86,7 @@ struct Agreed {
     first_update_days: i32,
     version: i32,
     name: String,
+    person: Option<String>,
 }
 
 fn gone(id: PartnerId) -> Error {

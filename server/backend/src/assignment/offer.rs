@@ -8,8 +8,8 @@ use domain::{
     refusal::Refusal,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    QueryTrait, Select, UpdateMany, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
+    Select, UpdateMany, sea_query::Expr,
 };
 
 use super::{in_charge, standing};
@@ -21,10 +21,12 @@ use crate::{
     opportunity::row,
 };
 
-/// Both rows that an answer changes.
+/// Both rows that an answer changes, and those that wait for it.
 pub(super) struct Offer {
     pub opportunity: opportunity::Model,
     pub row: assignment::Model,
+    /// Other companies to which the same opportunity is offered, or will be.
+    pub waiting: Vec<assignment::Model>,
 }
 
 impl Offer {
@@ -51,13 +53,16 @@ impl Offer {
         opportunity: Select<opportunity::Entity>,
     ) -> Result<Self, Error> {
         let opportunity = opportunity.one(db).await?.ok_or(Denied::Hidden)?;
-        let row = assignment::Entity::visible_to(&cx.actor)
-            .filter(assignment::Column::Id.eq(id.0))
-            .one(db)
-            .await?
-            .ok_or(Denied::Hidden)?;
+        // Found through the actor's scope with its opportunity; what the others are is between them and the vendor.
+        let mut waiting = assignment::Entity::visible_to(&Actor::System)
+            .filter(assignment::Column::OpportunityId.eq(opportunity.id))
+            .filter(assignment::Column::Id.eq(id.0).or(waits()))
+            .all(db)
+            .await?;
+        let own = waiting.iter().position(|row| row.id == id.0).ok_or(Denied::Hidden)?;
+        let row = waiting.swap_remove(own);
         authorize(&cx.actor, Action::AnswerOffer, relation(&cx.actor))?;
-        Ok(Self { opportunity, row })
+        Ok(Self { opportunity, row, waiting })
     }
 
     /// What both machines say to an answer now.
@@ -73,16 +78,15 @@ impl Offer {
     }
 
     /// How many other partners are asked at the same time and have not answered.
-    pub async fn others(&self, txn: &WriteTxn) -> Result<usize, Error> {
+    pub fn others(&self) -> usize {
+        self.waiting.iter().filter(|row| row.state == State::Offered.as_ref()).count()
+    }
+
+    /// All that wait for the same opportunity beside it.
+    pub fn beside(&self) -> Expr {
         use assignment::Column;
 
-        let others = assignment::Entity::visible_to(&Actor::System)
-            .filter(Column::OpportunityId.eq(self.opportunity.id))
-            .filter(Column::Id.ne(self.row.id))
-            .filter(Column::State.eq(State::Offered.as_ref()))
-            .count(txn)
-            .await?;
-        Ok(usize::try_from(others).unwrap_or(usize::MAX))
+        Column::OpportunityId.eq(self.opportunity.id).and(Column::Id.ne(self.row.id)).and(waits())
     }
 
     /// The one statement that decides who was first: only an open offer changes, and only in time.
@@ -138,6 +142,10 @@ impl Offer {
         }
         Ok(())
     }
+}
+
+fn waits() -> Expr {
+    assignment::Column::State.is_in([State::Queued.as_ref(), State::Offered.as_ref()])
 }
 
 fn of_offer(cx: &Context, id: AssignmentId) -> Select<opportunity::Entity> {

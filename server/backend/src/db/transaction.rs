@@ -56,7 +56,7 @@ struct Later {
 impl WriteTxn {
     pub(super) fn new(inner: Inner, changes: Changes) -> Self {
         let later = match &inner {
-            Inner::Turn(turn) => turn.begins_with().iter().map(|sql| Later::begin(sql)).collect(),
+            Inner::Turn(turn) => turn.begins_with().map(Later::begin).collect(),
             Inner::Own(_) => Vec::new(),
         };
         let (told, later) = (Mutex::default(), Mutex::new(later));

@@ -53,13 +53,18 @@ impl Savepoint {
         }
     }
 
-    /// Before anything else of the transaction; what was ready before it stays.
-    fn begins_with(self, is_first: bool) -> &'static [&'static str] {
-        match (self, is_first) {
-            (Self::Even, true) => &["SAVEPOINT even"],
-            (Self::Odd, true) => &["SAVEPOINT odd"],
-            (Self::Even, false) => &["RELEASE odd", "SAVEPOINT even"],
-            (Self::Odd, false) => &["RELEASE even", "SAVEPOINT odd"],
+    fn set(self) -> &'static str {
+        match self {
+            Self::Even => "SAVEPOINT even",
+            Self::Odd => "SAVEPOINT odd",
+        }
+    }
+
+    /// What was ready at it stays.
+    fn release(self) -> &'static str {
+        match self {
+            Self::Even => "RELEASE even",
+            Self::Odd => "RELEASE odd",
         }
     }
 
@@ -84,6 +89,8 @@ pub(super) struct Writer {
 #[derive(Debug, Default)]
 struct Group {
     open: Option<DatabaseTransaction>,
+    /// [`GROUND`] is there. It travels with the first statements, too.
+    is_grounded: bool,
     ready: Vec<Ready>,
     /// Of the transaction before, which is the only one of them that is set; none when nothing was ready before.
     last: Option<Savepoint>,
@@ -127,9 +134,8 @@ impl Writer {
                 sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
                 ..TransactionOptions::default()
             };
-            let open = self.connection.begin_with_options(options).await?;
-            open.execute_unprepared(GROUND).await?;
-            group.open = Some(open);
+            group.open = Some(self.connection.begin_with_options(options).await?);
+            group.is_grounded = false;
         }
         Ok(turn)
     }
@@ -141,6 +147,10 @@ impl Writer {
         group.last = None;
         let ready = std::mem::take(&mut group.ready);
         let Some(open) = group.open.take() else { return };
+        if ready.is_empty() {
+            // Dropped, it is taken back before anybody else begins.
+            return;
+        }
         let committed = match open.execute_unprepared(TO_GROUND).await {
             Ok(_) => open.commit().await,
             Err(error) => Err(error),
@@ -169,14 +179,19 @@ impl Group {
         let Some(open) = &self.open else { return };
         self.last = Some(savepoint);
         if open.execute_unprepared(savepoint.roll_back()).await.is_ok() {
+            self.is_grounded = true;
             return;
         }
         // It may never have begun; then the ground is still there.
         self.last = None;
         let found = open.execute_unprepared(&[TO_GROUND, GROUND].join(";")).await;
+        self.is_grounded = found.is_ok();
         if let Err(error) = found {
-            tracing::error!(%error, "{} transactions were lost with another one", self.ready.len());
             self.open = None;
+            if self.ready.is_empty() {
+                return;
+            }
+            tracing::error!(%error, "{} transactions were lost with another one", self.ready.len());
             for Ready { answer, .. } in self.ready.drain(..) {
                 let _ = answer.send(false);
             }
@@ -186,9 +201,11 @@ impl Group {
 
 impl Turn {
     /// What is sent before anything else.
-    pub fn begins_with(&self) -> &'static [&'static str] {
-        let last = self.group.as_ref().and_then(|group| group.last);
-        self.savepoint.begins_with(last.is_none())
+    pub fn begins_with(&self) -> impl Iterator<Item = &'static str> {
+        let group = self.group.as_ref();
+        let ground = group.filter(|group| !group.is_grounded).map(|_| GROUND);
+        let last = group.and_then(|group| group.last).map(Savepoint::release);
+        ground.into_iter().chain(last).chain([self.savepoint.set()])
     }
 
     /// Where statements run.
@@ -204,6 +221,7 @@ impl Turn {
         if let Some(group) = &mut self.group {
             group.ready.push(Ready { told, answer });
             group.last = Some(self.savepoint);
+            group.is_grounded = true;
         }
         self.begun.store(false, Ordering::Relaxed);
         drop(self);

@@ -65,7 +65,7 @@ async fn store(
     if let Some(reference) = stored_before(&txn, cx, id).await? {
         return Ok(reference);
     }
-    names::begins(&txn, partner).await?;
+    names::begins(&txn, partner, None).await?;
     let mut errors = Collector::default();
     let account = own_customer(&txn, cx, input.account).await?;
     let account = errors.take("account_id", account).flatten();

@@ -34,6 +34,8 @@ pub(crate) struct Confirmed<'a> {
     pub opportunity: &'a opportunity::Model,
     pub partner: PartnerId,
     pub partner_name: String,
+    /// Who of the partner does it; of the vendor's people nobody is named.
+    pub person: Option<String>,
     pub registration: Option<Uuid>,
 }
 
@@ -106,21 +108,18 @@ async fn issue(
 ) -> Result<(), Error> {
     let partner = PartnerId(row.partner_id);
     let partner_name = names::partner(txn, partner).await?;
-    let about = Confirmed { opportunity, partner, partner_name, registration: Some(row.id) };
+    let is_own = cx.actor.partner() == Some(partner);
+    let person = if is_own { person(txn, cx).await? } else { None };
+    let registration = Some(row.id);
+    let about = Confirmed { opportunity, partner, partner_name, person, registration };
     let key = key::signing(txn, cx).await?;
-    signed(txn, cx, &key, about, fact).await?.store(txn);
+    signed(cx, &key, about, fact).store(txn);
     Ok(())
 }
 
 /// Signs what is confirmed now.
-pub(crate) async fn signed(
-    db: &impl ConnectionTrait,
-    cx: &Context,
-    key: &SigningKey,
-    about: Confirmed<'_>,
-    fact: Fact,
-) -> Result<Receipt, Error> {
-    let Confirmed { opportunity, partner, partner_name, registration } = about;
+pub(crate) fn signed(cx: &Context, key: &SigningKey, about: Confirmed<'_>, fact: Fact) -> Receipt {
+    let Confirmed { opportunity, partner, partner_name, person, registration } = about;
     let kind = fact.kind();
     let vendor = cx.settings.vendor.clone();
     let is_partner = cx.actor.partner() == Some(partner);
@@ -129,7 +128,7 @@ pub(crate) async fn signed(
         id: cx.new_id().into(),
         at: instant(cx.now),
         // Partners are not told who of the vendor decides.
-        person: if is_partner { person(db, cx).await? } else { None },
+        person: person.filter(|_| is_partner),
         company: if is_partner { partner_name.clone() } else { vendor.clone() },
         partner: partner_name,
         vendor,
@@ -139,7 +138,7 @@ pub(crate) async fn signed(
     };
     let document = sign(key, statement);
     let payload = String::from_utf8(signed_bytes(&document.statement)).unwrap_or_default();
-    Ok(Receipt(receipt::ActiveModel {
+    Receipt(receipt::ActiveModel {
         id: Set(document.statement.id.0),
         kind: Set(kind.to_string()),
         opportunity_id: Set(opportunity.id),
@@ -149,7 +148,7 @@ pub(crate) async fn signed(
         payload: Set(payload),
         signature: Set(document.signature),
         key_id: Set(document.key_id),
-    }))
+    })
 }
 
 /// The whole file of a statement.
