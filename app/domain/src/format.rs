@@ -42,16 +42,19 @@ pub fn number(lang: Lang, value: i64) -> String {
 
 /// The sign that is written beside an amount.
 #[must_use]
-pub fn symbol(currency: Currency) -> &'static str {
-    match currency {
-        Currency::Czk => "Kč",
-        Currency::Eur => "€",
-        Currency::Usd => "$",
-        Currency::Gbp => "£",
-        Currency::Pln => "zł",
-        Currency::Huf => "Ft",
-        Currency::Chf => "CHF",
-        Currency::Jpy => "¥",
+pub fn symbol(lang: Lang, currency: Currency) -> &'static str {
+    match (currency, lang) {
+        (Currency::Eur, _) => "€",
+        (Currency::Usd, _) => "$",
+        (Currency::Gbp, _) => "£",
+        (Currency::Jpy, _) => "¥",
+        (Currency::Chf, _) => "CHF",
+        (Currency::Czk, Lang::Cs) => "Kč",
+        (Currency::Pln, Lang::Cs) => "zł",
+        (Currency::Huf, Lang::Cs) => "Ft",
+        (Currency::Czk, Lang::En) => "CZK",
+        (Currency::Pln, Lang::En) => "PLN",
+        (Currency::Huf, Lang::En) => "HUF",
     }
 }
 
@@ -73,12 +76,11 @@ pub fn money(lang: Lang, value: Money, decimals: Decimals) -> String {
 
 /// Puts the currency where the language has it: behind in Czech, before in English; letters get a space.
 fn beside(lang: Lang, figure: &str, currency: Currency) -> String {
-    let english_sign =
-        matches!(currency, Currency::Eur | Currency::Usd | Currency::Gbp | Currency::Jpy);
+    let symbol = symbol(lang, currency);
     match lang {
-        Lang::Cs => [figure, "\u{a0}", symbol(currency)].concat(),
-        Lang::En if english_sign => [symbol(currency), figure].concat(),
-        Lang::En => [currency.as_ref(), "\u{a0}", figure].concat(),
+        Lang::Cs => [figure, "\u{a0}", symbol].concat(),
+        Lang::En if symbol.starts_with(char::is_alphabetic) => [symbol, "\u{a0}", figure].concat(),
+        Lang::En => [symbol, figure].concat(),
     }
 }
 
@@ -191,19 +193,26 @@ pub fn moment(lang: Lang, at: LocalTime, now: LocalTime) -> String {
     [word, time(lang, at)].join("\u{a0}")
 }
 
-/// When something must be done: `dnes do 18.03`, `do 25. 11. 12.00`, `by 18:03 today`. What must be done before a day
-/// begins is due when the one before it ends: `do 24. 11. 24.00`, which nobody takes for a day more.
+/// The end of a span, told by one of the functions for moments. What ends when a day begins is over with the day before:
+/// `24. 11. 24.00`, which nobody takes for a day more.
+pub fn end(at: LocalTime, told: impl FnOnce(LocalTime) -> String) -> String {
+    let minute = TimeDelta::minutes(1);
+    if at.time() >= NaiveTime::MIN + minute {
+        return told(at);
+    }
+    told(at - minute).replace("23.59", "24.00").replace("23:59", "24:00")
+}
+
+/// When something must be done: `dnes do 18.03`, `do 25. 11. 12.00`, `by 18:03 today`.
 #[must_use]
 pub fn deadline(lang: Lang, at: LocalTime, now: LocalTime) -> String {
-    let minute = TimeDelta::minutes(1);
-    let ends_a_day = at.time() < NaiveTime::MIN + minute;
-    let at = if ends_a_day { at - minute } else { at };
+    end(at, |at| in_time(lang, at, now))
+}
+
+fn in_time(lang: Lang, at: LocalTime, now: LocalTime) -> String {
     let day = at.date_naive();
     let near = day.signed_duration_since(now.date_naive()).num_days().abs() <= 1;
-    let mut told = moment(lang, at, now);
-    if ends_a_day {
-        told = told.replace("23.59", "24.00").replace("23:59", "24:00");
-    }
+    let told = moment(lang, at, now);
     // A near day is a word, and a word stands on the other side of the preposition than a date.
     match (near.then(|| told.split_once('\u{a0}')).flatten(), lang) {
         (Some((day, time)), Lang::Cs) => [day, "do", time].join("\u{a0}"),

@@ -121,6 +121,8 @@ pub enum Problem {
     BatchAtOnce,
     /// Neither a registration number nor a web domain.
     CustomerKey,
+    /// Neither a registration number, nor a VAT id, nor a web domain.
+    CustomerKeys,
     /// A line of a table whose quotation mark is not closed where its cell ends.
     OpenQuote {
         /// The last line that was taken for a part of it.

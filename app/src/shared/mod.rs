@@ -18,7 +18,7 @@ mod unsaved;
 
 pub(crate) use clock::OfferClock;
 pub(crate) use field_label::field_label;
-pub(crate) use now::{deadline, moment, now, provide_now};
+pub(crate) use now::{deadline, moment, now, provide_now, until};
 pub(crate) use record_picker::{Lookup, RecordPicker, words as picker_words};
 pub(crate) use status::{
     PartnerBadge, RegistrationBadge, StateBadge, StatusBadge, StatusLegs, step_of,

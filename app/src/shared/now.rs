@@ -28,6 +28,11 @@ pub(crate) fn moment(at: LocalTime) -> String {
     format::moment(text::lang(), at, now().with_timezone(at.offset()))
 }
 
+/// The same of the end of a span: `24. 11. 24.00` instead of the beginning of a day.
+pub(crate) fn until(at: LocalTime) -> String {
+    format::end(at, moment)
+}
+
 /// `dnes do 18.03`, `by 25 Nov 12:00`: when something must be done.
 pub(crate) fn deadline(at: LocalTime) -> String {
     format::deadline(text::lang(), at, now().with_timezone(at.offset()))

@@ -152,6 +152,10 @@ fn problem_in_words(lang: Lang, problem: &Problem) -> String {
             "Zadejte IČO, nebo doménu, například firma.cz.",
             "Enter a registration number, or a domain such as company.com.",
         ),
+        Problem::CustomerKeys => say(
+            "Zadejte aspoň jedno: IČO, DIČ, nebo web.",
+            "Enter at least one: registration number, VAT id, or web.",
+        ),
         Problem::Coordinates => say(
             "Zadejte zeměpisnou šířku a\u{a0}délku ve stupních, například 50.0755, 14.4378.",
             "Enter latitude and longitude in degrees, such as 50.0755, 14.4378.",

@@ -69,7 +69,7 @@ impl RegistrationForm {
         let vat_id = c.take("vat_id", text::line(&self.vat_id, 20)).flatten();
         let domain = c.take("domain", web_domain(&self.domain)).flatten();
         if !is_known && !self.names_somebody() {
-            c.add("registration_number", Problem::CustomerKey);
+            c.add("registration_number", Problem::CustomerKeys);
         }
         let products = c.take("products", products(&self.products));
         let value = Money::parse(&self.value, currency);
@@ -214,7 +214,7 @@ mod tests {
             ..form()
         };
         let errors = named.check(Currency::Czk, today(), false).unwrap_err();
-        assert_eq!(errors, [FieldError::new("registration_number", Problem::CustomerKey)]);
+        assert_eq!(errors, [FieldError::new("registration_number", Problem::CustomerKeys)]);
         assert!(named.check(Currency::Czk, today(), true).is_ok(), "the account says it");
         for known in [
             RegistrationForm { vat_id: "SK2020273893".to_owned(), ..named.clone() },

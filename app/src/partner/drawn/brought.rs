@@ -17,7 +17,9 @@ use crate::{
         ANSWERED, BROUGHT, complete_path, opportunity_path,
         screen::{Opportunity, Work},
     },
-    shared::{RecordTimeline, Side, StatusBadge, field_label, mentionable::can_be_named, moment},
+    shared::{
+        RecordTimeline, Side, StatusBadge, field_label, mentionable::can_be_named, moment, until,
+    },
     text::{self, BringText, RegisterText},
 };
 
@@ -205,7 +207,7 @@ fn clock(detail: &BroughtDetail) -> Option<String> {
         return detail.question.as_ref().map(|_| t.stands.to_owned());
     };
     let words = if by.is_late { BringText::get().decides_late } else { t.decides };
-    Some(format!("{words}: {}.", moment(by.at)))
+    Some(format!("{words}: {}.", until(by.at)))
 }
 
 fn asked(detail: &BroughtDetail, question: &InfoQuestion) -> AnyView {

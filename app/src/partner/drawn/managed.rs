@@ -14,7 +14,9 @@ use super::{
 };
 use crate::{
     partner::screen::{Opportunity, Work},
-    shared::{RecordTimeline, Side, StatusBadge, mentionable::can_be_named, moment, step_of},
+    shared::{
+        RecordTimeline, Side, StatusBadge, mentionable::can_be_named, moment, step_of, until,
+    },
     text,
 };
 
@@ -59,7 +61,7 @@ fn work(detail: ManagedDetail) -> Work {
         value: detail.value.map(|value| value.for_input(lang)).unwrap_or_default(),
         currency: detail
             .value
-            .map(|value| format::symbol(value.currency).to_owned())
+            .map(|value| format::symbol(lang, value.currency).to_owned())
             .unwrap_or_default(),
         close_on: detail.close_on.map(|day| day.to_string()).unwrap_or_default(),
         others: if detail.collaboration {
@@ -117,7 +119,7 @@ fn about(detail: &ManagedDetail) -> AnyView {
         (t.close, detail.close_on.map(|day| format::date(lang, day))),
         (t.products, (!detail.products.is_empty()).then(|| detail.products.join(", "))),
         (t.accepted_on, Some(moment(detail.accepted_at))),
-        (t.first_report_by, report.map(|clock| moment(clock.until))),
+        (t.first_report_by, report.map(|clock| until(clock.until))),
         (t.assigned_to, works.map(|seller| seller.name.clone())),
         (t.vendor_contact, detail.owner.clone()),
     ];

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::{Fact, Notice, NoticeKind};
 
 use crate::{
-    shared::moment,
+    shared::{moment, until},
     text::{self, RegisterText, RegistrationText},
 };
 
@@ -18,7 +18,7 @@ pub(super) fn standing(view: &RegistrationView) -> AnyView {
     let (kind, words) = match (view.state, view.decide_by, view.protected_until) {
         (State::InfoRequested, ..) => (NoticeKind::Warn, t.stands.to_owned()),
         (_, Some(_), _) if view.is_overdue() => (NoticeKind::Warn, [t.late, "."].concat()),
-        (_, Some(by), _) => (NoticeKind::Info, format!("{}: {}.", t.decides, moment(by))),
+        (_, Some(by), _) => (NoticeKind::Info, format!("{}: {}.", t.decides, until(by))),
         (State::Approved, _, Some(until)) => (NoticeKind::Ok, protected(until)),
         (State::Submitted | State::InReview, None, _) => {
             (NoticeKind::Info, RegistrationText::get().clock_stands.to_owned())

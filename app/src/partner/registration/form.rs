@@ -113,7 +113,7 @@ fn customer(state: FormState, page: &RegisterPage) -> AnyView {
 
 fn deal(state: FormState, page: &RegisterPage, echo: Option<&Echo>) -> AnyView {
     let (t, r, form) = (RegistrationText::get(), RegisterText::get(), &page.form);
-    let currency = domain::format::symbol(page.currency).to_owned();
+    let currency = domain::format::symbol(text::lang(), page.currency).to_owned();
     view! {
         <section class="card block" aria-labelledby="deal-h">
             <h2 id="deal-h">{r.deal}</h2>

@@ -152,7 +152,7 @@ fn compose(
 
 /// What the template of the notice may say.
 fn told(facts: &Facts<'_>, to: &Recipient, settings: &Settings) -> Value {
-    let moment = |at| format::date_time(to.lang, zone::local(at, &to.time_zone));
+    let end = |at| format::end(zone::local(at, &to.time_zone), |at| format::date_time(to.lang, at));
     let day = |at| format::date(to.lang, zone::local(at, &to.time_zone).date_naive());
     context! {
         vendor => one_line(&settings.vendor),
@@ -162,8 +162,8 @@ fn told(facts: &Facts<'_>, to: &Recipient, settings: &Settings) -> Value {
         author => one_line(facts.author),
         company => one_line(facts.company),
         others => facts.others.iter().map(|name| one_line(name)).collect::<Vec<_>>(),
-        accept_by => facts.accept_by.map(moment),
-        report_by => facts.report_by.map(moment),
+        accept_by => facts.accept_by.map(end),
+        report_by => facts.report_by.map(end),
         reason => facts.reason.map(ToString::to_string),
         called => facts.reason_labels.and_then(|labels| labels.get(to.lang)).map(one_line),
         won => facts.won,
@@ -171,7 +171,7 @@ fn told(facts: &Facts<'_>, to: &Recipient, settings: &Settings) -> Value {
         open => facts.open,
         registration => facts.registration,
         news => facts.news,
-        until => facts.until.map(moment),
+        until => facts.until.map(end),
         until_day => facts.until.map(day),
         valid_days => INVITATION_DAYS,
     }

@@ -24,8 +24,13 @@ pub(super) fn collaborator(
 ) -> AnyView {
     let PartnerRow { key, number, text, picked } = row;
     let at = number - 1;
-    let stored = picked.get_untracked();
-    let changed = Signal::derive(move || text.with(|text| *text != stored.text));
+    let is_new = picked.with_untracked(|picked| picked.text.is_empty());
+    // A row outlives the save that stores it.
+    let is_stored = move |name: &str| {
+        f.stored().with(|stored| stored.partners.iter().any(|partner| partner.name == name))
+    };
+    let changed =
+        Signal::derive(move || text.with(|text| !is_stored(text) && !(is_new && text.is_empty())));
     let remove = format!("{} {number}", RecordText::get().remove);
     view! {
         <div class="collab-row">

@@ -11,7 +11,7 @@ use ui::{Avatar, Fact, Glyph, Icon, Notice, NoticeKind, Step, Stepper};
 
 use super::{super::done::manager_names, history};
 use crate::{
-    shared::{OfferClock, StatusBadge, moment, step_of},
+    shared::{OfferClock, StatusBadge, step_of, until},
     staff::places,
     text::{self, RecordText, RegistrationText, managed_by},
 };
@@ -221,7 +221,7 @@ fn awaiting(record: &StaffOpportunity) -> (NoticeKind, String) {
     } else {
         (NoticeKind::Info, RegistrationText::get().decide_by)
     };
-    (kind, format!("{} {word}: {}.", t.awaiting, moment(by.at)))
+    (kind, format!("{} {word}: {}.", t.awaiting, until(by.at)))
 }
 
 fn is_answer(assignment: &AssignmentRow) -> bool {

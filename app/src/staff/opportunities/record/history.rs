@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use ui::{Card, Cell, Row, Table, Th};
 
 use crate::{
-    shared::{OfferClock, StateBadge, moment},
+    shared::{OfferClock, StateBadge, moment, until},
     text::{self, RecordText},
 };
 
@@ -61,7 +61,7 @@ fn line(assignment: AssignmentRow) -> AnyView {
     let report = assignment.report.clone().map(|clock| {
         view! {
             <small>
-                {t.first_report_by} " " {(!clock.paused).then(|| moment(clock.until))} " "
+                {t.first_report_by} " " {(!clock.paused).then(|| until(clock.until))} " "
                 <OfferClock clock />
             </small>
         }
@@ -76,7 +76,7 @@ fn line(assignment: AssignmentRow) -> AnyView {
                 <StateBadge state=assignment.state />
             </Cell>
             <Cell label=t.handed_over>{moment(assignment.offered_at)}</Cell>
-            <Cell label=t.answer_by>{assignment.accept_by.map(moment)} {report}</Cell>
+            <Cell label=t.answer_by>{assignment.accept_by.map(until)} {report}</Cell>
             <Cell label=t.answered>
                 {answered} {by.map(|by| view! { <small>{by}</small> })}
             </Cell>

@@ -16,10 +16,11 @@ use crate::{shared::Lookup, text, text::RecordText};
 pub(super) fn Summary(f: Fields) -> impl IntoView {
     let t = RecordText::get();
     let currency = f.line("currency");
+    let lang = text::lang();
     let symbol = Signal::derive(move || {
         currency
             .with(|code| code.parse::<Currency>().ok())
-            .map(|c| domain::format::symbol(c).to_owned())
+            .map(|c| domain::format::symbol(lang, c).to_owned())
     });
     let account = Signal::derive(move || {
         let text = f.line("account_name").get_untracked();

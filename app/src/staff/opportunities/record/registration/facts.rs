@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ui::{Countdown, Fact, Notice, NoticeKind};
 
 use crate::{
-    shared::{RegistrationBadge, moment},
+    shared::{RegistrationBadge, moment, until},
     text::{self, DecideText, RegistrationText},
 };
 
@@ -43,13 +43,13 @@ fn standing(view: &RegistrationView) -> AnyView {
                 0 => t.overdue.to_owned(),
                 seconds => format::remaining(lang, seconds),
             });
-            let until = format!("{}: {}", t.decide_by, moment(by));
+            let deadline = format!("{}: {}", t.decide_by, until(by));
             view! {
                 <Countdown
                     seconds_left=view.seconds_left
                     total_seconds=view.seconds_total
                     words
-                    deadline=until
+                    deadline
                     bar=true
                 />
             }
