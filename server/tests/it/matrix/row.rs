@@ -67,6 +67,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// A server function, whose answer is JSON.
+    pub fn is_function(&self) -> bool {
+        self.name.starts_with("POST /api/")
+    }
+
     /// Whether one opportunity, or something on it, is asked for.
     pub fn concerns_an_opportunity(&self) -> bool {
         let asked = [self.name.as_str(), self.body.as_str()].concat();
