@@ -1,7 +1,7 @@
 /** What the forms of staff do beside what is typed: amounts in groups, and names behind an @. */
 import { type Desk, expect, goTo, hydrated, test } from './portal.ts';
 import { button, create, field, save, share, topicOf } from './steps.ts';
-import { langs } from './words.ts';
+import { eachOnce, langs, named } from './words.ts';
 
 const ACCOUNT = 'Pivovar Tři Lípy a.s.';
 const GROUPED = { cs: '1\u00a0234\u00a0567,89', en: '1,234,567.89' };
@@ -71,5 +71,18 @@ for (const lang of langs) {
     await hydrated(staff);
     await staff.page.getByText(staff.w.canBeNamed).click();
     await expect(staff.page.getByRole('listitem').filter({ hasText: /^@/ }).first()).toBeVisible();
+  });
+}
+
+for (const how of eachOnce) {
+  test(`${named(how)}: the title of the page is of what is saved`, async ({ enter }) => {
+    const staff = await enter('seller@stafeta.example', how);
+    await create(staff, topicOf('Před změnou', staff), ACCOUNT);
+    const topic = topicOf('Po změně', staff);
+    await field(staff, staff.w.topic).fill(topic);
+    await expect(staff.page).toHaveTitle(/^Před změnou/);
+    await save(staff);
+    await expect(staff.page.getByText(staff.w.saved, { exact: true })).toBeVisible();
+    await expect(staff.page).toHaveTitle(new RegExp(`^${topic}`));
   });
 }

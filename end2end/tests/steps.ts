@@ -104,6 +104,8 @@ export async function share(desk: Desk, partners: string[]): Promise<void> {
   await setStatus(desk, w.accepted);
   await save(desk);
   await expectStatus(desk, w.accepted);
+  // What is stored is not marked as changed.
+  await expect(accounts.locator('.is-changed')).toHaveCount(0);
 }
 
 /** The partner opens what it was offered. */

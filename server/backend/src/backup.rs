@@ -4,7 +4,8 @@
 //! A file is written once and never changed, so that later than the database is early enough. The name of the database is
 //! given last: a folder without it is no backup, and one that was broken off can be thrown away.
 //!
-//! PostgreSQL copies itself (`pg_dump`); of an installation on it this keeps the files.
+//! PostgreSQL copies itself (`pg_dump`); of an installation on it this keeps the files. A file that was uploaded to be imported
+//! and waits for that is no part of it: it is uploaded again.
 
 use std::{
     fs::{self, File},
@@ -14,6 +15,7 @@ use std::{
 
 use domain::policy::Actor;
 use sea_orm::{ConnectionTrait as _, QuerySelect as _, Statement};
+use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::{
@@ -49,6 +51,10 @@ pub struct Place<'p> {
 
 /// The database in a backup.
 const DATABASE: &str = "stafeta.sqlite";
+/// Says of a backup without a database that it is whole.
+const WHOLE: &str = "files-are-whole";
+/// What SQLite keeps beside a database. It would take what stands in them for a part of another one of that name.
+const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 /// Copies everything into a folder that is new or empty, and checks the copy.
 pub async fn take(from: Place<'_>, into: &Path) -> Result<Copied, Error> {
@@ -61,19 +67,21 @@ pub async fn take(from: Place<'_>, into: &Path) -> Result<Copied, Error> {
         )));
     }
     let (source, target) = (Folder::in_data(from.data)?, Folder::in_data(into)?);
-    let Some(_) = from.file else {
-        return files(&named_at(from.url).await?, &source, &target).await;
-    };
-    let draft = draft_of(&into.join(DATABASE));
-    db::copy(from.url, &draft).await?;
-    finish(&draft, &into.join(DATABASE), &source, &target).await
+    if from.file.is_none() {
+        let copied = files(&named_at(from.url).await?, &source, &target).await?;
+        fs::write(into.join(WHOLE), "").map_err(failed("ending the backup"))?;
+        return Ok(copied);
+    }
+    let name = into.join(DATABASE);
+    let draft = Draft::beside(&name)?;
+    db::copy(from.url, &draft.file).await?;
+    finish(draft, &name, &source, &target).await
 }
 
 /// Puts a backup back where nothing is. On PostgreSQL the database is there again already, and its files are put to it.
 pub async fn put_back(from: &Path, into: Place<'_>) -> Result<Copied, Error> {
-    let (source, stored) = (from.join("files"), from.join(DATABASE));
-    let is_backup = if into.file.is_some() { stored.is_file() } else { source.is_dir() };
-    if !is_backup {
+    let stored = from.join(if into.file.is_some() { DATABASE } else { WHOLE });
+    if !stored.is_file() {
         return Err(Error::Setup(format!("{} is no backup, or no whole one", from.display())));
     }
     fs::create_dir_all(into.data).map_err(failed("making the data folder"))?;
@@ -81,42 +89,68 @@ pub async fn put_back(from: &Path, into: Place<'_>) -> Result<Copied, Error> {
     let Some(file) = into.file else {
         return files(&named_at(into.url).await?, &source, &target).await;
     };
-    if file.exists() {
-        return Err(Error::Setup(format!(
-            "there is a database already: {}; a backup is put back into an empty folder",
-            file.display()
-        )));
+    for ending in BESIDE {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        if Path::new(&name).try_exists().map_err(failed("looking for a database"))? {
+            return Err(Error::Setup(format!(
+                "there is a database already: {}; a backup is put back into an empty folder",
+                Path::new(&name).display()
+            )));
+        }
     }
-    let draft = draft_of(file);
-    fs::copy(&stored, &draft).map_err(failed("copying the database"))?;
-    finish(&draft, file, &source, &target).await
+    let draft = Draft::beside(file)?;
+    fs::copy(&stored, &draft.file).map_err(failed("copying the database"))?;
+    finish(draft, file, &source, &target).await
+}
+
+/// A database while it is being copied, in a folder of its own on the same disk, which goes away with this value.
+struct Draft {
+    file: PathBuf,
+    _folder: TempDir,
+}
+
+impl Draft {
+    fn beside(name: &Path) -> Result<Self, Error> {
+        let folder = tempfile::Builder::new().prefix(".copy-").tempdir_in(folder_of(name));
+        let folder = folder.map_err(failed("making a folder for the copy"))?;
+        Ok(Self { file: folder.path().join(DATABASE), _folder: folder })
+    }
+
+    /// A power cut leaves the whole or nothing, and what has come to be there meanwhile is not replaced.
+    fn give_name(self, name: &Path) -> io::Result<()> {
+        File::open(&self.file)?.sync_all()?;
+        fs::hard_link(&self.file, name)?;
+        File::open(folder_of(name))?.sync_all()
+    }
+}
+
+fn folder_of(name: &Path) -> &Path {
+    name.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Checks the copy of a database, brings the files that it names, and gives it its name.
 async fn finish(
-    draft: &Path,
+    draft: Draft,
     name: &Path,
     source: &Folder,
     target: &Folder,
 ) -> Result<Copied, Error> {
-    let copy = Db::connect(&db::address(draft)?, &Options::default()).await?;
+    let copy = Db::connect(&db::address(&draft.file)?, &Options::default()).await?;
     let checked = check(&copy).await;
     let named = named(&copy).await;
     copy.close().await?;
     checked?;
     let copied = files(&named?, source, target).await?;
-    give_name(draft, name).map_err(failed("writing the database"))?;
+    draft.give_name(name).map_err(failed("writing the database"))?;
     Ok(Copied { database: true, ..copied })
 }
 
 async fn check(copy: &Db) -> Result<(), Error> {
     let statement = Statement::from_string(copy.backend(), "PRAGMA integrity_check");
     let rows = copy.read().query_all_raw(statement).await?;
-    let said: Vec<String> = rows
-        .iter()
-        .map(|row| row.try_get_by_index(0))
-        .collect::<Result<_, _>>()
-        .map_err(Error::from)?;
+    let said = rows.iter().map(|row| row.try_get_by_index(0));
+    let said = said.collect::<Result<Vec<String>, _>>()?;
     if said == ["ok"] {
         Ok(())
     } else {
@@ -155,7 +189,7 @@ async fn files(named: &[Named], source: &Folder, target: &Folder) -> Result<Copi
     let mut copied = Copied::default();
     for Named { key, sha256, belongs } in named {
         let is_whole = |bytes: &Vec<u8>| digest(bytes) == *sha256;
-        let Some(content) = source.get(key).await.ok().filter(is_whole) else {
+        let Some(content) = source.find(key).await?.filter(is_whole) else {
             // An upload that nobody used may have been removed since.
             if *belongs {
                 copied.damaged.push(key.clone());
@@ -164,24 +198,16 @@ async fn files(named: &[Named], source: &Folder, target: &Folder) -> Result<Copi
         };
         copied.files += 1;
         copied.bytes += u64::try_from(content.len()).unwrap_or(u64::MAX);
-        // Of a backup that was put back halfway.
-        if !target.get(key).await.is_ok_and(|there| there == content) {
-            target.put(key, content).await?;
+        match target.find(key).await? {
+            None => target.put(key, content).await?,
+            // Of a backup that was put back halfway.
+            Some(there) if there == content => {}
+            Some(_) => {
+                return Err(Error::Setup(format!("there is another file already: files/{key}")));
+            }
         }
     }
     Ok(copied)
-}
-
-/// Where a database is while it is being copied.
-fn draft_of(database: &Path) -> PathBuf {
-    database.with_extension("part")
-}
-
-/// A power cut leaves the draft or the whole.
-fn give_name(draft: &Path, name: &Path) -> io::Result<()> {
-    File::open(draft)?.sync_all()?;
-    fs::rename(draft, name)?;
-    name.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 fn failed(what: &'static str) -> impl FnOnce(io::Error) -> Error {

@@ -118,7 +118,7 @@ fn line(row: QueueRow, view: QueueView, due: &'static str) -> AnyView {
     let late = row.decide_by.is_some() && row.seconds_left < 0;
     let late = late.then(|| view! { <Badge tone=Tone::Bad glyph=Glyph::Clock word=t.overdue /> });
     let until = match view {
-        QueueView::Open => row.decide_by.map(moment),
+        QueueView::Open => row.decide_by.map(crate::shared::until),
         QueueView::Protected | QueueView::Over => {
             row.protected_until.map(|at| format::date(lang, at.date_naive()))
         }

@@ -45,6 +45,15 @@ impl Folder {
         on_disk("reading a file", move || fs::read(path)).await
     }
 
+    /// The same, and `None` where there is no such file.
+    pub(crate) async fn find(&self, key: &str) -> Result<Option<Vec<u8>>, Error> {
+        match self.get(key).await {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Deletes a file; one that is not there is deleted already.
     pub(crate) async fn remove(&self, key: &str) -> Result<(), Error> {
         let path = self.of(key)?;

@@ -75,7 +75,8 @@ pub async fn confirm(
 ) -> Result<(), Error> {
     let kept = read(cx, id).await?;
     let key = kept.key.ok_or(Error::Stale)?;
-    let bytes = folder.get(&key).await?;
+    // It waited for too long, or is not part of a backup that was put back.
+    let bytes = folder.find(&key).await?.ok_or(Error::Stale)?;
     let options = Options { write: true, all_or_nothing, dates: kept.dates };
     let (cx, folder) = (cx.clone(), folder.clone());
     // On its own: whoever closes the page while it runs must not leave it half done.

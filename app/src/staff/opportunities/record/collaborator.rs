@@ -29,8 +29,10 @@ pub(super) fn collaborator(
     let is_stored = move |name: &str| {
         f.stored().with(|stored| stored.partners.iter().any(|partner| partner.name == name))
     };
-    let changed =
-        Signal::derive(move || text.with(|text| !is_stored(text) && !(is_new && text.is_empty())));
+    let changed = Signal::derive(move || {
+        let is_as_before = text.with(|text| is_stored(text) || is_new && text.is_empty());
+        !is_as_before
+    });
     let remove = format!("{} {number}", RecordText::get().remove);
     view! {
         <div class="collab-row">
