@@ -10,8 +10,27 @@ struct Live(RwSignal<u32>);
 pub fn provide_live() {
     let changes = RwSignal::new(0);
     provide_context(Live(changes));
+    // Before anything of the page is read.
+    let made_at = SharedValue::new(mark).into_inner();
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| leptos::task::spawn_local_scoped(listen(changes, 1)));
+    Effect::new(move |_| {
+        leptos::task::spawn_local_scoped(listen(changes, Some(made_at.clone())));
+    });
+    #[cfg(not(feature = "hydrate"))]
+    drop(made_at);
+}
+
+#[cfg(feature = "ssr")]
+fn mark() -> String {
+    let parts = use_context::<axum::http::request::Parts>();
+    let cx = parts.as_ref().and_then(|parts| parts.extensions.get::<backend::Context>());
+    cx.map(|cx| cx.db.changes().mark()).unwrap_or_default()
+}
+
+/// Only for pages that the browser opened itself.
+#[cfg(not(feature = "ssr"))]
+fn mark() -> String {
+    String::new()
 }
 
 /// How many changes were heard of so far; read it in a resource's source.
@@ -26,26 +45,26 @@ const PAUSE: std::time::Duration = std::time::Duration::from_secs(5);
 /// Listens until the session ends. A lost connection is opened again by the browser itself; after an answer that is no
 /// stream (a server that starts, a proxy without one) it gives up, and we do not.
 #[cfg(feature = "hydrate")]
-async fn listen(changes: RwSignal<u32>, known_greetings: usize) {
+async fn listen(changes: RwSignal<u32>, made_at: Option<String>) {
     use crate::{error::AppError, shared::ask::send};
 
-    hear(changes, known_greetings).await;
+    hear(changes, made_at).await;
     let again = move || {
         leptos::task::spawn_local(async move {
             let Ok(nothing) = leptos::web_sys::UrlSearchParams::new() else { return };
             if !matches!(send("/api/session/me", nothing).await, Err(AppError::SignedOut)) {
                 // What was missed meanwhile is caught up by fetching again.
-                Box::pin(listen(changes, 0)).await;
+                Box::pin(listen(changes, None)).await;
             }
         });
     };
     set_timeout(again, PAUSE);
 }
 
-/// Counts every `changed`, and every `hello` but the first that the page has loaded with: what was missed while the stream
-/// was away is caught up by fetching again.
+/// Counts every `changed`, and every `hello` but one that says that nothing was written since the page was made: what was
+/// missed before, or while the stream was away, is caught up by fetching again.
 #[cfg(feature = "hydrate")]
-async fn hear(changes: RwSignal<u32>, known_greetings: usize) {
+async fn hear(changes: RwSignal<u32>, mut made_at: Option<String>) {
     use futures_util::{StreamExt as _, stream};
     use gloo_net::eventsource::futures::EventSource;
 
@@ -53,8 +72,12 @@ async fn hear(changes: RwSignal<u32>, known_greetings: usize) {
     let (Ok(greetings), Ok(news)) = (source.subscribe("hello"), source.subscribe("changed")) else {
         return;
     };
-    let mut heard = stream::select(greetings.skip(known_greetings), news);
-    while let Some(Ok(_)) = heard.next().await {
-        changes.try_update(|count| *count = count.wrapping_add(1));
+    let mut heard = stream::select(greetings, news);
+    while let Some(Ok((_, message))) = heard.next().await {
+        let is_as_made =
+            made_at.take().is_some_and(|mark| message.data().as_string() == Some(mark));
+        if !is_as_made {
+            changes.try_update(|count| *count = count.wrapping_add(1));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Tells open pages that something changed: after the commit, and to every server on the database.
 
 use std::{
+    hash::{BuildHasher as _, Hasher as _, RandomState},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -75,12 +76,19 @@ pub struct Changes {
     /// Listens as long as anybody holds this.
     _listener: Option<Arc<Listener>>,
     writes: Arc<AtomicU64>,
+    /// Tells servers apart, whose numbers mean nothing to each other.
+    origin: u64,
 }
 
 impl Changes {
     /// For one process alone: what it commits is all that there is.
     pub(crate) fn local() -> Self {
-        Self { sender: broadcast::Sender::new(BACKLOG), _listener: None, writes: Arc::default() }
+        Self {
+            sender: broadcast::Sender::new(BACKLOG),
+            _listener: None,
+            writes: Arc::default(),
+            origin: RandomState::new().build_hasher().finish(),
+        }
     }
 
     /// For several servers on one PostgreSQL: changes come back from the database, the own ones too.
@@ -95,6 +103,12 @@ impl Changes {
     /// Everything that is committed from now on.
     pub fn subscribe(&self) -> broadcast::Receiver<Change> {
         self.sender.subscribe()
+    }
+
+    /// Another one than before once anything was written: whoever reads, remembers it from before that, and finds it the same
+    /// after [`Changes::subscribe`] has missed nothing in between.
+    pub fn mark(&self) -> String {
+        format!("{:x}.{}", self.origin, self.writes())
     }
 
     /// Counts what this process commits and what it hears from other servers. Who remembers a figure together with the

@@ -226,7 +226,7 @@ pub fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .busy_timeout(WRITER_PATIENCE)
         // A log that once grew long gives its space back.
         .pragma("journal_size_limit", "67108864")
-        .pragma("cache_size", "-2048")
+        .pragma("cache_size", "-4096")
         .pragma("mmap_size", "268435456")
         // What a savepoint may have to take back is otherwise copied into a file, page by page.
         .pragma("temp_store", "MEMORY")

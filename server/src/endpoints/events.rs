@@ -56,17 +56,18 @@ pub async fn events(
 
 fn stream(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
     stream::unfold(listener, |mut listener| async move {
-        let name = listener.next().await?;
-        Some((Ok(Event::default().event(name).data("{}")), listener))
+        let (name, data) = listener.next().await?;
+        Some((Ok(Event::default().event(name).data(data)), listener))
     })
 }
 
 impl Listener {
     /// The next thing to say; `None` ends the stream.
-    async fn next(&mut self) -> Option<&'static str> {
-        // The greeting lets a page that was cut off know that it is listening again.
+    async fn next(&mut self) -> Option<(&'static str, String)> {
+        // The greeting lets a page that was cut off know that it is listening again, and one that has just loaded whether
+        // anything was written since it was made.
         if !std::mem::replace(&mut self.greeted, true) {
-            return Some("hello");
+            return Some(("hello", self.sources.backend.db.changes().mark()));
         }
         loop {
             let change = tokio::select! {
@@ -86,7 +87,7 @@ impl Listener {
                 return None;
             }
             if change.concerns(&actor) {
-                return Some("changed");
+                return Some(("changed", "{}".to_owned()));
             }
         }
     }

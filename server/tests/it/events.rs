@@ -49,6 +49,31 @@ async fn next(stream: &mut BodyDataStream) -> Option<String> {
     Some(String::from_utf8(chunk.unwrap().to_vec()).unwrap())
 }
 
+/// The mark of the greeting.
+async fn greeted(stream: &mut BodyDataStream) -> String {
+    let greeting = next(stream).await.unwrap();
+    let mark =
+        greeting.strip_prefix("event: hello\ndata: ").and_then(|rest| rest.strip_suffix("\n\n"));
+    mark.unwrap_or_else(|| panic!("{greeting:?}")).to_owned()
+}
+
+#[tokio::test]
+async fn a_page_learns_whether_anything_was_written_before_it_listened() {
+    let server = Server::open().await;
+    let portal = &server.portal;
+    let offer = portal.opportunity().offered_to(&portal.alfa).create().await;
+    let token = server.token(portal.alfa.manager).await;
+    for path in ["/dashboard", "/opportunities"] {
+        let page = server.page(path, Some(&token)).await;
+        let mark = greeted(&mut listen(&server, &token).await).await;
+        assert!(page.text().contains(&mark), "{path}: nothing was written since");
+    }
+    let page = server.page(&format!("/opportunities/{}", offer.reference), Some(&token)).await;
+    assignment::accept(&portal.administrator_of(&portal.alfa), offer.assignment()).await.unwrap();
+    let mark = greeted(&mut listen(&server, &token).await).await;
+    assert!(!page.text().contains(&mark));
+}
+
 #[tokio::test]
 async fn it_greets_tells_of_own_changes_and_ends_with_the_session() {
     let server = Server::open().await;
@@ -59,7 +84,7 @@ async fn it_greets_tells_of_own_changes_and_ends_with_the_session() {
     let token = server.token(portal.alfa.manager).await;
     let mut stream = listen(&server, &token).await;
 
-    assert_eq!(next(&mut stream).await.as_deref(), Some("event: hello\ndata: {}\n\n"));
+    greeted(&mut stream).await;
 
     // Were Alfa told of Beta's change, that word would stand between this one and the end.
     assignment::accept(&portal.administrator_of(&portal.alfa), first.assignment()).await.unwrap();
@@ -82,7 +107,7 @@ async fn it_ends_at_once_with_the_session_and_nobody_elses_ends_with_it() {
     let mut second = listen(&server, &elsewhere).await;
     let mut theirs = listen(&server, &of_beta).await;
     for stream in [&mut stream, &mut second, &mut theirs] {
-        assert_eq!(next(stream).await.as_deref(), Some("event: hello\ndata: {}\n\n"));
+        greeted(stream).await;
     }
 
     server.post("/api/session/sign_out", Some(&token), "").await;
@@ -105,7 +130,7 @@ async fn it_ends_at_once_when_somebody_is_deactivated_or_given_another_role() {
     let mut first = listen(&server, &manager).await;
     let mut second = listen(&server, &seller).await;
     for stream in [&mut first, &mut second] {
-        assert_eq!(next(stream).await.as_deref(), Some("event: hello\ndata: {}\n\n"));
+        greeted(stream).await;
     }
 
     backend::partner::set_active(&admin, portal.alfa.manager, false).await.unwrap();
@@ -127,7 +152,7 @@ async fn a_new_password_ends_the_streams_of_all_other_sessions_at_once() {
     let mut own = listen(&server, &here).await;
     let mut other = listen(&server, &elsewhere).await;
     for stream in [&mut own, &mut other] {
-        assert_eq!(next(stream).await.as_deref(), Some("event: hello\ndata: {}\n\n"));
+        greeted(stream).await;
     }
 
     let form = format!("old_password={PASSWORD}&password={NEW}&password_again={NEW}");
