@@ -28,7 +28,10 @@ async function worth(desk: Desk, figure: string): Promise<void> {
 }
 
 async function stored(desk: Desk): Promise<void> {
+  // The word of an earlier save may still stand there.
+  const answered = desk.page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/opportunity/save'));
   await save(desk);
+  await answered;
   await expect(desk.page.getByText(desk.w.saved, { exact: true })).toBeVisible();
   await hydrated(desk);
 }

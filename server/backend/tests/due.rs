@@ -58,6 +58,7 @@ async fn what_is_due_happens_once_whoever_is_killed() {
         for server in working {
             let mut random = [0; 2];
             chance.fill(&mut random);
+            // Any moment will do; nothing is waited for.
             thread::sleep(Duration::from_micros(u64::from(u16::from_le_bytes(random)) * 8));
             left.extend(server.kill());
         }
