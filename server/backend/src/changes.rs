@@ -1,7 +1,7 @@
 //! Tells open pages that something changed: after the commit, and to every server on the database.
 
 use std::{
-    hash::{BuildHasher as _, Hasher as _, RandomState},
+    hash::{BuildHasher as _, RandomState},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -76,8 +76,8 @@ pub struct Changes {
     /// Listens as long as anybody holds this.
     _listener: Option<Arc<Listener>>,
     writes: Arc<AtomicU64>,
-    /// Tells servers apart, whose numbers mean nothing to each other.
-    origin: u64,
+    /// Hides the number of writes, and tells servers apart, whose numbers mean nothing to each other.
+    veil: RandomState,
 }
 
 impl Changes {
@@ -87,7 +87,7 @@ impl Changes {
             sender: broadcast::Sender::new(BACKLOG),
             _listener: None,
             writes: Arc::default(),
-            origin: RandomState::new().build_hasher().finish(),
+            veil: RandomState::new(),
         }
     }
 
@@ -106,9 +106,9 @@ impl Changes {
     }
 
     /// Another one than before once anything was written: whoever reads, remembers it from before that, and finds it the same
-    /// after [`Changes::subscribe`] has missed nothing in between.
+    /// after [`Changes::subscribe`] has missed nothing in between. It says nothing else, such as how much is written.
     pub fn mark(&self) -> String {
-        format!("{:x}.{}", self.origin, self.writes())
+        format!("{:016x}", self.veil.hash_one(self.writes()))
     }
 
     /// Counts what this process commits and what it hears from other servers. Who remembers a figure together with the
