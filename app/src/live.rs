@@ -22,9 +22,7 @@ pub fn provide_live() {
 
 #[cfg(feature = "ssr")]
 fn mark() -> String {
-    let parts = use_context::<axum::http::request::Parts>();
-    let cx = parts.as_ref().and_then(|parts| parts.extensions.get::<backend::Context>());
-    cx.map(|cx| cx.db.changes().mark()).unwrap_or_default()
+    crate::request::known().map(|cx| cx.db.changes().mark()).unwrap_or_default()
 }
 
 /// Only for pages that the browser opened itself.

@@ -19,8 +19,12 @@ pub async fn context() -> Result<Context, AppError> {
 
 /// The same for what works without a sign-in; put into the request by the server's session layer.
 pub async fn context_of_anybody() -> Result<Context, AppError> {
-    let parts = use_context::<Parts>().ok_or(AppError::Internal)?;
-    parts.extensions.get::<Context>().cloned().ok_or(AppError::Internal)
+    known().ok_or(AppError::Internal)
+}
+
+/// The same while a page is drawn; `None` where no request is answered.
+pub fn known() -> Option<Context> {
+    use_context::<Parts>()?.extensions.get::<Context>().cloned()
 }
 
 /// Turns the answer of a use case into the answer of a server function.

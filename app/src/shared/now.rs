@@ -45,9 +45,7 @@ pub(crate) fn machine(at: LocalTime) -> String {
 
 #[cfg(feature = "ssr")]
 fn present() -> LocalTime {
-    let parts = use_context::<axum::http::request::Parts>();
-    let cx = parts.as_ref().and_then(|parts| parts.extensions.get::<backend::Context>());
-    cx.map_or_else(|| local(0, 0), |cx| cx.local(cx.now))
+    crate::request::known().map_or_else(|| local(0, 0), |cx| cx.local(cx.now))
 }
 
 /// Only for pages that the browser opened itself: nothing was rendered before that could differ.

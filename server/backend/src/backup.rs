@@ -22,7 +22,7 @@ use crate::{
     Error,
     db::{self, Db, Options},
     entity::attachment::{Column, Entity},
-    file::{Folder, digest},
+    file::{Folder, digest, failed},
 };
 
 /// What was copied.
@@ -208,8 +208,4 @@ async fn files(named: &[Named], source: &Folder, target: &Folder) -> Result<Copi
         }
     }
     Ok(copied)
-}
-
-fn failed(what: &'static str) -> impl FnOnce(io::Error) -> Error {
-    move |source| Error::Io { what, source }
 }

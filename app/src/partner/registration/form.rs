@@ -1,6 +1,6 @@
 //! The form of a request: customer, deal, justification and evidence.
 
-use domain::{registration::RegisterPage, text::NAME_MAX};
+use domain::registration::RegisterPage;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonLink, InputKind, TextArea, TextField};
 
@@ -163,5 +163,3 @@ fn proof(state: FormState) -> AnyView {
     }
     .into_any()
 }
-
-const _: () = assert!(NAME_MAX <= 200, "the lines of the form hold a name");

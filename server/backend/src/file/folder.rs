@@ -91,7 +91,8 @@ impl Folder {
     }
 }
 
-fn failed(what: &'static str) -> impl FnOnce(io::Error) -> Error {
+/// What an operation on files failed at, as an error of ours.
+pub(crate) fn failed(what: &'static str) -> impl FnOnce(io::Error) -> Error {
     move |source| Error::Io { what, source }
 }
 

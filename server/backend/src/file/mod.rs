@@ -10,6 +10,7 @@ mod upload;
 pub(crate) use attach::attach;
 pub use clean::clean;
 pub use folder::Folder;
+pub(crate) use folder::failed;
 pub use kind::{MAX_BYTES, MAX_MB};
 pub use open::{Opened, open};
 pub(crate) use upload::digest;
