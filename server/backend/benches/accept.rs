@@ -9,8 +9,12 @@
 
 use std::time::{Duration, Instant};
 
-use backend::{assignment, db::sqlite};
-use domain::ids::AssignmentId;
+use backend::{
+    Backend, assignment,
+    clock::{Clock as _, SystemClock},
+    db::sqlite,
+};
+use domain::{ids::AssignmentId, lang::Lang, policy::Actor};
 use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, TransactionTrait as _,
 };
@@ -21,11 +25,11 @@ use testkit::Portal;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// All take turns, so that a slow moment of the disk meets all.
-const TURNS: usize = 40;
-/// Transactions of one turn.
-const BATCH: usize = 32;
+const TURNS: usize = 10;
+/// Transactions of one turn. Several for each client, as of a portal that is busy: they do not all begin at once.
+const BATCH: usize = 256;
 /// Partner people who accept at the same time.
-const CLIENTS: usize = 16;
+const CLIENTS: [usize; 3] = [1, 16, 64];
 
 fn main() {
     tokio::runtime::Runtime::new().expect("a runtime").block_on(measure());
@@ -34,23 +38,29 @@ fn main() {
 /// Prints the rates and how they compare.
 async fn measure() {
     let portal = Portal::open().await;
-    let mut offers = Vec::with_capacity(2 * TURNS * BATCH);
-    for _ in 0..2 * TURNS * BATCH {
+    // Contexts by the machine's clock and random generator, as in the server: what is written in time order lies together.
+    let server = Backend::new(portal.backend.db.clone());
+    let mut offers = Vec::with_capacity(CLIENTS.len() * TURNS * BATCH);
+    for _ in 0..offers.capacity() {
+        portal.clock.set(SystemClock.now());
         offers.push(portal.opportunity().offered_to(&portal.alfa).create().await.assignment());
     }
+    let actor = portal.manager_of(&portal.alfa).actor;
     let folder = tempfile::tempdir().expect("a folder on the same disk");
     let bare = bare(&format!("sqlite://{}/bare.sqlite?mode=rwc", folder.path().display())).await;
 
-    let (mut committing, mut alone, mut together) = Default::default();
-    for batch in offers.chunks(2 * BATCH) {
+    let mut committing = Duration::ZERO;
+    let mut accepting = CLIENTS.map(|_| Duration::ZERO);
+    for turn in offers.chunks(CLIENTS.len() * BATCH) {
         committing += commits(&bare).await;
-        alone += accepts(&portal, &batch[..BATCH], 1).await;
-        together += accepts(&portal, &batch[BATCH..], CLIENTS).await;
+        for ((clients, took), batch) in CLIENTS.iter().zip(&mut accepting).zip(turn.chunks(BATCH)) {
+            *took += accepts(&server, &actor, batch, *clients).await;
+        }
     }
     let per_second = |took: Duration| (TURNS * BATCH) as f64 / took.as_secs_f64();
     let commits = per_second(committing);
     println!("\nbare commits per second, one connection: {commits:.0}");
-    for (clients, took) in [(1, alone), (CLIENTS, together)] {
+    for (clients, took) in CLIENTS.into_iter().zip(accepting) {
         let accepts = per_second(took);
         let percent = 100.0 * accepts / commits;
         println!("accepted offers per second, {clients} at once: {accepts:.0} ({percent:.0} %)");
@@ -80,12 +90,18 @@ async fn commits(bare: &DatabaseConnection) -> Duration {
     begin.elapsed()
 }
 
-async fn accepts(portal: &Portal, offers: &[AssignmentId], clients: usize) -> Duration {
+async fn accepts(
+    server: &Backend,
+    actor: &Actor,
+    offers: &[AssignmentId],
+    clients: usize,
+) -> Duration {
     let begin = Instant::now();
     let work = offers.chunks(offers.len() / clients).map(|offers| {
-        let (cx, offers) = (portal.manager_of(&portal.alfa), offers.to_vec());
+        let (server, actor, offers) = (server.clone(), *actor, offers.to_vec());
         tokio::spawn(async move {
             for offer in offers {
+                let cx = server.context(actor, Lang::Cs);
                 assignment::accept(&cx, offer).await.expect("accept");
             }
         })

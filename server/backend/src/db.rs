@@ -7,7 +7,10 @@
 //! one pool for both.
 
 mod copy;
+mod draft;
+mod later;
 mod reader;
+mod together;
 mod transaction;
 mod writer;
 
@@ -25,9 +28,12 @@ use sea_orm::{
 
 pub(crate) use self::{
     copy::{address, copy},
+    together::{next_rows, together},
     transaction::Alone,
 };
 pub use self::{reader::Reader, transaction::WriteTxn};
+use tokio::sync::OnceCell;
+
 use self::{transaction::Inner, writer::Writer};
 use crate::{Error, changes::Changes};
 
@@ -141,6 +147,16 @@ impl Db {
         Ok(WriteTxn::new(inner, self.changes.clone()))
     }
 
+    /// The same for what was decided before: its turn comes with the first question, or, where nothing is asked, it is
+    /// written with all others that wait for theirs.
+    pub(crate) async fn begin_draft(&self) -> Result<WriteTxn, Error> {
+        let inner = match &self.writer {
+            Some(writer) => Inner::Draft(writer.clone(), OnceCell::new()),
+            None => Inner::Own(self.write.begin().await?),
+        };
+        Ok(WriteTxn::new(inner, self.changes.clone()))
+    }
+
     /// Looks at everything as it is now, for as long as it takes: what others write meanwhile is not in it, and nobody is
     /// kept from writing. It cannot write itself.
     pub async fn snapshot(&self) -> Result<DatabaseTransaction, Error> {
@@ -227,7 +243,6 @@ pub fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
         // A log that once grew long gives its space back.
         .pragma("journal_size_limit", "67108864")
         .pragma("cache_size", "-4096")
-        .pragma("mmap_size", "268435456")
         // What a savepoint may have to take back is otherwise copied into a file, page by page.
         .pragma("temp_store", "MEMORY")
         // Moving pages from the log to their places is work of the commit that it falls to: four times rarer than by default.

@@ -5,7 +5,7 @@ use domain::{
     timeline::{Audience, Event, SafeHtml},
 };
 use sea_orm::{
-    ColumnTrait, ExprTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ExprTrait, QueryFilter, QuerySelect, UpdateMany,
     sea_query::{Expr, InsertStatement, Query, UpdateStatement},
 };
 
@@ -54,6 +54,17 @@ pub async fn record(
     opportunity: OpportunityId,
     entry: Entry,
 ) -> Result<EntryId, Error> {
+    txn.later(&next_seq(cx, opportunity));
+    record_numbered(txn, cx, opportunity, entry).await
+}
+
+/// The same where [`numbered`] has changed the opportunity already.
+pub(crate) async fn record_numbered(
+    txn: &WriteTxn,
+    cx: &Context,
+    opportunity: OpportunityId,
+    entry: Entry,
+) -> Result<EntryId, Error> {
     let id = EntryId(cx.new_id());
     let facts = serde_json::to_value(&entry.event).unwrap_or_default();
     let kind = facts["event"].as_str().unwrap_or_default().to_owned();
@@ -65,7 +76,6 @@ pub async fn record(
     let (body, body_html) =
         entry.body.map(|body| (body.source, body.html.as_str().to_owned())).unzip();
 
-    txn.later(&next_seq(cx, opportunity));
     txn.later(&insert([
         (Column::Id, id.0.into()),
         (Column::OpportunityId, opportunity.0.into()),
@@ -84,6 +94,18 @@ pub async fn record(
     let partners = readers(txn, opportunity, entry.audience).await?;
     txn.tell(Change::Opportunity { id: opportunity, partners });
     Ok(id)
+}
+
+/// An update of the opportunity that takes the number of its next entry, too: each update of it costs all its indexes.
+pub(crate) fn numbered(
+    cx: &Context,
+    update: UpdateMany<opportunity::Entity>,
+) -> UpdateMany<opportunity::Entity> {
+    use opportunity::Column::{LastActivityAt, LastEventSeq};
+
+    update
+        .col_expr(LastEventSeq, Expr::col(LastEventSeq).add(1))
+        .col_expr(LastActivityAt, Expr::value(cx.now))
 }
 
 fn next_seq(cx: &Context, opportunity: OpportunityId) -> UpdateStatement {

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     Context, Error,
     changes::Change,
-    db::WriteTxn,
+    db::{WriteTxn, next_rows, together},
     entity::{assignment, partner, reveal},
     mail::{self, Notice, To},
     outbox::{self, Message},
@@ -53,22 +53,29 @@ pub async fn accept(cx: &Context, id: AssignmentId) -> Result<String, Error> {
 /// Reads, decides, signs and writes letters before its turn to write, while others write. What it goes by is a condition
 /// of what it writes: `None` when something of it has changed meanwhile, and nothing is written.
 async fn ahead(cx: &Context, id: AssignmentId) -> Result<Option<String>, Error> {
+    let Some(partner) = cx.actor.partner() else { return Ok(None) };
     let Some(key) = receipt::known(cx).await? else { return Ok(None) };
-    let now = cx.db.still().await?;
-    let offer = Offer::ahead(now.read(), cx, id).await?;
-    let acceptance = Acceptance::of(now.read(), cx, offer, &key, Customer::IsShown).await?;
-    drop(now);
+    let db = cx.db.read();
+    let backend = db.get_database_backend();
+    let mut questions = Vec::from(Offer::questions(cx, id, backend));
+    questions.push(names::agreed(partner, cx.user_id()).build(backend));
+    questions.push(mail::first_of(Offer::owners_of(id), mail::ACCEPTED, backend));
+    let mut answers = together(db, questions).await?.into_iter();
+    let offer = Offer::ahead(cx, id, &mut answers)?;
+    let company = next_rows(&mut answers)?.pop().ok_or_else(|| names::gone(partner))?;
+    let mut acceptance = Acceptance::of(cx, offer, company, &key, Customer::IsShown)?;
+    let owners = acceptance.offer.owners();
+    let notice = acceptance.notice();
+    acceptance.letters = mail::answered(db, cx, &owners, &notice, &mut answers).await?;
     let agreed = acceptance.is_still_agreed();
-    let txn = cx.db.begin_write().await?;
-    match acceptance.write(&txn, cx, agreed).await {
-        Ok(reference) => {
-            txn.commit().await?;
-            Ok(Some(reference))
-        }
-        Err(Error::Stale | Error::Refused(Refusal::AlreadyAnswered)) => {
-            txn.rollback().await?;
-            Ok(None)
-        }
+    let txn = cx.db.begin_draft().await?;
+    let written = match acceptance.write(&txn, cx, agreed).await {
+        Ok(reference) => txn.commit().await.map(|()| reference).map_err(offer::answered_by_another),
+        Err(error) => txn.rollback().await.and(Err(error)),
+    };
+    match written {
+        Ok(reference) => Ok(Some(reference)),
+        Err(Error::Stale | Error::Refused(Refusal::AlreadyAnswered)) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -82,8 +89,13 @@ pub(super) async fn within(
 ) -> Result<String, Error> {
     let offer = Offer::to_answer(txn, cx, id).await?;
     let key = receipt::signing(txn, cx).await?;
-    let acceptance = Acceptance::of(txn, cx, offer, &key, customer).await?;
-    acceptance.write(txn, cx, Condition::all()).await
+    let company = names::agreed_with(txn, offer.partner(), cx.user_id()).await?;
+    let mut acceptance = Acceptance::of(cx, offer, company, &key, customer)?;
+    let told = acceptance.offer.owner();
+    acceptance.letters = mail::written(txn, cx, told, &acceptance.notice()).await?;
+    let reference = acceptance.write(txn, cx, Condition::all()).await?;
+    txn.settle().await.map_err(offer::answered_by_another)?;
+    Ok(reference)
 }
 
 /// What was decided, and all that is written for it.
@@ -99,15 +111,15 @@ struct Acceptance {
 }
 
 impl Acceptance {
-    async fn of(
-        db: &impl ConnectionTrait,
+    fn of(
         cx: &Context,
         offer: Offer,
+        company: names::Agreed,
         key: &receipt::Key,
         customer: Customer,
     ) -> Result<Self, Error> {
         let (state, status) = offer.decide(cx, Move::Accept)?;
-        let company = names::begins(db, offer.partner(), cx.user_id()).await?;
+        let company = company.begins(offer.partner())?;
         let first_update_by = company.terms.first_update_by(cx.now);
         let about = Confirmed {
             opportunity: &offer.opportunity,
@@ -118,13 +130,17 @@ impl Acceptance {
         };
         let fact = receipt::accepted(&offer.row, first_update_by);
         let receipt = receipt::signed(cx, key, about, fact);
-        let notice = Notice::Accepted {
-            reference: offer.opportunity.reference.clone(),
-            topic: offer.opportunity.topic.clone(),
-            partner: company.name.clone(),
-        };
-        let letters = mail::written(db, cx, offer.owner(), &notice).await?;
+        let letters = Vec::new();
         Ok(Self { offer, state, status, company, first_update_by, customer, receipt, letters })
+    }
+
+    /// What its owner is told.
+    fn notice(&self) -> Notice {
+        Notice::Accepted {
+            reference: self.offer.opportunity.reference.clone(),
+            topic: self.offer.opportunity.topic.clone(),
+            partner: self.company.name.clone(),
+        }
     }
 
     /// The profile by which it was decided has not changed.
@@ -147,11 +163,10 @@ impl Acceptance {
     ) -> Result<String, Error> {
         let Self { offer, company, .. } = &self;
         // The opportunity first, as everybody locks it.
-        txn.decisive(
-            moved::update(cx, &offer.opportunity)
-                .col_expr(moved::Column::Status, Expr::value(self.status.to_string()))
-                .col_expr(moved::Column::AcceptedAt, Expr::value(cx.now)),
-        );
+        let accepted = moved::update(cx, &offer.opportunity)
+            .col_expr(moved::Column::Status, Expr::value(self.status.to_string()))
+            .col_expr(moved::Column::AcceptedAt, Expr::value(cx.now));
+        txn.decisive(timeline::numbered(cx, accepted));
         txn.decisive(self.answer(cx).filter(condition));
         if !offer.waiting.is_empty() {
             txn.settle().await.map_err(offer::answered_by_another)?;
@@ -162,12 +177,11 @@ impl Acceptance {
         }
         let event = Event::Accepted { partner: company.name.clone() };
         let entry = Entry::of(event, Audience::Partner(offer.partner()));
-        timeline::record(txn, cx, OpportunityId(offer.opportunity.id), entry).await?;
+        timeline::record_numbered(txn, cx, OpportunityId(offer.opportunity.id), entry).await?;
         self.receipt.store(txn);
         for letter in self.letters {
             outbox::enqueue(txn, cx, letter);
         }
-        txn.settle().await.map_err(offer::answered_by_another)?;
         Ok(self.offer.opportunity.reference)
     }
 

@@ -27,5 +27,9 @@ use crate::{
 
 /// Who of the vendor's people hears what a partner does with it: the owner, else whoever gave it to the partner.
 pub(crate) fn in_charge(of: &opportunity::Model, row: &assignment::Model) -> To {
-    To::FirstOf([of.owner_id, row.created_by].into_iter().flatten().map(UserId).collect())
+    To::FirstOf(owners(of, row))
+}
+
+fn owners(of: &opportunity::Model, row: &assignment::Model) -> Vec<UserId> {
+    [of.owner_id, row.created_by].into_iter().flatten().map(UserId).collect()
 }

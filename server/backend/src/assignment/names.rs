@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use domain::{ids::PartnerId, partner::PartnerStatus, policy::Actor, refusal::Refusal};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, QueryTrait,
-    RelationTrait, sea_query::Expr,
+    RelationTrait, Select, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -51,12 +51,26 @@ pub(crate) async fn begins(
     id: PartnerId,
     user: Option<Uuid>,
 ) -> Result<Company, Error> {
+    agreed_with(db, id, user).await?.begins(id)
+}
+
+/// What was agreed about new work.
+pub(super) async fn agreed_with(
+    db: &impl ConnectionTrait,
+    id: PartnerId,
+    user: Option<Uuid>,
+) -> Result<Agreed, Error> {
+    agreed(id, user).into_model().one(db).await?.ok_or_else(|| gone(id))
+}
+
+/// What the company's profile says of new work that this person begins.
+pub(super) fn agreed(id: PartnerId, user: Option<Uuid>) -> Select<partner::Entity> {
     let person = user_account::Entity::names_for(&Actor::System)
         .select_only()
         .column(user_account::Column::Name)
         .filter(user_account::Column::Id.eq(user))
         .into_query();
-    let row: Agreed = partner::Entity::visible_to(&Actor::System)
+    partner::Entity::visible_to(&Actor::System)
         .select_only()
         .columns([Column::Status, Column::Calendar, Column::TimeZone])
         .columns([Column::AcceptHours, Column::FirstUpdateDays, Column::Version])
@@ -64,21 +78,11 @@ pub(crate) async fn begins(
         .expr_as(Expr::SubQuery(None, Box::new(person.into())), "person")
         .join(JoinType::InnerJoin, partner::Relation::Account.def())
         .filter(Column::Id.eq(id.0))
-        .into_model()
-        .one(db)
-        .await?
-        .ok_or_else(|| gone(id))?;
-    if row.status == PartnerStatus::Suspended.as_ref() {
-        return Err(Refusal::Suspended.into());
-    }
-    let time = (row.accept_hours, row.first_update_days);
-    let terms = Terms::agreed(id, &row.time_zone, &row.calendar, time)?;
-    Ok(Company { name: row.name, person: row.person, terms, version: row.version })
 }
 
-/// What a profile says of it.
+/// The answer.
 #[derive(FromQueryResult)]
-struct Agreed {
+pub(super) struct Agreed {
     status: String,
     calendar: String,
     time_zone: String,
@@ -89,7 +93,19 @@ struct Agreed {
     person: Option<String>,
 }
 
-fn gone(id: PartnerId) -> Error {
+impl Agreed {
+    /// See [`begins`].
+    pub fn begins(self, id: PartnerId) -> Result<Company, Error> {
+        if self.status == PartnerStatus::Suspended.as_ref() {
+            return Err(Refusal::Suspended.into());
+        }
+        let time = (self.accept_hours, self.first_update_days);
+        let terms = Terms::agreed(id, &self.time_zone, &self.calendar, time)?;
+        Ok(Company { name: self.name, person: self.person, terms, version: self.version })
+    }
+}
+
+pub(super) fn gone(id: PartnerId) -> Error {
     Error::Inconsistent { table: "partner", id: id.0, what: "is gone".to_owned() }
 }
 

@@ -8,14 +8,14 @@ use domain::{
     refusal::Refusal,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
-    Select, UpdateMany, sea_query::Expr,
+    ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryResult, QuerySelect,
+    QueryTrait, Select, Statement, UpdateMany, sea_query::Expr,
 };
 
-use super::{in_charge, standing};
+use super::{in_charge, owners, standing};
 use crate::{
     Context, Error,
-    db::WriteTxn,
+    db::{WriteTxn, next_rows},
     entity::{assignment, opportunity},
     mail::{self, Notice, To},
     opportunity::row,
@@ -34,31 +34,34 @@ impl Offer {
     /// stays locked until the end of the transaction.
     pub async fn to_answer(txn: &WriteTxn, cx: &Context, id: AssignmentId) -> Result<Self, Error> {
         // The opportunity first, as everybody locks it: two that lock in another order wait for ever.
-        Self::found(txn, cx, id, of_offer(cx, id).lock_exclusive()).await
+        let opportunity = of_offer(cx, id).lock_exclusive().one(txn).await?;
+        let opportunity = opportunity.ok_or(Denied::Hidden)?;
+        let rows = about(Expr::value(opportunity.id), id).all(txn).await?;
+        Self::found(cx, id, opportunity, rows)
     }
 
-    /// The same as it stands before the transaction, in which all of it is a condition.
-    pub async fn ahead(
-        db: &impl ConnectionTrait,
-        cx: &Context,
-        id: AssignmentId,
-    ) -> Result<Self, Error> {
-        Self::found(db, cx, id, of_offer(cx, id)).await
+    /// What is asked to find the same as it stands before the transaction, in which all of it is a condition.
+    pub fn questions(cx: &Context, id: AssignmentId, backend: DbBackend) -> [Statement; 2] {
+        let rows = about(opportunity_of(cx, id), id);
+        [of_offer(cx, id).build(backend), rows.build(backend)]
     }
 
-    async fn found(
-        db: &impl ConnectionTrait,
+    /// Reads the answers.
+    pub fn ahead(
         cx: &Context,
         id: AssignmentId,
-        opportunity: Select<opportunity::Entity>,
+        answers: &mut impl Iterator<Item = Vec<QueryResult>>,
     ) -> Result<Self, Error> {
-        let opportunity = opportunity.one(db).await?.ok_or(Denied::Hidden)?;
-        // Found through the actor's scope with its opportunity; what the others are is between them and the vendor.
-        let mut waiting = assignment::Entity::visible_to(&Actor::System)
-            .filter(assignment::Column::OpportunityId.eq(opportunity.id))
-            .filter(assignment::Column::Id.eq(id.0).or(waits()))
-            .all(db)
-            .await?;
+        let opportunity = next_rows(answers)?.pop().ok_or(Denied::Hidden)?;
+        Self::found(cx, id, opportunity, next_rows(answers)?)
+    }
+
+    fn found(
+        cx: &Context,
+        id: AssignmentId,
+        opportunity: opportunity::Model,
+        mut waiting: Vec<assignment::Model>,
+    ) -> Result<Self, Error> {
         let own = waiting.iter().position(|row| row.id == id.0).ok_or(Denied::Hidden)?;
         let row = waiting.swap_remove(own);
         authorize(&cx.actor, Action::AnswerOffer, relation(&cx.actor))?;
@@ -116,6 +119,28 @@ impl Offer {
         in_charge(&self.opportunity, &self.row)
     }
 
+    /// The same, in this order.
+    pub fn owners(&self) -> Vec<UserId> {
+        owners(&self.opportunity, &self.row)
+    }
+
+    /// The same people of the offer with this id, in this order, as the database knows them.
+    pub fn owners_of(id: AssignmentId) -> [Expr; 2] {
+        let of = |column: Expr| {
+            let found = assignment::Entity::visible_to(&Actor::System)
+                .inner_join(opportunity::Entity)
+                .select_only()
+                .expr(column)
+                .filter(assignment::Column::Id.eq(id.0))
+                .into_query();
+            Expr::SubQuery(None, Box::new(found.into()))
+        };
+        [
+            of(opportunity::Column::OwnerId.into_expr()),
+            of(assignment::Column::CreatedBy.into_expr()),
+        ]
+    }
+
     /// Tells them.
     pub async fn tell_owner(
         &self,
@@ -148,13 +173,27 @@ fn waits() -> Expr {
     assignment::Column::State.is_in([State::Queued.as_ref(), State::Offered.as_ref()])
 }
 
+/// Whoever may see an offer may see its opportunity.
 fn of_offer(cx: &Context, id: AssignmentId) -> Select<opportunity::Entity> {
-    let of_offer = assignment::Entity::visible_to(&cx.actor)
+    let known = Expr::col((opportunity::Entity, opportunity::Column::Id));
+    opportunity::Entity::visible_to(&Actor::System).filter(known.eq(opportunity_of(cx, id)))
+}
+
+/// Id of the offer's opportunity, found through the actor's scope.
+fn opportunity_of(cx: &Context, id: AssignmentId) -> Expr {
+    let offer = assignment::Entity::visible_to(&cx.actor)
         .select_only()
         .column(assignment::Column::OpportunityId)
         .filter(assignment::Column::Id.eq(id.0))
         .into_query();
-    opportunity::Entity::visible_among(&cx.actor, of_offer)
+    Expr::SubQuery(None, Box::new(offer.into()))
+}
+
+/// The offer and all that waits for its opportunity; what the others are is between them and the vendor.
+fn about(opportunity: Expr, id: AssignmentId) -> Select<assignment::Entity> {
+    assignment::Entity::visible_to(&Actor::System)
+        .filter(Expr::col((assignment::Entity, assignment::Column::OpportunityId)).eq(opportunity))
+        .filter(assignment::Column::Id.eq(id.0).or(waits()))
 }
 
 /// Passes when the statement found its row as it was expected.

@@ -1,15 +1,19 @@
 //! A transaction that may write.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExecResult, QueryResult,
-    QueryTrait as _, Statement, StatementBuilder, UpdateMany, Values,
+    ConnAcquireErr, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
+    ExecResult, QueryResult, QueryTrait as _, Statement, StatementBuilder, UpdateMany,
     sea_query::{Expr, Query},
 };
+use tokio::sync::OnceCell;
 
-use super::writer::Turn;
+use super::{
+    later::{Later, TRIP, Trip, locked},
+    writer::{Turn, Writer},
+};
 use crate::{
     Error,
     changes::{CHANNEL, Change, Changes},
@@ -22,9 +26,6 @@ pub(crate) enum Alone {
     /// work has in the same database.
     Import = 0x5374_6101,
 }
-
-/// Statements that go to SQLite together: it keeps each of them prepared for as long as it remembers the whole.
-const TRIP: usize = 16;
 
 /// A transaction that may write. Queries run on `&txn`; dropped without [`WriteTxn::commit`] it leaves no trace.
 #[derive(Debug)]
@@ -43,21 +44,15 @@ pub(super) enum Inner {
     Own(DatabaseTransaction),
     /// A part of a common one on SQLite.
     Turn(Turn),
-}
-
-/// Not written yet.
-#[derive(Debug)]
-struct Later {
-    statement: Statement,
-    /// It names the one row that it changes, or everything is taken back.
-    is_decisive: bool,
+    /// The same, whose turn has not come: it comes with the first question.
+    Draft(Writer, OnceCell<Turn>),
 }
 
 impl WriteTxn {
     pub(super) fn new(inner: Inner, changes: Changes) -> Self {
         let later = match &inner {
             Inner::Turn(turn) => turn.begins_with().map(Later::begin).collect(),
-            Inner::Own(_) => Vec::new(),
+            Inner::Own(_) | Inner::Draft(..) => Vec::new(),
         };
         let (told, later) = (Mutex::default(), Mutex::new(later));
         Self { inner, changes, told, later, is_quiet: false }
@@ -111,13 +106,27 @@ impl WriteTxn {
         let (connection, trip) = match &self.inner {
             Inner::Own(own) => (own, 1),
             Inner::Turn(turn) => (turn.connection()?, TRIP),
+            Inner::Draft(writer, turn) => {
+                let turn = turn.get_or_try_init(|| self.taken(writer)).await?;
+                (turn.connection()?, TRIP)
+            }
         };
         let waiting = std::mem::take(&mut *locked(&self.later));
         let mut waiting = waiting.into_iter().peekable();
         while waiting.peek().is_some() {
-            write(connection, waiting.by_ref().take(trip)).await?;
+            Trip::of(waiting.by_ref().take(trip)).write(connection).await?;
         }
         Ok(connection)
+    }
+
+    /// The turn of a draft that is none any more.
+    async fn taken(&self, writer: &Writer) -> Result<Turn, DbErr> {
+        let turn = writer.begin().await.map_err(|error| match error {
+            Error::Database(error) => error,
+            _ => DbErr::ConnectionAcquire(ConnAcquireErr::Timeout),
+        })?;
+        locked(&self.later).splice(..0, turn.begins_with().map(Later::begin));
+        Ok(turn)
     }
 
     /// Says what open pages should look at again; they are told if and when this is committed.
@@ -133,11 +142,20 @@ impl WriteTxn {
 
     /// Makes everything durable and visible at once, then tells open pages.
     pub async fn commit(self) -> Result<(), Error> {
-        self.settle().await?;
+        if !matches!(&self.inner, Inner::Draft(_, turn) if !turn.initialized()) {
+            self.settle().await?;
+        }
         let told = self.told.into_inner().unwrap_or_else(PoisonError::into_inner);
         let own = match self.inner {
             Inner::Own(own) => own,
             Inner::Turn(turn) => return turn.commit(told).await,
+            Inner::Draft(writer, turn) => {
+                let later = self.later.into_inner().unwrap_or_else(PoisonError::into_inner);
+                return match turn.into_inner() {
+                    Some(turn) => turn.commit(told).await,
+                    None => writer.write_together(later, told).await,
+                };
+            }
         };
         // PostgreSQL tells us, as it tells the other servers.
         for change in told {
@@ -158,15 +176,8 @@ impl WriteTxn {
         match self.inner {
             Inner::Own(own) => Ok(own.rollback().await?),
             // It is done before anybody else has a turn.
-            Inner::Turn(_) => Ok(()),
+            Inner::Turn(_) | Inner::Draft(..) => Ok(()),
         }
-    }
-}
-
-impl Later {
-    fn begin(sql: &str) -> Self {
-        let statement = Statement::from_string(DbBackend::Sqlite, sql);
-        Self { statement, is_decisive: false }
     }
 }
 
@@ -175,7 +186,7 @@ impl ConnectionTrait for WriteTxn {
     fn get_database_backend(&self) -> DbBackend {
         match &self.inner {
             Inner::Own(own) => own.get_database_backend(),
-            Inner::Turn(_) => DbBackend::Sqlite,
+            Inner::Turn(_) | Inner::Draft(..) => DbBackend::Sqlite,
         }
     }
 
@@ -194,39 +205,4 @@ impl ConnectionTrait for WriteTxn {
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         self.settled().await?.query_all_raw(statement).await
     }
-}
-
-/// Sends statements together and counts what the decisive ones of them answer.
-async fn write(
-    connection: &DatabaseTransaction,
-    trip: impl Iterator<Item = Later>,
-) -> Result<(), DbErr> {
-    let mut decisive = 0;
-    let statement = joined(trip.map(|later| {
-        decisive += usize::from(later.is_decisive);
-        later.statement
-    }));
-    if decisive == 0 {
-        return connection.execute_raw(statement).await.map(drop);
-    }
-    let rows = connection.query_all_raw(statement).await?;
-    if rows.len() == decisive { Ok(()) } else { Err(DbErr::RecordNotUpdated) }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Several statements as one, whose driver hands each of them its share of the values.
-fn joined(statements: impl Iterator<Item = Statement>) -> Statement {
-    let mut all = Statement::from_string(DbBackend::Sqlite, String::new());
-    for Statement { sql, values, db_backend } in statements {
-        if !all.sql.is_empty() {
-            all.sql.push(';');
-        }
-        all.sql.push_str(&sql);
-        all.db_backend = db_backend;
-        all.values.get_or_insert_with(|| Values(Vec::new())).0.extend(values.into_iter().flatten());
-    }
-    all
 }

@@ -25,6 +25,7 @@ use tokio::{
     time::timeout,
 };
 
+use super::draft::Drafts;
 use crate::{
     Error,
     changes::{Change, Changes},
@@ -82,6 +83,7 @@ pub(super) struct Writer {
     connection: DatabaseConnection,
     changes: Changes,
     group: Arc<Mutex<Group>>,
+    pub(super) drafts: Drafts,
     patience: Duration,
 }
 
@@ -100,9 +102,9 @@ struct Group {
 
 /// A transaction that is complete, but not on the disk yet.
 #[derive(Debug)]
-struct Ready {
-    told: Vec<Change>,
-    answer: oneshot::Sender<bool>,
+pub(super) struct Ready {
+    pub told: Vec<Change>,
+    pub answer: oneshot::Sender<Result<(), Error>>,
 }
 
 /// The right to write until it is dropped.
@@ -112,38 +114,36 @@ pub(super) struct Turn {
     /// Until it is dropped.
     group: Option<OwnedMutexGuard<Group>>,
     savepoint: Savepoint,
+    /// It is alone in the common transaction, and set none.
+    is_whole: bool,
     /// Something was about to be sent, the savepoint before it.
     begun: AtomicBool,
 }
 
 impl Writer {
     pub fn new(connection: DatabaseConnection, changes: Changes, patience: Duration) -> Self {
-        Self { connection, changes, group: Arc::default(), patience }
+        let (group, drafts) = Default::default();
+        Self { connection, changes, group, drafts, patience }
     }
 
     /// Waits for the turn. [`Turn::begins_with`] has to be sent before anything else.
     pub async fn begin(&self) -> Result<Turn, Error> {
         let group = timeout(self.patience, self.group.clone().lock_owned()).await;
-        let group = group.map_err(|_| Error::Busy)?;
-        let savepoint = group.last.unwrap_or_default().next();
-        let begun = AtomicBool::new(false);
-        let mut turn = Turn { writer: self.clone(), group: Some(group), savepoint, begun };
-        if let Some(group) = turn.group.as_mut().filter(|group| group.open.is_none()) {
-            // It waits for the lock before it reads, so nothing it has read can change under it.
-            let options = TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..TransactionOptions::default()
-            };
-            group.open = Some(self.connection.begin_with_options(options).await?);
-            group.is_grounded = false;
-        }
+        let group = Some(group.map_err(|_| Error::Busy)?);
+        let (savepoint, is_whole, begun) = Default::default();
+        let mut turn = Turn { writer: self.clone(), group, savepoint, is_whole, begun };
+        turn.open().await?;
         Ok(turn)
     }
 
     /// Takes a turn like everybody else, commits what became ready before it, and answers.
     async fn end(self) {
-        let mut group = self.group.lock().await;
+        let mut group = self.group.clone().lock_owned().await;
         group.ends = false;
+        self.commit(group).await;
+    }
+
+    async fn commit(&self, mut group: OwnedMutexGuard<Group>) {
         group.last = None;
         let ready = std::mem::take(&mut group.ready);
         let Some(open) = group.open.take() else { return };
@@ -151,8 +151,13 @@ impl Writer {
             // Dropped, it is taken back before anybody else begins.
             return;
         }
-        let committed = match open.execute_unprepared(TO_GROUND).await {
-            Ok(_) => open.commit().await,
+        let grounded = if group.is_grounded {
+            open.execute_unprepared(TO_GROUND).await.map(drop)
+        } else {
+            Ok(())
+        };
+        let committed = match grounded {
+            Ok(()) => open.commit().await,
             Err(error) => Err(error),
         };
         drop(group);
@@ -167,7 +172,7 @@ impl Writer {
                 }
             }
             // Whoever asked may have gone; what was asked is done all the same.
-            let _ = answer.send(committed.is_ok());
+            let _ = answer.send(committed.as_ref().map_err(|_| Error::Unavailable).copied());
         }
     }
 }
@@ -193,13 +198,29 @@ impl Group {
             }
             tracing::error!(%error, "{} transactions were lost with another one", self.ready.len());
             for Ready { answer, .. } in self.ready.drain(..) {
-                let _ = answer.send(false);
+                let _ = answer.send(Err(Error::Unavailable));
             }
         }
     }
 }
 
 impl Turn {
+    /// Begins the common transaction where there is none, and chooses the savepoint.
+    pub async fn open(&mut self) -> Result<(), Error> {
+        let Some(group) = &mut self.group else { return Ok(()) };
+        self.savepoint = group.last.unwrap_or_default().next();
+        if group.open.is_none() {
+            // It waits for the lock before it reads, so nothing it has read can change under it.
+            let options = TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            };
+            group.open = Some(self.writer.connection.begin_with_options(options).await?);
+            group.is_grounded = false;
+        }
+        Ok(())
+    }
+
     /// What is sent before anything else.
     pub fn begins_with(&self) -> impl Iterator<Item = &'static str> {
         let group = self.group.as_ref();
@@ -218,17 +239,51 @@ impl Turn {
     /// Lets others write, and waits until this transaction is on the disk.
     pub async fn commit(mut self, told: Vec<Change>) -> Result<(), Error> {
         let (answer, committed) = oneshot::channel();
+        self.stays([Ready { told, answer }]);
+        drop(self);
+        // What was wrong is logged with the common commit.
+        committed.await.unwrap_or(Err(Error::Unavailable))
+    }
+
+    /// What was written is complete, and waits for the commit.
+    pub fn stays(&mut self, ready: impl IntoIterator<Item = Ready>) {
         if let Some(group) = &mut self.group {
-            group.ready.push(Ready { told, answer });
-            group.last = Some(self.savepoint);
-            group.is_grounded = true;
+            group.ready.extend(ready);
+            if !self.is_whole {
+                group.last = Some(self.savepoint);
+                group.is_grounded = true;
+            }
         }
         self.begun.store(false, Ordering::Relaxed);
-        drop(self);
-        match committed.await {
-            Ok(true) => Ok(()),
-            // What was wrong is logged with the common commit.
-            _ => Err(Error::Unavailable),
+    }
+
+    /// What is sent before anything else where the next answer says whether all of it stays: nothing, as long as nobody
+    /// else has written, since then the whole can be taken back.
+    pub fn begins_whole_with(&mut self) -> impl Iterator<Item = &'static str> {
+        let group = self.group.as_ref();
+        self.is_whole = group.is_some_and(|group| !group.is_grounded && group.ready.is_empty());
+        let savepoints = (!self.is_whole).then(|| self.begins_with());
+        savepoints.into_iter().flatten()
+    }
+
+    /// Commits everything that is ready.
+    pub async fn end(mut self) {
+        if let Some(group) = self.group.take() {
+            self.writer.commit(group).await;
+        }
+    }
+
+    /// Takes back what was written since it was opened.
+    pub async fn take_back(&mut self) {
+        if self.begun.swap(false, Ordering::Relaxed)
+            && let Some(group) = &mut self.group
+        {
+            if self.is_whole {
+                // Dropped, it is taken back before anything else is begun.
+                group.open = None;
+            } else {
+                group.take_back(self.savepoint).await;
+            }
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use domain::policy::Actor;
 use sea_orm::{
-    Condition, DerivePartialModel, ExprTrait, QueryFilter,
-    entity::prelude::*,
-    sea_query::{SelectStatement, SimpleExpr},
+    Condition, DerivePartialModel, ExprTrait, QueryFilter, entity::prelude::*,
+    sea_query::SimpleExpr,
 };
 
 use super::scope;
@@ -162,14 +161,6 @@ impl Entity {
         Self::find().filter(scope::by_side(actor, |person| {
             Condition::all().add(Column::Id.in_subquery(scope::known_opportunities(person)))
         }))
-    }
-
-    /// [`Entity::visible_to`] among these ids.
-    pub fn visible_among(actor: &Actor, few: SelectStatement) -> Select<Self> {
-        let known = scope::by_side(actor, |person| {
-            Condition::all().add(Column::Id.in_subquery(scope::known_among(person, &few)))
-        });
-        Self::find().filter(Column::Id.in_subquery(few)).filter(known)
     }
 
     /// Rows that the actor may see in full, the customer included: for partner people what they

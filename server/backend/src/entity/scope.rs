@@ -78,16 +78,6 @@ pub(super) fn known_opportunities(person: Person) -> SelectStatement {
     assigned(own_assignments(person)).union(UnionType::Distinct, brought(person)).take()
 }
 
-/// The same of a few opportunities only: costs what they cost, and not what the partner has.
-pub(super) fn known_among(person: Person, few: &SelectStatement) -> SelectStatement {
-    let mut assigned = assigned(
-        own_assignments(person).add(assignment::Column::OpportunityId.in_subquery(few.clone())),
-    );
-    let brought =
-        brought(person).and_where(opportunity::Column::Id.in_subquery(few.clone())).take();
-    assigned.union(UnionType::Distinct, brought).take()
-}
-
 /// The company manages it, or had it when it was closed last. What it closed earlier was opened again and is somebody
 /// else's business since.
 fn managing() -> Condition {

@@ -13,20 +13,29 @@ use domain::{
     ids::{PartnerId, UserId},
     lang::Lang,
 };
-use sea_orm::ConnectionTrait;
+use sea_orm::{
+    ConnectionTrait, DbBackend, FromQueryResult, QueryResult, QuerySelect as _, QueryTrait as _,
+    Statement, sea_query::Expr,
+};
 use serde_json::json;
 
 pub use deliver::{deliver_due, deliver_until};
 pub(crate) use letter::INVITATION_DAYS;
 pub use mailer::{Folder, Mailer, Memory, Parcel, SendError, Sender, Smtp};
 pub use mute::{choose, chosen};
+pub(crate) use notice::ACCEPTED;
 pub use notice::Notice;
 pub(crate) use outgoing::ANSWER;
 pub use outgoing::outgoing;
 pub use registration::{RegistrationNews, VendorNews};
 
 use self::recipient::Recipient;
-use crate::{Context, Error, assignment, db::WriteTxn, outbox};
+use crate::{
+    Context, Error, assignment,
+    db::{WriteTxn, next_rows},
+    entity::user_account,
+    outbox,
+};
 
 /// Who is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +91,37 @@ pub(crate) async fn written(
     let (template, facts) = (notice.template(), notice.facts());
     let recipients = receivers(db, &to, template).await?;
     recipients.iter().map(|recipient| message(cx, template, &facts, recipient, None)).collect()
+}
+
+/// What is asked ahead of [`answered`] to tell the first of these people who is active; see [`To::FirstOf`].
+pub(crate) fn first_of(people: [Expr; 2], template: &str, backend: DbBackend) -> Statement {
+    let is_muted = mute::of_person(template);
+    recipient::candidates(people).expr_as(is_muted, "is_muted").build(backend)
+}
+
+/// The messages of [`written`] to [`To::FirstOf`], of which everything was asked before.
+pub(crate) async fn answered(
+    db: &impl ConnectionTrait,
+    cx: &Context,
+    first: &[UserId],
+    notice: &Notice,
+    answers: &mut impl Iterator<Item = Vec<QueryResult>>,
+) -> Result<Vec<outbox::Message>, Error> {
+    let (template, facts) = (notice.template(), notice.facts());
+    let candidates: Vec<Candidate> = next_rows(answers)?;
+    let muted = candidates.iter().filter(|one| one.is_muted).map(|one| one.person.id).collect();
+    let candidates = candidates.into_iter().map(|one| one.person).collect();
+    let people = recipient::first_among(candidates, first);
+    let recipients = mute::wanted(recipient::of_people(db, people).await?, &muted);
+    recipients.iter().map(|recipient| message(cx, template, &facts, recipient, None)).collect()
+}
+
+/// Somebody who may be told, and whether they want this kind.
+#[derive(FromQueryResult)]
+struct Candidate {
+    #[sea_orm(nested)]
+    person: user_account::Model,
+    is_muted: bool,
 }
 
 async fn receivers(

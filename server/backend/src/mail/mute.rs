@@ -1,13 +1,21 @@
 //! Which kinds of message a person wants.
 
 use domain::mail::{MailForm, Topic};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    QuerySelect, QueryTrait, Select, sea_query::Expr,
+};
+use std::collections::BTreeSet;
 use strum::IntoEnumIterator as _;
+use uuid::Uuid;
 
 use super::recipient::Recipient;
 use crate::{
     Context, Error,
-    entity::mail_mute::{ActiveModel, Column, Entity},
+    entity::{
+        mail_mute::{ActiveModel, Column, Entity},
+        user_account,
+    },
 };
 use domain::policy::{Actor, Denied};
 
@@ -17,17 +25,31 @@ pub(super) async fn without_muted(
     template: &str,
     recipients: Vec<Recipient>,
 ) -> Result<Vec<Recipient>, Error> {
-    let Some(topic) = Topic::of_template(template) else { return Ok(recipients) };
     let people = recipients.iter().filter_map(|recipient| recipient.user.map(|user| user.0));
-    let muted: Vec<_> = Entity::visible_to(&Actor::System)
-        .filter(Column::UserId.is_in(people))
-        .filter(Column::Topic.eq(topic.as_ref()))
-        .all(db)
-        .await?;
-    let wants = |one: &Recipient| {
-        one.user.is_none_or(|user| muted.iter().all(|mute| mute.user_id != user.0))
-    };
-    Ok(recipients.into_iter().filter(wants).collect())
+    let Some(known) = of_topic(template) else { return Ok(recipients) };
+    let muted = known.filter(Column::UserId.is_in(people)).all(db).await?;
+    Ok(wanted(recipients, &muted.into_iter().map(|mute| mute.user_id).collect()))
+}
+
+/// Whether the person of a row does not want this kind.
+pub(super) fn of_person(template: &str) -> Expr {
+    let person = Expr::col((user_account::Entity, user_account::Column::Id));
+    let mute = of_topic(template).map(|mutes| {
+        let of_person = Expr::col((Entity, Column::UserId)).eq(person);
+        mutes.select_only().column(Column::UserId).filter(of_person).into_query()
+    });
+    mute.map_or_else(|| Expr::value(false), Expr::exists)
+}
+
+fn of_topic(template: &str) -> Option<Select<Entity>> {
+    let topic = Topic::of_template(template)?;
+    Some(Entity::visible_to(&Actor::System).filter(Column::Topic.eq(topic.as_ref())))
+}
+
+/// Those who are not among these.
+pub(super) fn wanted(recipients: Vec<Recipient>, muted: &BTreeSet<Uuid>) -> Vec<Recipient> {
+    let wants = |one: &Recipient| one.user.is_none_or(|user| !muted.contains(&user.0));
+    recipients.into_iter().filter(wants).collect()
 }
 
 /// What the asker may choose, and what they chose.

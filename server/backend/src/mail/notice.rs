@@ -100,6 +100,8 @@ pub(super) const STAFF_INVITATION: &str = "staff_invitation";
 pub(super) const PASSWORD_RESET: &str = "password_reset";
 /// Template of what a run left for a person.
 pub(super) const RUN_HELD: &str = "run_held";
+/// Template of [`Notice::Accepted`].
+pub(crate) const ACCEPTED: &str = "accepted";
 /// Template of an invitation to a partner's people.
 pub(super) const PARTNER_INVITATION: &str = "partner_invitation";
 
@@ -153,7 +155,7 @@ impl Notice {
             Self::ReportLate { .. } => "report_late",
             Self::OwnerReportLate { .. } => "owner_report_late",
             Self::SellerAssigned { .. } => "seller_assigned",
-            Self::Accepted { .. } => "accepted",
+            Self::Accepted { .. } => ACCEPTED,
             Self::Declined { .. } => "declined",
             Self::OwnerLapsed { .. } => "owner_lapsed",
             Self::NobodyFits { .. } => "nobody_fits",

@@ -6,7 +6,10 @@ use domain::{
     policy::Actor,
 };
 use jiff::tz::TimeZone;
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, Select,
+    sea_query::Expr,
+};
 
 use super::To;
 use crate::{
@@ -52,6 +55,14 @@ pub(super) async fn of(db: &impl ConnectionTrait, to: &To) -> Result<Vec<Recipie
         To::FirstOf(people) => first_of(db, people).await?,
         To::EachOf(people) => each_of(db, people).await?,
     };
+    of_people(db, people).await
+}
+
+/// The same people as receivers.
+pub(super) async fn of_people(
+    db: &impl ConnectionTrait,
+    people: Vec<user_account::Model>,
+) -> Result<Vec<Recipient>, Error> {
     let mut recipients = Vec::with_capacity(people.len());
     for person in people {
         recipients.push(of_person(db, person).await?);
@@ -108,12 +119,31 @@ async fn first_of(
     db: &impl ConnectionTrait,
     people: &[UserId],
 ) -> Result<Vec<user_account::Model>, Error> {
-    for user in people {
-        if let Some(person) = active(db, *user).await? {
-            return Ok(vec![person]);
-        }
+    let found = candidates(people.iter().map(|user| Expr::value(user.0))).all(db).await?;
+    Ok(first_among(found, people))
+}
+
+/// Those of these people who may sign in, and the vendor's managers and administrators who may.
+pub(super) fn candidates(people: impl IntoIterator<Item = Expr>) -> Select<user_account::Entity> {
+    let id = || Expr::col((user_account::Entity, user_account::Column::Id));
+    let people = people.into_iter().map(|person| id().eq(person));
+    user_account::Entity::visible_to(&Actor::System)
+        .filter(user_account::Column::DeactivatedAt.is_null())
+        .filter(people.fold(Condition::any().add(person::deciders()), Condition::add))
+        .order_by_asc(user_account::Column::CreatedAt)
+        .order_by_asc(user_account::Column::Id)
+}
+
+/// The first of these people who is there; else the managers, else the administrators.
+pub(super) fn first_among(
+    candidates: Vec<user_account::Model>,
+    people: &[UserId],
+) -> Vec<user_account::Model> {
+    let found = |user: &UserId| candidates.iter().find(|person| person.id == user.0).cloned();
+    match people.iter().find_map(found) {
+        Some(person) => vec![person],
+        None => person::managers_among(candidates),
     }
-    person::vendor_managers(db).await
 }
 
 /// Somebody who may sign in.
