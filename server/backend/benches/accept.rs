@@ -40,8 +40,8 @@ async fn measure() {
     let portal = Portal::open().await;
     // Contexts by the machine's clock and random generator, as in the server: what is written in time order lies together.
     let server = Backend::new(portal.backend.db.clone());
-    let mut offers = Vec::with_capacity(CLIENTS.len() * TURNS * BATCH);
-    for _ in 0..offers.capacity() {
+    let mut offers = Vec::new();
+    for _ in 0..CLIENTS.len() * TURNS * BATCH {
         portal.clock.set(SystemClock.now());
         offers.push(portal.opportunity().offered_to(&portal.alfa).create().await.assignment());
     }

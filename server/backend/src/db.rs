@@ -230,8 +230,8 @@ async fn is_at_rest(connection: &mut SqliteConnection) -> Result<bool, sqlx::Err
 }
 
 /// How every connection to SQLite is set, the bare one of the benchmark too. FULL makes every commit reach the disk before
-/// it is acknowledged: an accepted offer survives a power cut. The caches are small because pages come from the memory map,
-/// which all connections share.
+/// it is acknowledged: an accepted offer survives a power cut. The caches are small: what is not in them is a copy away in the
+/// system's own. No memory map: a reader gives it back after each commit of others, and begins it anew page by page.
 #[must_use]
 pub fn sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
     options

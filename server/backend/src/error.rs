@@ -9,7 +9,10 @@ use domain::{
 };
 use sea_orm::{
     DbErr, RuntimeErr, SqlErr,
-    sqlx::{self, error::DatabaseError},
+    sqlx::{
+        self,
+        error::{DatabaseError, ErrorKind},
+    },
 };
 use uuid::Uuid;
 
@@ -80,6 +83,16 @@ impl Error {
                 if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
         )
     }
+}
+
+/// Whether a rule of the schema refused the write, and not the database.
+pub(crate) fn is_constraint(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) =
+        error
+    else {
+        return false;
+    };
+    error.as_database_error().is_some_and(|error| !matches!(error.kind(), ErrorKind::Other))
 }
 
 impl From<Vec<FieldError>> for Error {

@@ -53,16 +53,15 @@ pub async fn accept(cx: &Context, id: AssignmentId) -> Result<String, Error> {
 /// Reads, decides, signs and writes letters before its turn to write, while others write. What it goes by is a condition
 /// of what it writes: `None` when something of it has changed meanwhile, and nothing is written.
 async fn ahead(cx: &Context, id: AssignmentId) -> Result<Option<String>, Error> {
-    let Some(partner) = cx.actor.partner() else { return Ok(None) };
     let Some(key) = receipt::known(cx).await? else { return Ok(None) };
     let db = cx.db.read();
     let backend = db.get_database_backend();
     let mut questions = Vec::from(Offer::questions(cx, id, backend));
-    questions.push(names::agreed(partner, cx.user_id()).build(backend));
+    questions.push(names::agreed(cx.actor.partner(), cx.user_id()).build(backend));
     questions.push(mail::first_of(Offer::owners_of(id), mail::ACCEPTED, backend));
     let mut answers = together(db, questions).await?.into_iter();
     let offer = Offer::ahead(cx, id, &mut answers)?;
-    let company = next_rows(&mut answers)?.pop().ok_or_else(|| names::gone(partner))?;
+    let company = next_rows(&mut answers)?.pop().ok_or_else(|| names::gone(offer.partner()))?;
     let mut acceptance = Acceptance::of(cx, offer, company, &key, Customer::IsShown)?;
     let owners = acceptance.offer.owners();
     let notice = acceptance.notice();

@@ -60,11 +60,11 @@ pub(super) async fn agreed_with(
     id: PartnerId,
     user: Option<Uuid>,
 ) -> Result<Agreed, Error> {
-    agreed(id, user).into_model().one(db).await?.ok_or_else(|| gone(id))
+    agreed(Some(id), user).into_model().one(db).await?.ok_or_else(|| gone(id))
 }
 
 /// What the company's profile says of new work that this person begins.
-pub(super) fn agreed(id: PartnerId, user: Option<Uuid>) -> Select<partner::Entity> {
+pub(super) fn agreed(id: Option<PartnerId>, user: Option<Uuid>) -> Select<partner::Entity> {
     let person = user_account::Entity::names_for(&Actor::System)
         .select_only()
         .column(user_account::Column::Name)
@@ -77,7 +77,7 @@ pub(super) fn agreed(id: PartnerId, user: Option<Uuid>) -> Select<partner::Entit
         .column(account::Column::Name)
         .expr_as(Expr::SubQuery(None, Box::new(person.into())), "person")
         .join(JoinType::InnerJoin, partner::Relation::Account.def())
-        .filter(Column::Id.eq(id.0))
+        .filter(Column::Id.eq(id.map(|id| id.0)))
 }
 
 /// The answer.

@@ -2,11 +2,13 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::error::is_constraint;
 use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, DbErr, Statement, Value, Values,
 };
 
-/// Statements that go to SQLite together: it keeps each of them prepared for as long as it remembers the whole.
+/// Statements of one transaction that go to SQLite together: it keeps each of them prepared for as long as it remembers the
+/// whole.
 pub(super) const TRIP: usize = 16;
 
 /// Not written yet.
@@ -62,15 +64,20 @@ impl Trip {
         self.sql == other.sql
     }
 
-    /// Writes them, if the decisive ones find what they expect.
+    /// Writes them, if the decisive ones find what they expect. What follows one that has missed is sent all the same, and
+    /// may break a rule of the schema for that reason.
     pub async fn write(self, connection: &DatabaseTransaction) -> Result<(), DbErr> {
         let decisive = self.decisive;
         let statement = self.into_statement();
         if decisive == 0 {
             return connection.execute_raw(statement).await.map(drop);
         }
-        let rows = connection.query_all_raw(statement).await?;
-        if rows.len() == decisive { Ok(()) } else { Err(DbErr::RecordNotUpdated) }
+        match connection.query_all_raw(statement).await {
+            Ok(rows) if rows.len() == decisive => Ok(()),
+            Ok(_) => Err(DbErr::RecordNotUpdated),
+            Err(error) if is_constraint(&error) => Err(DbErr::RecordNotUpdated),
+            Err(error) => Err(error),
+        }
     }
 
     pub fn into_statement(self) -> Statement {

@@ -22,7 +22,8 @@ pub(crate) async fn together(
     }
     let count = questions.len();
     let next = || Statement::from_string(DbBackend::Sqlite, NEXT);
-    let all = questions.into_iter().flat_map(|question| [question, next()]).map(Later::from);
+    let all = questions.into_iter().flat_map(|question| [next(), question]).skip(1);
+    let all = all.map(Later::from);
     let mut rows = db.query_all_raw(Trip::of(all).into_statement()).await?.into_iter();
     let is_next = |row: &QueryResult| row.try_get::<i32>("", "next_question").is_ok();
     for _ in 0..count {

@@ -84,7 +84,7 @@ impl WriteTxn {
     }
 
     /// The same for what decides whether all of it is written: it has to find its row as it was read. Otherwise the next
-    /// that is asked, or the commit, fails with [`Error::Stale`].
+    /// that is asked, or the commit, fails with [`Error::Stale`], as it does where a rule of the schema refuses what follows.
     pub(crate) fn decisive<E: EntityTrait>(&self, update: UpdateMany<E>) {
         let mut update = update.into_query();
         update.returning(Query::returning().expr(Expr::value(1)));

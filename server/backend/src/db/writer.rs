@@ -1,6 +1,6 @@
 //! The one writer of SQLite: transactions take turns, and those that wait at the same time reach the disk together.
 //!
-//! Waiting for the disk is most of what a small transaction costs. So each transaction is a savepoint in a common one, and
+//! Waiting for the disk is most of what a small transaction costs. So each transaction is a part of a common one, and
 //! who is ready does not commit but lets the next one go ahead, until the commit's own turn comes. Everybody is answered
 //! after that commit: what is acknowledged is on the disk. Somebody who writes alone waits for nobody.
 //!
@@ -31,7 +31,7 @@ use crate::{
     changes::{Change, Changes},
 };
 
-/// Stands below every transaction. It is gone when SQLite has taken back the whole, as where the disk is full: the commit
+/// Stands below every savepoint. It is gone when SQLite has taken back the whole, as where the disk is full: the commit
 /// then fails, also when later savepoints have begun another transaction.
 const GROUND: &str = "SAVEPOINT ground";
 /// Makes what was ready part of the whole.
@@ -114,9 +114,9 @@ pub(super) struct Turn {
     /// Until it is dropped.
     group: Option<OwnedMutexGuard<Group>>,
     savepoint: Savepoint,
-    /// It is alone in the common transaction, and set none.
+    /// It was the first in the common transaction, and set none.
     is_whole: bool,
-    /// Something was about to be sent, the savepoint before it.
+    /// Something was about to be sent, the savepoint, if any, before it.
     begun: AtomicBool,
 }
 
@@ -126,7 +126,7 @@ impl Writer {
         Self { connection, changes, group, drafts, patience }
     }
 
-    /// Waits for the turn. [`Turn::begins_with`] has to be sent before anything else.
+    /// Waits for the turn. [`Turn::begins_with`] or [`Turn::begins_whole_with`] has to be sent before anything else.
     pub async fn begin(&self) -> Result<Turn, Error> {
         let group = timeout(self.patience, self.group.clone().lock_owned()).await;
         let group = Some(group.map_err(|_| Error::Busy)?);
