@@ -25,6 +25,7 @@ use sea_orm::{
         sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous},
     },
 };
+use tokio::sync::OnceCell;
 
 pub(crate) use self::{
     copy::{address, copy},
@@ -32,8 +33,6 @@ pub(crate) use self::{
     transaction::Alone,
 };
 pub use self::{reader::Reader, transaction::WriteTxn};
-use tokio::sync::OnceCell;
-
 use self::{transaction::Inner, writer::Writer};
 use crate::{Error, changes::Changes};
 

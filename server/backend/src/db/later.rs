@@ -2,10 +2,11 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::error::is_constraint;
 use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, DbErr, Statement, Value, Values,
 };
+
+use crate::error::is_constraint;
 
 /// Statements of one transaction that go to SQLite together: it keeps each of them prepared for as long as it remembers the
 /// whole.

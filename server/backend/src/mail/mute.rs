@@ -1,11 +1,15 @@
 //! Which kinds of message a person wants.
 
-use domain::mail::{MailForm, Topic};
+use std::collections::BTreeSet;
+
+use domain::{
+    mail::{MailForm, Topic},
+    policy::{Actor, Denied},
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     QuerySelect, QueryTrait, Select, sea_query::Expr,
 };
-use std::collections::BTreeSet;
 use strum::IntoEnumIterator as _;
 use uuid::Uuid;
 
@@ -17,7 +21,6 @@ use crate::{
         user_account,
     },
 };
-use domain::policy::{Actor, Denied};
 
 /// Leaves out those who do not want this kind.
 pub(super) async fn without_muted(
