@@ -5,8 +5,8 @@ use domain::{
     timeline::{Audience, Event, SafeHtml},
 };
 use sea_orm::{
-    ColumnTrait, ExprTrait, QueryFilter, QuerySelect, UpdateMany,
-    sea_query::{Expr, InsertStatement, Query, UpdateStatement},
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, UpdateMany,
+    sea_query::{Expr, InsertStatement, Query},
 };
 
 use crate::{
@@ -54,7 +54,9 @@ pub async fn record(
     opportunity: OpportunityId,
     entry: Entry,
 ) -> Result<EntryId, Error> {
-    txn.later(&next_seq(cx, opportunity));
+    let update =
+        opportunity::Entity::update_many().filter(opportunity::Column::Id.eq(opportunity.0));
+    txn.later(numbered(cx, update).as_query());
     record_numbered(txn, cx, opportunity, entry).await
 }
 
@@ -106,17 +108,6 @@ pub(crate) fn numbered(
     update
         .col_expr(LastEventSeq, Expr::col(LastEventSeq).add(1))
         .col_expr(LastActivityAt, Expr::value(cx.now))
-}
-
-fn next_seq(cx: &Context, opportunity: OpportunityId) -> UpdateStatement {
-    use opportunity::Column::{Id, LastActivityAt, LastEventSeq};
-
-    Query::update()
-        .table(opportunity::Entity)
-        .value(LastEventSeq, Expr::col(LastEventSeq).add(1))
-        .value(LastActivityAt, cx.now)
-        .and_where(Id.eq(opportunity.0))
-        .to_owned()
 }
 
 /// The number that was just taken. Without its opportunity there is none, and the entry is refused.

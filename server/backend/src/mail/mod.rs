@@ -34,7 +34,7 @@ use crate::{
     Context, Error, assignment,
     db::{WriteTxn, next_rows},
     entity::user_account,
-    outbox,
+    outbox, person,
 };
 
 /// Who is told.
@@ -96,7 +96,7 @@ pub(crate) async fn written(
 /// What is asked ahead of [`answered`] to tell the first of these people who is active; see [`To::FirstOf`].
 pub(crate) fn first_of(people: [Expr; 2], template: &str, backend: DbBackend) -> Statement {
     let is_muted = mute::of_person(template);
-    recipient::candidates(people).expr_as(is_muted, "is_muted").build(backend)
+    person::active_deciders_and(people).expr_as(is_muted, "is_muted").build(backend)
 }
 
 /// The messages of [`written`] to [`To::FirstOf`], of which everything was asked before.

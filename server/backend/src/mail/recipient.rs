@@ -6,10 +6,7 @@ use domain::{
     policy::Actor,
 };
 use jiff::tz::TimeZone;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, Select,
-    sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, sea_query::Expr};
 
 use super::To;
 use crate::{
@@ -119,19 +116,8 @@ async fn first_of(
     db: &impl ConnectionTrait,
     people: &[UserId],
 ) -> Result<Vec<user_account::Model>, Error> {
-    let found = candidates(people.iter().map(|user| Expr::value(user.0))).all(db).await?;
-    Ok(first_among(found, people))
-}
-
-/// Those of these people who may sign in, and the vendor's managers and administrators who may.
-pub(super) fn candidates(people: impl IntoIterator<Item = Expr>) -> Select<user_account::Entity> {
-    let id = || Expr::col((user_account::Entity, user_account::Column::Id));
-    let people = people.into_iter().map(|person| id().eq(person));
-    user_account::Entity::visible_to(&Actor::System)
-        .filter(user_account::Column::DeactivatedAt.is_null())
-        .filter(people.fold(Condition::any().add(person::deciders()), Condition::add))
-        .order_by_asc(user_account::Column::CreatedAt)
-        .order_by_asc(user_account::Column::Id)
+    let candidates = person::active_deciders_and(people.iter().map(|user| Expr::value(user.0)));
+    Ok(first_among(candidates.all(db).await?, people))
 }
 
 /// The first of these people who is there; else the managers, else the administrators.

@@ -18,4 +18,6 @@ pub use set_active::set_active;
 pub(crate) use set_active::{Side, change_activity};
 pub use set_role::set_role;
 pub(crate) use set_role::{change_role, exceeds};
-pub(crate) use vendor_managers::{deciders, managers_among, vendor_deciders, vendor_managers};
+pub(crate) use vendor_managers::{
+    active_deciders_and, managers_among, vendor_deciders, vendor_managers,
+};

@@ -1,7 +1,10 @@
 //! Who at the vendor decides about what partners bring.
 
 use domain::policy::{Actor, StaffRole};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, ExprTrait, QueryFilter, QueryOrder, Select,
+    sea_query::Expr,
+};
 
 use crate::{
     Error,
@@ -10,7 +13,7 @@ use crate::{
 
 /// Active managers, the longest there first; where there are none, the administrators.
 pub(crate) async fn vendor_managers(db: &impl ConnectionTrait) -> Result<Vec<Model>, Error> {
-    Ok(managers_among(active(db).await?))
+    Ok(managers_among(active_deciders_and([]).all(db).await?))
 }
 
 /// The same among these people, in their order.
@@ -25,26 +28,22 @@ pub(crate) fn managers_among(people: Vec<Model>) -> Vec<Model> {
 
 /// Everybody who may decide about any opportunity: the vendor's active managers and administrators.
 pub(crate) async fn vendor_deciders(db: &impl ConnectionTrait) -> Result<Vec<Model>, Error> {
-    let mut people = active(db).await?;
+    let mut people = active_deciders_and([]).all(db).await?;
     people.sort_by_key(|one| !is(one, StaffRole::Manager));
     Ok(people)
 }
 
-/// The vendor's managers and administrators, also those who have gone. Without a partner, as the index by partner finds
-/// them among everybody.
-pub(crate) fn deciders() -> Condition {
+/// The vendor's managers and administrators, and these people, as far as they may sign in; the longest there first.
+pub(crate) fn active_deciders_and(people: impl IntoIterator<Item = Expr>) -> Select<Entity> {
     let roles = [StaffRole::Manager.as_ref(), StaffRole::Admin.as_ref()];
-    Condition::all().add(Column::PartnerId.is_null()).add(Column::Role.is_in(roles))
-}
-
-async fn active(db: &impl ConnectionTrait) -> Result<Vec<Model>, Error> {
-    Ok(Entity::visible_to(&Actor::System)
-        .filter(deciders())
+    // Without a partner: the index by partner finds them among everybody.
+    let deciders = Condition::all().add(Column::PartnerId.is_null()).add(Column::Role.is_in(roles));
+    let people = people.into_iter().map(|person| Expr::col((Entity, Column::Id)).eq(person));
+    Entity::visible_to(&Actor::System)
         .filter(Column::DeactivatedAt.is_null())
+        .filter(people.fold(Condition::any().add(deciders), Condition::add))
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
-        .all(db)
-        .await?)
 }
 
 fn is(person: &Model, role: StaffRole) -> bool {
