@@ -5,7 +5,7 @@ use domain::{
     ids::{AccountId, PartnerId},
     opportunity::ListQuery,
 };
-use sea_orm::{ColumnTrait, sea_query::SimpleExpr};
+use sea_orm::{ExprTrait, sea_query::SimpleExpr};
 
 use crate::{Context, Error, account, partner, picked};
 
@@ -33,7 +33,7 @@ impl<T> Meant<T> {
 
 impl Meant<PartnerId> {
     /// That `column` names one of the partners.
-    pub fn among(&self, cx: &Context, column: impl ColumnTrait) -> SimpleExpr {
+    pub fn among(&self, cx: &Context, column: SimpleExpr) -> SimpleExpr {
         match self {
             Self::These(ids) => column.is_in(ids.iter().map(|id| id.0)),
             Self::Like(typed) => column.in_subquery(partner::suggested(cx, typed)),
@@ -43,7 +43,7 @@ impl Meant<PartnerId> {
 
 impl Meant<AccountId> {
     /// That `column` names one of the accounts.
-    pub fn among(&self, cx: &Context, column: impl ColumnTrait) -> SimpleExpr {
+    pub fn among(&self, cx: &Context, column: SimpleExpr) -> SimpleExpr {
         match self {
             Self::These(ids) => column.is_in(ids.iter().map(|id| id.0)),
             Self::Like(typed) => column.in_subquery(account::suggested(cx, typed)),

@@ -17,7 +17,7 @@ use super::{
 use crate::{Context, Error, entity::opportunity::Column};
 
 /// All that match, and the sums of their estimated values per currency.
-pub(super) async fn total(cx: &Context, filter: &Filter) -> Result<(Count, Vec<Money>), Error> {
+pub(super) async fn total(cx: &Context, filter: &Filter) -> Result<(u64, Vec<Money>), Error> {
     let rows = cx.db.read().query_all(&by_currency(cx, filter)).await?;
     let mut count = 0;
     let mut sums = Vec::new();
@@ -32,7 +32,7 @@ pub(super) async fn total(cx: &Context, filter: &Filter) -> Result<(Count, Vec<M
         }
     }
     sums.sort_by_key(|money| money.currency);
-    Ok((Count::Exactly(count), sums))
+    Ok((count, sums))
 }
 
 /// A sum from its two parts; one that no amount can express is the largest amount.

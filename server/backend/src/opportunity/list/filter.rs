@@ -43,6 +43,38 @@ enum Search {
     Words(Vec<String>),
 }
 
+/// How rows are come by.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    /// By the indexes of what they are asked for.
+    Found,
+    /// In the order of the list, each asked whether it is one of them.
+    Passed,
+}
+
+impl Way {
+    /// A column in a condition.
+    fn reads(self, column: Column) -> SimpleExpr {
+        let column = Expr::col((Entity, column));
+        match self {
+            Self::Found => column,
+            // <https://sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_>
+            Self::Passed => Expr::cust_with_expr("+?", column),
+        }
+    }
+
+    /// Rows that hold all words, each as the beginning of one of theirs.
+    fn finds(self, backend: DbBackend, words: &[String]) -> Condition {
+        match self {
+            Self::Found => found(backend, words),
+            Self::Passed => words.iter().fold(Condition::all(), |all, word| {
+                let begun = "instr(' ' || opportunity.search_text, ?) > 0";
+                all.add(Expr::cust_with_values(begun, [format!(" {word}")]))
+            }),
+        }
+    }
+}
+
 /// Where the page begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
@@ -162,38 +194,46 @@ impl Filter {
 
     /// All rows that match, in no order.
     pub fn rows(&self, cx: &Context) -> Select<Entity> {
-        let mut rows = match &self.asked {
-            Some(asked) => asked.rows(cx),
-            None => view(cx, self.view),
+        match &self.asked {
+            Some(asked) => asked.rows(cx).filter(self.chosen(cx, Way::Found)),
+            None => view(cx, self.view).filter(self.chosen(cx, Way::Found)),
+        }
+    }
+
+    /// The same in words that leave SQLite no index but the one of the view in its order. None where all rows of a view match,
+    /// and where its order is that of what is asked for, so that they lie together in it.
+    pub fn rows_along(&self, cx: &Context) -> Option<Select<Entity>> {
+        let lie_together = match self.sort {
+            Sort::Value => self.currency.is_some() || self.min_value.is_some(),
+            Sort::Close => self.close_to.is_some(),
+            Sort::Activity | Sort::Topic | Sort::Reference => false,
         };
-        if let Some(status) = self.status {
-            rows = rows.filter(Column::Status.eq(status.as_ref()));
-        }
-        if let Some(owner) = self.owner {
-            rows = rows.filter(Column::OwnerId.eq(owner.0));
-        }
-        if let Some(accounts) = &self.accounts {
-            rows = rows.filter(accounts.among(cx, Column::AccountId));
-        }
+        let scattered = self.narrows_a_view() && !lie_together;
+        scattered.then(|| view(cx, self.view).filter(self.chosen(cx, Way::Passed)))
+    }
+
+    /// What chooses rows of the view.
+    fn chosen(&self, cx: &Context, way: Way) -> Condition {
+        let of = |column: Column| way.reads(column);
         // Where it is asked what happened with a partner, it is asked about the partner already.
         let told = self.asked.as_ref().is_some_and(Asked::is_of_partners);
-        if let Some(partners) = self.partners.as_ref().filter(|_| !told) {
-            rows = rows.filter(Column::Id.in_subquery(with_one_of(cx, partners)));
-        }
-        if let Some(currency) = self.currency.or(self.min_value.map(|money| money.currency)) {
-            rows = rows.filter(Column::Currency.eq(currency.as_ref()));
-        }
-        if let Some(least) = self.min_value {
-            rows = rows.filter(Column::ValueSort.gte(least.minor));
-        }
-        if let Some(day) = self.close_to {
-            rows = rows.filter(Column::CloseSort.lte(day));
-        }
-        match &self.search {
-            Some(Search::Reference(reference)) => rows.filter(Column::Reference.eq(reference)),
-            Some(Search::Words(words)) => rows.filter(found(cx.db.backend(), words)),
-            None => rows,
-        }
+        let partners = self.partners.as_ref().filter(|_| !told);
+        let currency = self.currency.or(self.min_value.map(|money| money.currency));
+        let searched = self.search.as_ref().map(|search| match search {
+            Search::Reference(reference) => {
+                Condition::all().add(of(Column::Reference).eq(reference))
+            }
+            Search::Words(words) => way.finds(cx.db.backend(), words),
+        });
+        Condition::all()
+            .add_option(self.status.map(|status| of(Column::Status).eq(status.as_ref())))
+            .add_option(self.owner.map(|owner| of(Column::OwnerId).eq(owner.0)))
+            .add_option(self.accounts.as_ref().map(|known| known.among(cx, of(Column::AccountId))))
+            .add_option(partners.map(|known| of(Column::Id).in_subquery(with_one_of(cx, known))))
+            .add_option(currency.map(|currency| of(Column::Currency).eq(currency.as_ref())))
+            .add_option(self.min_value.map(|least| of(Column::ValueSort).gte(least.minor)))
+            .add_option(self.close_to.map(|day| of(Column::CloseSort).lte(day)))
+            .add_option(searched)
     }
 }
 
@@ -224,7 +264,7 @@ fn with_one_of(cx: &Context, partners: &Meant<PartnerId>) -> SelectStatement {
     let mut with = having()
         .select_only()
         .column(A::OpportunityId)
-        .filter(partners.among(cx, A::PartnerId))
+        .filter(partners.among(cx, A::PartnerId.into_expr()))
         .into_query();
     let by_anybody = having()
         .select_only()
@@ -234,7 +274,7 @@ fn with_one_of(cx: &Context, partners: &Meant<PartnerId>) -> SelectStatement {
     let brought = Entity::visible_to(&cx.actor)
         .select_only()
         .column(Column::Id)
-        .filter(partners.among(cx, Column::OriginPartnerId))
+        .filter(partners.among(cx, Column::OriginPartnerId.into_expr()))
         .filter(Expr::exists(by_anybody).not())
         .into_query();
     with.union(UnionType::Distinct, brought).take()
@@ -255,7 +295,7 @@ async fn search(cx: &Context, typed: &str) -> Result<Option<Search>, Error> {
     Ok((!words.is_empty()).then_some(Search::Words(words)))
 }
 
-/// Rows that hold all words, each as the beginning of one of theirs. The words are letters and
+/// The same by the index of words. The words are letters and
 /// digits only, so they need no quoting beyond the quotation marks.
 fn found(backend: DbBackend, words: &[String]) -> Condition {
     let condition: SimpleExpr = if backend == DbBackend::Sqlite {

@@ -12,7 +12,7 @@ use domain::{
     dashboard::Reports,
     ids::UserId,
     money::Money,
-    opportunity::{Count, Named, ViewCount},
+    opportunity::{Named, ViewCount},
     rate::Rate,
 };
 
@@ -27,7 +27,7 @@ const MOST: usize = 256;
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
     /// What matches a filter and what it is worth.
-    pub totals: Kept<(Count, Vec<Money>)>,
+    pub totals: Kept<(u64, Vec<Money>)>,
     /// Rows of each view.
     pub views: Kept<Vec<ViewCount>>,
     /// Reports of a period.

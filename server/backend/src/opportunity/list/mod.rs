@@ -40,10 +40,10 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
     authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
     let cx = &cx.still().await?;
     let filter = Filter::read(cx, query).await?;
-    let page = page::fetch(cx, &filter).await?;
     let known = &cx.figures;
     let total = async || figures::total(cx, &filter).await;
     let (total, sums) = known.totals.get(cx, filter.question(cx), total).await?;
+    let page = page::fetch(cx, &filter, total).await?;
     let views = known.views.get(cx, kept::asker(cx), async || figures::views(cx).await).await?;
     let owners = known.owners(cx).await?;
     let elsewhere =
@@ -52,7 +52,7 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
         elsewhere,
         exact: filter.reference().map(str::to_owned),
         rows: names::dress(cx, page.rows).await?,
-        total,
+        total: Count::Exactly(total),
         in_base: in_base(cx, &sums).await?,
         sums,
         views,

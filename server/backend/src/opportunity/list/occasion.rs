@@ -77,7 +77,7 @@ impl Asked {
             .column(A::OpportunityId)
             .filter(condition);
         if let Some(partners) = &self.partners {
-            found = found.filter(partners.among(cx, A::PartnerId));
+            found = found.filter(partners.among(cx, A::PartnerId.into_expr()));
         }
         found.into_query()
     }

@@ -2,19 +2,22 @@
 
 use domain::opportunity::{Direction, Sort};
 use sea_orm::{
-    ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    DbBackend, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, SimpleExpr},
 };
 
 use super::{
     PAGE,
     cursor::Cursor,
-    filter::{Filter, Place},
+    filter::{self, Filter, Place},
 };
 use crate::{
     Context, Error,
     entity::opportunity::{Column, Entity, Line},
 };
+
+/// One row more than a page shows, to know whether there is another one.
+const FETCHED: u64 = PAGE as u64 + 1;
 
 /// Rows with the places behind and before them.
 #[derive(Debug)]
@@ -24,18 +27,26 @@ pub(super) struct Page {
     pub previous: Option<String>,
 }
 
-/// Fetches the page. When nothing is left behind or before a place, the first page is shown: an
-/// empty page would lead nowhere.
-pub(super) async fn fetch(cx: &Context, filter: &Filter) -> Result<Page, Error> {
-    let page = fetch_at(cx, filter, &filter.place).await?;
+/// Fetches the page out of so many rows that match. When nothing is left behind or before a place, the first page is shown:
+/// an empty page would lead nowhere.
+pub(super) async fn fetch(cx: &Context, filter: &Filter, matching: u64) -> Result<Page, Error> {
+    let page = fetch_at(cx, filter, &filter.place, matching).await?;
     if page.rows.is_empty() && filter.place != Place::First {
-        return fetch_at(cx, filter, &Place::First).await;
+        return fetch_at(cx, filter, &Place::First, matching).await;
     }
     Ok(page)
 }
 
-async fn fetch_at(cx: &Context, filter: &Filter, place: &Place) -> Result<Page, Error> {
-    let mut rows = select(cx, filter, place).into_partial_model::<Line>().all(cx.db.read()).await?;
+async fn fetch_at(
+    cx: &Context,
+    filter: &Filter,
+    place: &Place,
+    matching: u64,
+) -> Result<Page, Error> {
+    let mut rows = match passed(cx, filter, place, matching).await? {
+        Some(rows) => rows,
+        None => lines(cx, select(cx, filter, place)).await?,
+    };
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let backwards = matches!(place, Place::Before(_));
@@ -55,19 +66,64 @@ async fn fetch_at(cx: &Context, filter: &Filter, place: &Place) -> Result<Page, 
     })
 }
 
-/// The query of a page, with one row more than it shows, to know whether there is another one.
+async fn lines(cx: &Context, rows: Select<Entity>) -> Result<Vec<Line>, Error> {
+    Ok(rows.into_partial_model().all(cx.db.read()).await?)
+}
+
+/// The query of a page.
 pub(super) fn select(cx: &Context, filter: &Filter, place: &Place) -> Select<Entity> {
-    let backwards = matches!(place, Place::Before(_));
-    let ascending = (filter.direction == Direction::Asc) != backwards;
+    at(filter, place, filter.rows(cx)).limit(FETCHED)
+}
+
+/// The page as it is found on SQLite where much matches: all that match are not fetched and put in order for a page of them,
+/// but the order of the list is followed until the page is full. It is followed for as many rows as match, so that what
+/// matches in one place far away costs twice its price and not the whole view. None where it would be, or was, no shorter
+/// way; PostgreSQL weighs both by itself.
+async fn passed(
+    cx: &Context,
+    filter: &Filter,
+    place: &Place,
+    matching: u64,
+) -> Result<Option<Vec<Line>>, Error> {
+    let is_much = matching >= FETCHED && cx.db.backend() == DbBackend::Sqlite;
+    let Some(rows) = filter.rows_along(cx).filter(|_| is_much) else { return Ok(None) };
+    let view = at(filter, place, filter::view(cx, filter.view));
+    let end = lines(cx, view.offset(matching).limit(1)).await?;
+    let rows = lines(cx, along(filter, place, rows, end.first())).await?;
+    Ok((end.is_empty() || rows.len() as u64 == FETCHED).then_some(rows))
+}
+
+/// The query of a page that passes rows only until one of the view.
+pub(super) fn along(
+    filter: &Filter,
+    place: &Place,
+    rows: Select<Entity>,
+    end: Option<&Line>,
+) -> Select<Entity> {
+    let mut rows = at(filter, place, rows);
+    if let Some(end) = end {
+        rows = rows.filter(beyond(&Cursor::of(filter.sort, end), !is_ascending(filter, place)));
+    }
+    rows.limit(FETCHED)
+}
+
+/// Rows from a place on, nearest first.
+fn at(filter: &Filter, place: &Place, mut rows: Select<Entity>) -> Select<Entity> {
+    let ascending = is_ascending(filter, place);
     let order = if ascending { Order::Asc } else { Order::Desc };
-    let mut rows = filter.rows(cx);
     if let Place::After(cursor) | Place::Before(cursor) = place {
         rows = rows.filter(beyond(cursor, ascending));
     }
     for column in columns(filter.sort) {
         rows = rows.order_by(*column, order.clone());
     }
-    rows.limit(PAGE as u64 + 1)
+    rows
+}
+
+/// Whether keys grow along the way from a place.
+fn is_ascending(filter: &Filter, place: &Place) -> bool {
+    let backwards = matches!(place, Place::Before(_));
+    (filter.direction == Direction::Asc) != backwards
 }
 
 /// All rows in the order of the list.

@@ -86,7 +86,7 @@ impl Table {
 
     /// The place of a row in the middle.
     async fn middle(&self, filter: &Filter) -> Option<Cursor> {
-        let rows = page::fetch(&self.cx, filter).await.unwrap().rows;
+        let rows = page::fetch(&self.cx, filter, 0).await.unwrap().rows;
         rows.get(25).map(|row| Cursor::of(filter.sort, row))
     }
 }
@@ -178,6 +178,63 @@ async fn filters_search_and_names_never_scan_a_table() {
         for line in plan.lines().filter(|line| line.starts_with("SCAN")) {
             let along_an_index = line.contains("USING") || line.contains("VIRTUAL TABLE");
             assert!(along_an_index, "{query:?}: {plan}");
+        }
+    }
+}
+
+/// What matches in many rows of a view.
+fn wide_filters(sort: Sort) -> Vec<ListQuery> {
+    let all = ListQuery { view: "open".into(), sort: sort.to_string(), ..ListQuery::default() };
+    vec![
+        ListQuery { q: "linka".into(), ..all.clone() },
+        ListQuery { currency: "EUR".into(), ..all.clone() },
+        ListQuery { status: "declined".into(), ..all.clone() },
+        ListQuery {
+            q: "linka 1".into(),
+            currency: "EUR".into(),
+            min_value: "10".into(),
+            close_to: "2026-09-01".into(),
+            ..all
+        },
+    ]
+}
+
+#[tokio::test]
+async fn what_matches_in_many_rows_is_passed_in_the_order_of_the_list() {
+    let table = Table::of_20_000(true).await;
+    for sort in [Sort::Activity, Sort::Topic, Sort::Reference] {
+        for query in wide_filters(sort) {
+            let filter = Filter::read(&table.cx, &query).await.unwrap();
+            let row = page::fetch(&table.cx, &filter, 0).await.unwrap().rows.swap_remove(25);
+            let place = Place::After(Cursor::of(sort, &row));
+            let rows = filter.rows_along(&table.cx).unwrap();
+            let select = page::along(&filter, &place, rows, Some(&row));
+            let plan = table.plan(select.build(DbBackend::Sqlite)).await;
+            let good = indexes(View::Open, sort);
+            assert!(good.into_iter().any(|index| plan.contains(&index)), "{query:?}: {plan}");
+            // From both sides, or rows behind the end would be passed as well.
+            assert!(plan.contains('>') && plan.contains('<'), "{query:?}: {plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{query:?}: {plan}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn passing_rows_finds_the_same_pages() {
+    let table = Table::of_20_000(true).await;
+    for sort in Sort::iter() {
+        for query in wide_filters(sort) {
+            let mut filter = Filter::read(&table.cx, &query).await.unwrap();
+            let (matching, _) = figures::total(&table.cx, &filter).await.unwrap();
+            assert!(matching > 200, "{query:?}: {matching}");
+            for _ in 0..4 {
+                let found = page::fetch(&table.cx, &filter, 0).await.unwrap();
+                let passed = page::fetch(&table.cx, &filter, matching).await.unwrap();
+                assert_eq!(passed.rows, found.rows, "{query:?} {sort}");
+                assert_eq!((&passed.next, &passed.previous), (&found.next, &found.previous));
+                let next = found.next.and_then(|next| Cursor::read(&next, sort));
+                filter.place = Place::After(next.unwrap());
+            }
         }
     }
 }
