@@ -295,8 +295,7 @@ async fn search(cx: &Context, typed: &str) -> Result<Option<Search>, Error> {
     Ok((!words.is_empty()).then_some(Search::Words(words)))
 }
 
-/// The same by the index of words. The words are letters and
-/// digits only, so they need no quoting beyond the quotation marks.
+/// The same by the index of words. They are letters and digits only, so they need no quoting beyond the quotation marks.
 fn found(backend: DbBackend, words: &[String]) -> Condition {
     let condition: SimpleExpr = if backend == DbBackend::Sqlite {
         let wanted: Vec<String> = words.iter().map(|word| format!("\"{word}\"*")).collect();
