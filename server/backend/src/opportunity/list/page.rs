@@ -127,12 +127,8 @@ fn is_ascending(filter: &Filter, place: &Place) -> bool {
 }
 
 /// All rows in the order of the list.
-pub(super) fn in_order(filter: &Filter, mut rows: Select<Entity>) -> Select<Entity> {
-    let order = if filter.direction == Direction::Asc { Order::Asc } else { Order::Desc };
-    for column in columns(filter.sort) {
-        rows = rows.order_by(*column, order.clone());
-    }
-    rows
+pub(super) fn in_order(filter: &Filter, rows: Select<Entity>) -> Select<Entity> {
+    at(filter, &Place::First, rows)
 }
 
 /// The columns of the index behind each sort, in its order.
