@@ -29,7 +29,7 @@ use tokio::sync::OnceCell;
 
 pub(crate) use self::{
     copy::{address, copy},
-    together::{next_rows, together},
+    together::{as_needed, next_rows, together},
     transaction::Alone,
 };
 pub use self::{reader::Reader, transaction::WriteTxn};

@@ -14,6 +14,9 @@ pub(crate) async fn together(
     questions: Vec<Statement>,
 ) -> Result<Vec<Vec<QueryResult>>, DbErr> {
     let mut answers = Vec::with_capacity(questions.len());
+    if questions.is_empty() {
+        return Ok(answers);
+    }
     if db.get_database_backend() != DbBackend::Sqlite {
         for question in questions {
             answers.push(db.query_all_raw(question).await?);
@@ -32,10 +35,49 @@ pub(crate) async fn together(
     Ok(answers)
 }
 
+/// The same where not everything has to be asked: what is not has no rows.
+pub(crate) async fn as_needed<const N: usize>(
+    db: &impl ConnectionTrait,
+    questions: [Option<Statement>; N],
+) -> Result<[Vec<QueryResult>; N], DbErr> {
+    let asked = questions.each_ref().map(Option::is_some);
+    let mut answers = together(db, questions.into_iter().flatten().collect()).await?.into_iter();
+    Ok(asked.map(|asked| if asked { answers.next().unwrap_or_default() } else { Vec::new() }))
+}
+
 /// The answer to the next question, as rows of this kind.
 pub(crate) fn next_rows<M: FromQueryResult>(
     answers: &mut impl Iterator<Item = Vec<QueryResult>>,
 ) -> Result<Vec<M>, DbErr> {
     let rows = answers.next().unwrap_or_default();
     rows.iter().map(|row| M::from_query_result(row, "")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{Db, Options};
+
+    #[tokio::test]
+    async fn every_question_has_its_own_answer_and_what_is_not_asked_has_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/questions.sqlite", folder.path().display());
+        let db = Db::connect(&url, &Options::default()).await.unwrap();
+        let ask = |sql: &str| Some(Statement::from_string(DbBackend::Sqlite, sql));
+        let questions = [
+            None,
+            ask("SELECT 1 AS n UNION ALL SELECT 2"),
+            ask("SELECT 3 AS n WHERE FALSE"),
+            None,
+            ask("SELECT 4 AS n"),
+        ];
+        let answers = as_needed(db.read(), questions).await.unwrap();
+        let numbers = answers.map(|rows| {
+            let numbers = rows.iter().map(|row| row.try_get("", "n").unwrap());
+            numbers.collect::<Vec<i32>>()
+        });
+        assert_eq!(numbers, [vec![], vec![1, 2], vec![], vec![], vec![4]]);
+        let nothing = as_needed(db.read(), [const { None }; 2]).await.unwrap();
+        assert!(nothing.iter().all(Vec::is_empty));
+    }
 }

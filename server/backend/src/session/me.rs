@@ -1,15 +1,20 @@
 //! Who is signed in, and how they like to see the portal.
 
 use domain::{
-    ids::{PartnerId, UserId},
+    ids::UserId,
     lang::Lang,
     person::{Me, Theme},
     policy::{Actor, Denied},
 };
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryResult, QuerySelect, QueryTrait, RelationTrait, Select, TryGetable, sea_query::Expr,
+};
+use uuid::Uuid;
 
 use crate::{
     Context, Error,
+    db::as_needed,
     entity::{account, partner, session, user_account},
     person,
 };
@@ -17,41 +22,52 @@ use crate::{
 /// The person who asks, for the frame around every page.
 pub async fn me(cx: &Context) -> Result<Me, Error> {
     let user = cx.actor.user().ok_or(Denied::SignedOut)?;
-    let row = user_account::Entity::visible_to(&cx.actor)
+    let (db, partner) = (cx.db.read(), cx.actor.partner());
+    let backend = db.get_database_backend();
+    let person = user_account::Entity::visible_to(&cx.actor)
         .filter(user_account::Column::Id.eq(user.0))
-        .one(cx.db.read())
-        .await?
-        .ok_or(Denied::SignedOut)?;
-    let session_count = session::Entity::visible_to(&cx.actor)
+        .build(backend);
+    let sessions = session::Entity::visible_to(&cx.actor)
+        .select_only()
+        .expr(session::Column::Id.count())
         .filter(session::Column::UserId.eq(user.0))
         .filter(session::Column::IdleExpiresAt.gt(cx.now))
-        .count(cx.db.read())
-        .await?;
+        .build(backend);
+    let company = partner.map(|partner| company_name(partner.0).build(backend));
+    let [person, sessions, company] =
+        as_needed(db, [Some(person), Some(sessions), company]).await?;
+    let row = person.first().ok_or(Denied::SignedOut)?;
+    let row = user_account::Model::from_query_result(row, "")?;
+    let sessions: Option<i64> = first(&sessions)?;
+    let company = first(&company)?.unwrap_or_default();
     Ok(Me {
         id: UserId(row.id),
         role: person::row::role(&row)?,
-        partner: match row.partner_id {
-            Some(id) => Some((PartnerId(id), partner_name(cx, id).await?)),
-            None => None,
-        },
+        partner: partner.map(|partner| (partner, company)),
         language: row.language.as_deref().and_then(|code| code.parse().ok()),
         theme: row.theme.as_deref().and_then(|word| word.parse().ok()).unwrap_or_default(),
-        session_count,
+        session_count: sessions.unwrap_or_default().unsigned_abs(),
         name: row.name,
         email: row.email,
     })
 }
 
+/// The one value of the first row.
+fn first<T: TryGetable>(rows: &[QueryResult]) -> Result<Option<T>, DbErr> {
+    rows.first().map(|row| row.try_get_by_index(0)).transpose()
+}
+
 /// What a partner is called: the name of its account.
-pub(super) async fn partner_name(cx: &Context, partner: uuid::Uuid) -> Result<String, Error> {
-    let name = partner::Entity::visible_to(&Actor::System)
-        .find_also_related(account::Entity)
+pub(super) async fn partner_name(cx: &Context, partner: Uuid) -> Result<String, Error> {
+    Ok(company_name(partner).into_tuple().one(cx.db.read()).await?.unwrap_or_default())
+}
+
+fn company_name(partner: Uuid) -> Select<partner::Entity> {
+    partner::Entity::visible_to(&Actor::System)
+        .select_only()
+        .column(account::Column::Name)
+        .join(JoinType::InnerJoin, partner::Relation::Account.def())
         .filter(partner::Column::Id.eq(partner))
-        .one(cx.db.read())
-        .await?
-        .and_then(|(_, account)| account)
-        .map(|account| account.name);
-    Ok(name.unwrap_or_default())
 }
 
 /// Stores language and colours of the person who asks. `None` leaves the language to the device.

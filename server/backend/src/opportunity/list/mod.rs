@@ -1,5 +1,6 @@
 //! The list of staff: one page of it, how many there are, and what they are worth.
 
+mod around;
 mod chosen;
 mod cursor;
 mod figures;

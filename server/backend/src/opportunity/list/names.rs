@@ -1,27 +1,26 @@
-//! The names on a page of rows: one query each for accounts, owners and partners, however many rows.
+//! Rows as the list shows them, with the names and clocks that other tables know.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    assignment::{Clock, State},
+    assignment::Clock,
     choice::{Chosen, List},
     ids::OpportunityId,
-    opportunity::{OpportunityRow, Status},
+    opportunity::OpportunityRow,
 };
-use sea_orm::{ColumnTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
 use uuid::Uuid;
 
 use super::{
+    around::{self, Around},
     chosen::Meant,
-    filter::{Filter, HAVING},
+    filter::Filter,
 };
 use crate::{
     Context, Error,
     assignment::report,
-    entity::{account, assignment, opportunity::Line, partner},
-    many,
-    opportunity::{decide_by, holders, holds::Holds, people, row},
+    entity::{assignment, opportunity::Line},
+    opportunity::{decide_by, holds::Holds, people, row},
     registration::deadline,
 };
 
@@ -30,13 +29,9 @@ const NAMED: usize = 3;
 
 /// Rows as the list shows them.
 pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<OpportunityRow>, Error> {
-    let accounts = accounts(cx, rows.iter().filter_map(|row| row.account_id)).await?;
-    let owners =
-        people::names(cx.db.read(), cx, rows.iter().filter_map(|row| row.owner_id)).await?;
-    let mut partners = partners(cx, rows.iter().map(|row| row.id)).await?;
-    let bringers = bringers(cx, &rows, &partners).await?;
+    let Around { accounts, mut partners, bringers, awaited } = Around::of(cx, &rows).await?;
+    let owners = owners(cx, &rows).await?;
     let undecided = undecided(cx, &rows).await?;
-    let awaited = awaited(cx, &rows).await?;
     let holds = holds(cx, &rows, &awaited).await?;
     let mut reports = soonest(&awaited, &holds);
     let choices = cx.figures.choices(cx).await?;
@@ -72,64 +67,16 @@ pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<Opportuni
         .collect()
 }
 
-async fn accounts(
-    cx: &Context,
-    ids: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, String>, Error> {
-    let ids = many::ids(ids);
-    if ids.is_empty() {
+/// Names of owners. Who may sign in is remembered; others are asked for.
+async fn owners(cx: &Context, rows: &[Line]) -> Result<HashMap<Uuid, String>, Error> {
+    if rows.iter().all(|row| row.owner_id.is_none()) {
         return Ok(HashMap::new());
     }
-    let found = account::Entity::visible_to(&cx.actor)
-        .select_only()
-        .column(account::Column::Id)
-        .column(account::Column::Name)
-        .filter(account::Column::Id.is_in(ids))
-        .into_tuple::<(Uuid, String)>()
-        .all(cx.db.read())
-        .await?;
-    Ok(found.into_iter().collect())
-}
-
-/// Names of the partners that have each opportunity now or had it when it was closed, in Czech order.
-async fn partners(
-    cx: &Context,
-    ids: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, Vec<String>>, Error> {
-    use assignment::{Column, Entity, Relation};
-
-    let found = Entity::visible_to(&cx.actor)
-        .select_only()
-        .column(Column::OpportunityId)
-        .column(account::Column::Name)
-        .join(JoinType::InnerJoin, Relation::Partner.def())
-        .join(JoinType::InnerJoin, partner::Relation::Account.def())
-        .filter(Column::OpportunityId.is_in(many::ids(ids)))
-        .filter(Column::State.is_in(HAVING))
-        .order_by_asc(account::Column::NameSort)
-        .into_tuple::<(Uuid, String)>()
-        .all(cx.db.read())
-        .await?;
-    let mut names: HashMap<Uuid, Vec<String>> = HashMap::new();
-    for (opportunity, name) in found {
-        let of_row = names.entry(opportunity).or_default();
-        if !of_row.contains(&name) {
-            of_row.push(name);
-        }
-    }
-    Ok(names)
-}
-
-/// Names of the partners that brought what nobody has.
-async fn bringers(
-    cx: &Context,
-    rows: &[Line],
-    partners: &HashMap<Uuid, Vec<String>>,
-) -> Result<HashMap<Uuid, String>, Error> {
-    let unassigned = rows.iter().filter(|row| !partners.contains_key(&row.id));
-    let ids: Vec<Uuid> = unassigned.filter_map(|row| row.origin_partner_id).collect();
-    let companies = holders::companies(cx.db.read(), cx, ids).await?;
-    Ok(companies.into_iter().map(|(id, company)| (id, company.name)).collect())
+    let active = cx.figures.owners(cx).await?;
+    let mut owners: HashMap<_, _> = active.iter().map(|it| (it.id.0, it.name.clone())).collect();
+    let others = rows.iter().filter_map(|row| row.owner_id).filter(|id| !owners.contains_key(id));
+    owners.extend(people::names(cx.db.read(), cx, others.collect::<Vec<_>>()).await?);
+    Ok(owners)
 }
 
 /// By when the vendor decides about those that partners brought.
@@ -147,25 +94,6 @@ fn to_decide(cx: &Context, until: DateTime<Utc>) -> Clock {
         until: cx.local(until),
         paused: false,
     }
-}
-
-/// Whoever works on them and has not reported.
-async fn awaited(cx: &Context, rows: &[Line]) -> Result<Vec<assignment::Model>, Error> {
-    use assignment::{Column, Entity};
-
-    let accepted = Status::Accepted.as_ref();
-    let worked_on =
-        |row: &&Line| row.status == accepted || row.held_from.as_deref() == Some(accepted);
-    let ids = many::ids(rows.iter().filter(worked_on).map(|row| row.id));
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(Entity::visible_to(&cx.actor)
-        .filter(Column::OpportunityId.is_in(ids))
-        .filter(Column::State.eq(State::Accepted.as_ref()))
-        .filter(Column::FirstUpdateAt.is_null())
-        .all(cx.db.read())
-        .await?)
 }
 
 /// When those were on hold of which a clock is shown.
@@ -203,8 +131,7 @@ pub(super) async fn of_filter(cx: &Context, filter: &Filter) -> Result<[Option<S
     let owner = filter.owner.map(|owner| owner.0);
     let owner = people::names(cx.db.read(), cx, owner).await?.into_values().next();
     let partner = filter.partners.iter().flat_map(Meant::named).map(|partner| partner.0);
-    let partner = holders::companies(cx.db.read(), cx, partner).await?.into_values().next();
     let account = filter.accounts.iter().flat_map(Meant::named).map(|account| account.0);
-    let account = accounts(cx, account).await?.into_values().next();
-    Ok([owner, partner.map(|company| company.name), account])
+    let [partner, account] = around::names_of(cx, partner, account).await?;
+    Ok([owner, partner, account])
 }
