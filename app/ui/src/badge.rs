@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     Text,
     icon::{Glyph, Icon},
+    settled,
 };
 
 /// The colour of a state. Colour never stands alone: picture and word say the same.
@@ -57,13 +58,12 @@ pub fn Badge(
     word: Text,
 ) -> AnyView {
     let large = if large { " badge--lg" } else { "" };
-    view! {
+    settled(view! {
         <span class=format!("badge badge--{}{large}", tone.name())>
             <Icon glyph />
             {word}
         </span>
-    }
-    .into_any()
+    })
 }
 
 /// A small fact without a state, such as a class of membership.

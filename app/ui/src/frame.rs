@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     Text,
     icon::{Glyph, Icon},
+    settled,
     wordmark::Wordmark,
 };
 
@@ -189,7 +190,7 @@ pub fn Avatar(
             class.push_str(suffix);
         }
     }
-    view! { <span class=class aria-hidden="true">{initials(&name)}</span> }.into_any()
+    settled(view! { <span class=class aria-hidden="true">{initials(&name)}</span> })
 }
 
 /// The first letters of the first and the last word that begin with a letter. Titles ("Ing.") and

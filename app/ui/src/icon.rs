@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::settled;
+
 macro_rules! glyphs {
     ($($(#[$doc:meta])* $variant:ident = $id:literal),+ $(,)?) => {
         /// One picture of `style/icons.svg`.
@@ -118,12 +120,11 @@ pub fn Icon(
     large: bool,
 ) -> AnyView {
     let class = if large { "icon icon--lg" } else { "icon" };
-    view! {
+    settled(view! {
         <svg class=class aria-hidden="true">
             <use href=sprite(glyph.id())></use>
         </svg>
-    }
-    .into_any()
+    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! A view in which nothing waits, written by the server in one go.
 //!
 //! On a page that waits for data Leptos writes each element into a string of its own, made as long as everything in it,
-//! and copies it to the others. For a table of fifty rows that takes longer than all its queries.
+//! and copies it to the others. For a table of fifty rows that takes longer than all its queries. And each view of any type
+//! copies the value of every attribute within it, of those too that live as long as the program.
 
 use leptos::prelude::*;
 
@@ -22,19 +23,19 @@ pub fn in_earnest() -> std::future::Ready<()> {
 /// The same view. Nothing in it may wait for data: the server would write what stands there meanwhile.
 #[cfg(not(feature = "ssr"))]
 #[must_use]
-pub fn settled(view: AnyView) -> AnyView {
-    view
+pub fn settled(view: impl RenderHtml + 'static) -> AnyView {
+    view.into_any()
 }
 
 /// The same view. Nothing in it may wait for data: the server would write what stands there meanwhile.
 #[cfg(feature = "ssr")]
 #[must_use]
-pub fn settled(view: AnyView) -> AnyView {
+pub fn settled(view: impl RenderHtml + 'static) -> AnyView {
     Settled(view).into_any()
 }
 
 #[cfg(feature = "ssr")]
-struct Settled(AnyView);
+struct Settled<V>(V);
 
 #[cfg(feature = "ssr")]
 mod server {
@@ -64,8 +65,8 @@ mod server {
         .await;
     }
 
-    impl Render for Settled {
-        type State = <AnyView as Render>::State;
+    impl<V: Render> Render for Settled<V> {
+        type State = V::State;
 
         fn build(self) -> Self::State {
             self.0.build()
@@ -76,8 +77,8 @@ mod server {
         }
     }
 
-    impl AddAnyAttr for Settled {
-        type Output<NewAttr: Attribute> = <AnyView as AddAnyAttr>::Output<NewAttr>;
+    impl<V: AddAnyAttr> AddAnyAttr for Settled<V> {
+        type Output<NewAttr: Attribute> = V::Output<NewAttr>;
 
         fn add_any_attr<NewAttr: Attribute>(self, attr: NewAttr) -> Self::Output<NewAttr>
         where
@@ -87,11 +88,13 @@ mod server {
         }
     }
 
-    impl RenderHtml for Settled {
+    impl<V: RenderHtml + 'static> RenderHtml for Settled<V> {
         type AsyncOutput = Self;
+        // What it holds lives long enough as it is.
         type Owned = Self;
 
-        const MIN_LENGTH: usize = 0;
+        const EXISTS: bool = V::EXISTS;
+        const MIN_LENGTH: usize = V::MIN_LENGTH;
 
         fn html_len(&self) -> usize {
             self.0.html_len()

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     Text,
     icon::{Glyph, Icon},
+    settled,
 };
 
 /// One step of a process.
@@ -83,10 +84,9 @@ pub fn StageLegs(
     let drawn = of.min(MOST_LEGS);
     let run = (at * drawn).div_ceil(of);
     let legs = (0..drawn).map(|leg| view! { <i class=(leg < run).then_some("run")></i> });
-    view! {
+    settled(view! {
         <span class="legs" role="img" aria-label=label>
             {legs.collect_view()}
         </span>
-    }
-    .into_any()
+    })
 }

@@ -69,7 +69,7 @@ pub(crate) fn OpportunitiesPage() -> impl IntoView {
                 match page {
                     (Ok(page), query) => {
                         let list = view! { <List page query picked typing may_import may_rates /> };
-                        settled(list.into_any())
+                        settled(list)
                     }
                     (Err(error), _) => view! { <Failure error retry /> }.into_any(),
                 }
