@@ -36,7 +36,7 @@ pub fn Table(
             </table>
         </div>
     };
-    settled(table.into_any())
+    settled(table)
 }
 
 /// The head of a column.
@@ -120,15 +120,14 @@ pub fn Cell(
     /// Class of its column: `main-cell` for the one with the name, `num` for numbers, `full`, `drop`.
     #[prop(optional)]
     class: &'static str,
-    /// The column's word, shown where rows are cards.
+    /// The column's word, which the style sheet shows where rows are cards. A cell without anything in it is then left out.
     #[prop(optional, into)]
     label: Option<Text>,
     /// What is in it.
     children: Children,
 ) -> AnyView {
     view! {
-        <td role="cell" class=class>
-            {label.map(|label| view! { <span class="lbl" aria-hidden="true">{label}</span> })}
+        <td role="cell" class=class data-label=label>
             {children()}
         </td>
     }

@@ -118,11 +118,9 @@ fn line(row: QueueRow) -> AnyView {
             <Cell class="m-close" label=t.submitted>
                 {moment(row.submitted_at)}
             </Cell>
-            {match until {
-                Some(until) => view! { <Cell class="m-last" label=t.protected>{until}</Cell> },
-                // Nothing is said of a protection that is not there: on a phone not even its label.
-                None => view! { <Cell class="m-last">{None::<String>}</Cell> },
-            }}
+            <Cell class="m-last" label=t.protected>
+                {until}
+            </Cell>
         </Row>
     }
     .into_any()

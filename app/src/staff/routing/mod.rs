@@ -193,7 +193,7 @@ fn everything_else() -> AnyView {
             <Cell label=t.for_what>{t.no_condition}</Cell>
             <Cell label=t.how>{text::strategy(text::lang(), settings.strategy)}</Cell>
             <Cell label=t.state>{t.always}</Cell>
-            <Cell>""</Cell>
+            <Cell>{None::<String>}</Cell>
         </Row>
     }
     .into_any()

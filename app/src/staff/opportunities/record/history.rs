@@ -56,7 +56,7 @@ fn line(assignment: AssignmentRow) -> AnyView {
     let t = RecordText::get();
     let why = why(&assignment);
     let number = assignment.registration_number.clone().map(|number| format!("IČO {number}"));
-    let answered = assignment.ended_at.or(assignment.answered_at).map(moment).unwrap_or_default();
+    let answered = assignment.ended_at.or(assignment.answered_at).map(moment);
     let by = assignment.answered_by.clone();
     let report = assignment.report.clone().map(|clock| {
         view! {
