@@ -39,8 +39,9 @@ pub async fn measure(portal: &Portal, server: &Server, token: &str) {
     let (clients, span) = CROWD;
     let until = Instant::now() + span;
     let crowd = (0..clients).map(async |_| {
+        let mut client = server.client(token).await.expect("a connection");
         while Instant::now() < until {
-            server.get("/staff/opportunities", token).await.expect("a page");
+            client.get("/staff/opportunities").await.expect("a page");
         }
     });
     join_all(crowd).await;
@@ -79,9 +80,10 @@ pub async fn read(
     pages: usize,
 ) -> Vec<(Duration, usize)> {
     let readers = (0..clients).map(async |_| {
+        let mut client = server.client(token).await.expect("a connection");
         let mut times = Vec::with_capacity(pages);
         for _ in 0..pages {
-            times.push(server.get(path, token).await.expect("a page"));
+            times.push(client.get(path).await.expect("a page"));
         }
         times
     });

@@ -7,22 +7,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-use http_body_util::{BodyExt as _, Empty};
-use hyper_util::{
-    client::legacy::{Client, connect::HttpConnector},
-    rt::TokioExecutor,
+use axum::{
+    body::Bytes,
+    http::{Request, header},
 };
+use http_body_util::{BodyExt as _, Empty};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
 use tempfile::TempDir;
-
-type Http = Client<HttpConnector, Empty<axum::body::Bytes>>;
+use tokio::net::TcpStream;
 
 /// A running server. It stops when this is dropped.
 pub struct Server {
     /// From starting the process to its first answer.
     pub started_in: Duration,
-    /// What every client of one browser shares.
-    pub http: Http,
-    base: String,
+    address: String,
     child: Child,
     _data: TempDir,
 }
@@ -41,10 +40,8 @@ impl Server {
             .stdout(Stdio::null())
             .spawn()
             .expect("the server");
-        let http = Client::builder(TokioExecutor::new()).build_http();
-        let base = format!("http://{address}");
-        let mut server = Self { started_in: Duration::ZERO, http, base, child, _data: data };
-        while server.get("/readyz", "").await.is_none() {
+        let mut server = Self { started_in: Duration::ZERO, address, child, _data: data };
+        while !server.is_ready().await {
             assert!(begin.elapsed() < Duration::from_secs(30), "the server does not answer");
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
@@ -52,22 +49,18 @@ impl Server {
         server
     }
 
-    /// Reads one page to its end as a browser with this session does; how long it took and how many bytes came.
-    pub async fn get(&self, path: &str, token: &str) -> Option<(Duration, usize)> {
-        let request = axum::http::Request::get(format!("{}{path}", self.base))
-            .header("accept", "text/html")
-            .header("accept-encoding", "gzip, deflate, br, zstd")
-            .header("accept-language", "cs")
-            .header("cookie", format!("sid={token}"))
-            .body(Empty::new())
-            .expect("a request");
-        let begin = Instant::now();
-        let answer = self.http.request(request).await.ok()?;
-        if !answer.status().is_success() {
-            return None;
-        }
-        let bytes = answer.into_body().collect().await.ok()?.to_bytes().len();
-        Some((begin.elapsed(), bytes))
+    async fn is_ready(&self) -> bool {
+        let Some(mut client) = self.client("").await else { return false };
+        client.get("/readyz").await.is_some()
+    }
+
+    /// Somebody new with this session.
+    pub async fn client(&self, token: &str) -> Option<Client> {
+        let stream = TcpStream::connect(&self.address).await.ok()?;
+        let (http, connection) = handshake(TokioIo::new(stream)).await.ok()?;
+        // It ends with the client; what goes wrong the client is told.
+        tokio::spawn(connection);
+        Some(Client { http, host: self.address.clone(), cookie: format!("sid={token}") })
     }
 
     /// Prints what the process holds in memory, where the system tells (Linux).
@@ -93,5 +86,34 @@ impl Drop for Server {
         // Measured is over: nothing has to be finished.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// A browser with one connection.
+pub struct Client {
+    http: SendRequest<Empty<Bytes>>,
+    host: String,
+    cookie: String,
+}
+
+impl Client {
+    /// Reads one page to its end as a browser does; how long it took and how many bytes came.
+    pub async fn get(&mut self, path: &str) -> Option<(Duration, usize)> {
+        let request = Request::get(path)
+            .header(header::HOST, &self.host)
+            .header(header::ACCEPT, "text/html")
+            .header(header::ACCEPT_ENCODING, "gzip, deflate, br, zstd")
+            .header(header::ACCEPT_LANGUAGE, "cs")
+            .header(header::COOKIE, &self.cookie)
+            .body(Empty::new())
+            .expect("a request");
+        self.http.ready().await.ok()?;
+        let begin = Instant::now();
+        let answer = self.http.send_request(request).await.ok()?;
+        if !answer.status().is_success() {
+            return None;
+        }
+        let bytes = answer.into_body().collect().await.ok()?.to_bytes().len();
+        Some((begin.elapsed(), bytes))
     }
 }
