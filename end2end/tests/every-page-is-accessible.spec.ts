@@ -250,7 +250,7 @@ for (const lang of langs) {
   });
 }
 
-test('no page scrolls sideways at 320 px', async ({ enter }) => {
+test('no page scrolls sideways at 320 px, and no card cuts off what stands in it', async ({ enter }) => {
   test.setTimeout(400_000);
   const staff = await enter('admin@stafeta.example', { lang: 'cs' });
   const partner = await enter('admin@alfa.example', { lang: 'cs', phone: true });
@@ -260,6 +260,10 @@ test('no page scrolls sideways at 320 px', async ({ enter }) => {
       await goTo(desk, path);
       const over = await desk.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(over, path).toBeLessThanOrEqual(0);
+      const cut = await desk.page.locator('.table--cards td:not(.main-cell, :has(.vh))').evaluateAll((cells) => cells
+        .filter((cell) => cell.scrollWidth > cell.clientWidth)
+        .map((cell) => cell.textContent));
+      expect(cut, path).toEqual([]);
     }
   }
 });
