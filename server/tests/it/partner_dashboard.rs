@@ -173,7 +173,7 @@ async fn a_managed_row_says_how_far_it_is_and_who_works_on_it() {
     assert!(page.contains("data-label=\"Stage\""), "{page}");
     let english = section(&page, "managed").unwrap();
     for said in [
-        "Propose",
+        "Sami Kovárna Viktoria, a.s. · Brno Propose",
         "CZK 1,250,000",
         "18 Dec 2026",
         "today 13:00",

@@ -68,7 +68,7 @@ fn sort_head(query: &ListQuery, sort: Sort, word: &'static str, class: &'static 
     view! { <SortTh word href sorted class /> }.into_any()
 }
 
-/// Written out, not of [`ui::Cell`]: boxing eleven cells in each of fifty rows takes the server longer than reading them.
+/// Written out, not of [`ui::Cell`]: those are boxed one by one, and a page has five hundred.
 fn row(row: OpportunityRow, picked: Option<Picked>) -> AnyView {
     let (t, lang) = (ListText::get(), text::lang());
     let (partners, due) = (partners(&row), due(&row));
