@@ -65,7 +65,7 @@ pub fn Stepper(
     .into_any()
 }
 
-/// More legs than this are drawn as so many.
+/// More legs than this are drawn as so many: the style sheet knows no more.
 const MOST_LEGS: usize = 8;
 
 /// Legs, of which the first `at` are run.
@@ -82,11 +82,8 @@ pub fn StageLegs(
 ) -> AnyView {
     let (at, of) = (usize::from(at), usize::from(of).max(1));
     let drawn = of.min(MOST_LEGS);
-    let run = (at * drawn).div_ceil(of);
-    let legs = (0..drawn).map(|leg| view! { <i class=(leg < run).then_some("run")></i> });
+    let run = (at * drawn).div_ceil(of).min(drawn);
     settled(view! {
-        <span class="legs" role="img" aria-label=label>
-            {legs.collect_view()}
-        </span>
+        <span class="legs" role="img" data-run=run data-of=drawn aria-label=label></span>
     })
 }
