@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use backend::opportunity;
-use domain::opportunity::{ListQuery, OpportunityPage};
+use domain::opportunity::{Direction, ListQuery, OpportunityPage, Sort};
 use futures_util::future::join_all;
 use testkit::Portal;
 
@@ -22,6 +22,12 @@ pub async fn measure(portal: &Portal, server: &Server, token: &str) {
         "\nopportunities list, {CLIENTS} clients: {:>17} {:>8} {:>8}",
         "p50 ms", "p95 ms", "kB"
     );
+    let walks = walks(portal).await;
+    let begin = Instant::now();
+    let mut unread = unread(server, token, walks).await;
+    print_line("pages that nobody has asked for", &mut unread);
+    print_rate(unread.len(), begin);
+
     let mut all = Vec::new();
     let begin = Instant::now();
     for (name, query) in lists(portal).await {
@@ -32,9 +38,8 @@ pub async fn measure(portal: &Portal, server: &Server, token: &str) {
         print_line(name, &mut times);
         all.append(&mut times);
     }
-    let rate = all.len() as f64 / begin.elapsed().as_secs_f64();
     print_line("all of these", &mut all);
-    println!("{rate:.0} pages per second");
+    print_rate(all.len(), begin);
 
     let (clients, span) = CROWD;
     let until = Instant::now() + span;
@@ -46,6 +51,52 @@ pub async fn measure(portal: &Portal, server: &Server, token: &str) {
     });
     join_all(crowd).await;
     server.print_memory(&format!("after {clients} clients"));
+}
+
+/// Every client reads its own pages one after another.
+async fn unread(server: &Server, token: &str, walks: Vec<Vec<String>>) -> Vec<(Duration, usize)> {
+    let readers = walks.into_iter().map(async |walk| {
+        let mut client = server.client(token).await.expect("a connection");
+        let mut times = Vec::with_capacity(walk.len());
+        for path in walk {
+            times.push(client.get(&path).await.expect("a page"));
+        }
+        times
+    });
+    join_all(readers).await.concat()
+}
+
+/// The ways of as many clients through lists, each in an order of its own, so that no page is asked for twice.
+async fn walks(portal: &Portal) -> Vec<Vec<String>> {
+    let cx = portal.staff_manager();
+    let sorts = [Sort::Activity, Sort::Value, Sort::Close, Sort::Topic, Sort::Reference];
+    let mut orders = Vec::new();
+    for view in ["open", "closed"] {
+        for sort in sorts {
+            orders
+                .extend([Direction::Asc, Direction::Desc].map(|direction| (view, sort, direction)));
+        }
+    }
+    let walk = async |(view, sort, direction): (&str, Sort, Direction)| {
+        let mut query = ListQuery {
+            view: view.to_owned(),
+            sort: sort.to_string(),
+            dir: direction.to_string(),
+            ..ListQuery::default()
+        };
+        let mut paths = Vec::with_capacity(PAGES);
+        while paths.len() < PAGES {
+            paths.push(format!(
+                "/staff/opportunities?view={view}&sort={sort}&dir={direction}&after={}",
+                query.after
+            ));
+            let page = opportunity::list(&cx, &query).await.expect("a page");
+            let Some(next) = page.next else { break };
+            query.after = next;
+        }
+        paths
+    };
+    join_all(orders.into_iter().take(CLIENTS).map(walk)).await
 }
 
 async fn lists(portal: &Portal) -> Vec<(&'static str, String)> {
@@ -88,6 +139,10 @@ pub async fn read(
         times
     });
     join_all(readers).await.concat()
+}
+
+fn print_rate(pages: usize, begin: Instant) {
+    println!("{:.0} pages per second", pages as f64 / begin.elapsed().as_secs_f64());
 }
 
 /// One line of the table.
