@@ -8,7 +8,6 @@ use jiff::tz::TimeZone;
 use uuid::{Builder, Uuid};
 
 use crate::{
-    Error,
     clock::{Clock, SystemClock},
     db::Db,
     entropy::{Entropy, SystemEntropy},
@@ -144,9 +143,9 @@ impl Context {
         u64::from_le_bytes(random)
     }
 
-    /// The same call, reading everything as it is now.
-    pub(crate) async fn still(&self) -> Result<Self, Error> {
-        Ok(Self { db: self.db.still().await?, ..self.clone() })
+    /// The same call, reading everything as it is at its first question.
+    pub(crate) fn still(&self) -> Self {
+        Self { db: self.db.still(), ..self.clone() }
     }
 
     /// An instant as the asker reads it.

@@ -18,8 +18,8 @@ use std::{sync::Arc, thread, time::Duration};
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
-    DbBackend, IsolationLevel, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    TransactionTrait,
     sqlx::{
         self, Connection as _,
         sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous},
@@ -33,7 +33,7 @@ pub(crate) use self::{
     transaction::Alone,
 };
 pub use self::{reader::Reader, transaction::WriteTxn};
-use self::{transaction::Inner, writer::Writer};
+use self::{reader::Snapshot, transaction::Inner, writer::Writer};
 use crate::{Error, changes::Changes};
 
 /// Sizes and patience.
@@ -122,13 +122,13 @@ impl Db {
         &self.read
     }
 
-    /// The same, reading everything as it is now until it is dropped. For a call that asks much and writes nothing while
-    /// it has this: numbers and rows agree, and one connection is taken once.
-    pub(crate) async fn still(&self) -> Result<Self, Error> {
+    /// The same, reading everything as it is at the first question until it is dropped. For a call that asks much and writes
+    /// nothing while it has this: numbers and rows agree, and one connection is taken once.
+    pub(crate) fn still(&self) -> Self {
         // Counted before it: what is written meanwhile may be missing from it.
         let seen = Some(self.changes.writes());
-        let read = Reader::Snapshot(Arc::new(self.snapshot().await?));
-        Ok(Self { read, seen, ..self.clone() })
+        let read = Reader::Snapshot(Arc::new(Snapshot::of(self.pool.clone())));
+        Self { read, seen, ..self.clone() }
     }
 
     /// How many writes [`Db::read`] can have seen at least.
@@ -159,12 +159,7 @@ impl Db {
     /// Looks at everything as it is now, for as long as it takes: what others write meanwhile is not in it, and nobody is
     /// kept from writing. It cannot write itself.
     pub async fn snapshot(&self) -> Result<DatabaseTransaction, Error> {
-        let mut options = TransactionOptions::default();
-        if self.backend() == DbBackend::Postgres {
-            options.isolation_level = Some(IsolationLevel::RepeatableRead);
-            options.access_mode = Some(AccessMode::ReadOnly);
-        }
-        Ok(self.pool.begin_with_options(options).await?)
+        Ok(reader::begin(&self.pool).await?)
     }
 
     /// Runs the migrations that are still missing.

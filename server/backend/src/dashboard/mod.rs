@@ -11,7 +11,7 @@ mod reports;
 mod since;
 mod waiting;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use domain::{
     dashboard::{Dashboard, OwnFigures, Reports, period},
     opportunity::{Occasion, View},
@@ -21,11 +21,16 @@ use domain::{
 use self::figure::Period;
 use crate::{Context, Error};
 
-/// Everything on the page, for the period that the URL asks for.
+/// Everything on the page, for the period that the URL asks for, as it is until something is written.
 pub async fn show(cx: &Context, days: &str) -> Result<Dashboard, Error> {
     authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
     let days = period(days);
     let today = cx.local(cx.now).date_naive();
+    let question = format!("{:?} {days} {today} {:?}", cx.actor, cx.zone.iana_name());
+    cx.figures.dashboards.get_here(cx, question, async || read(cx, days, today).await).await
+}
+
+async fn read(cx: &Context, days: u32, today: NaiveDate) -> Result<Dashboard, Error> {
     // The period holds whole days and today is one of them.
     let since = today.checked_sub_days(Days::new(u64::from(days) - 1)).unwrap_or(today);
     let period = Period { since };

@@ -10,9 +10,9 @@ use tokio::{runtime::Handle, sync::oneshot};
 
 use super::{
     later::{Later, Trip, locked},
-    writer::{Ready, Turn, Writer},
+    writer::{Effect, Ready, Turn, Writer},
 };
-use crate::{Error, changes::Change};
+use crate::Error;
 
 /// At most so many in one trip. SQLite keeps each length prepared by itself, so that the lengths are powers of two.
 const TOGETHER: usize = 8;
@@ -34,10 +34,10 @@ impl Writer {
     pub async fn write_together(
         &self,
         statements: Vec<Later>,
-        told: Vec<Change>,
+        effect: Effect,
     ) -> Result<(), Error> {
         let (answer, written) = oneshot::channel();
-        let draft = Draft { trip: Trip::of(statements), ready: Ready { told, answer } };
+        let draft = Draft { trip: Trip::of(statements), ready: Ready { effect, answer } };
         let is_first = {
             let mut drafts = locked(&self.drafts);
             drafts.push(draft);
@@ -164,7 +164,8 @@ mod tests {
         let mut tasks = Vec::new();
         for (index, draft) in drafts.into_iter().enumerate() {
             let one = writer.clone();
-            tasks.push(tokio::spawn(async move { one.write_together(draft, Vec::new()).await }));
+            let effect = Effect { told: Vec::new(), counts: true };
+            tasks.push(tokio::spawn(async move { one.write_together(draft, effect).await }));
             while locked(&writer.drafts).len() <= index {
                 yield_now().await;
             }

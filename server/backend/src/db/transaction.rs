@@ -12,7 +12,7 @@ use tokio::sync::OnceCell;
 
 use super::{
     later::{Later, TRIP, Trip, locked},
-    writer::{Turn, Writer},
+    writer::{Effect, Turn, Writer},
 };
 use crate::{
     Error,
@@ -35,6 +35,7 @@ pub struct WriteTxn {
     told: Mutex<Vec<Change>>,
     later: Mutex<Vec<Later>>,
     is_quiet: bool,
+    counts: bool,
 }
 
 /// Where it runs.
@@ -55,12 +56,18 @@ impl WriteTxn {
             Inner::Own(_) | Inner::Draft(..) => Vec::new(),
         };
         let (told, later) = (Mutex::default(), Mutex::new(later));
-        Self { inner, changes, told, later, is_quiet: false }
+        Self { inner, changes, told, later, is_quiet: false, counts: true }
     }
 
     /// The same transaction, of which nobody is told: whoever writes much says so once, in the end.
     pub(crate) fn quietly(self) -> Self {
         Self { is_quiet: true, ..self }
+    }
+
+    /// The same transaction, after which all that is remembered still holds: for what nobody remembers and what happens so
+    /// often that nothing would be remembered for long.
+    pub(crate) fn uncounted(self) -> Self {
+        Self { counts: false, ..self }
     }
 
     /// Waits until nobody else is at this kind of work, and keeps others from it until the end of the transaction. On
@@ -146,14 +153,16 @@ impl WriteTxn {
             self.settle().await?;
         }
         let told = self.told.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let counts = self.counts;
         let own = match self.inner {
             Inner::Own(own) => own,
-            Inner::Turn(turn) => return turn.commit(told).await,
+            Inner::Turn(turn) => return turn.commit(Effect { told, counts }).await,
             Inner::Draft(writer, turn) => {
                 let later = self.later.into_inner().unwrap_or_else(PoisonError::into_inner);
+                let effect = Effect { told, counts };
                 return match turn.into_inner() {
-                    Some(turn) => turn.commit(told).await,
-                    None => writer.write_together(later, told).await,
+                    Some(turn) => turn.commit(effect).await,
+                    None => writer.write_together(later, effect).await,
                 };
             }
         };
@@ -167,7 +176,9 @@ impl WriteTxn {
             own.execute_raw(notify).await?;
         }
         own.commit().await?;
-        self.changes.count_write();
+        if counts {
+            self.changes.count_write();
+        }
         Ok(())
     }
 

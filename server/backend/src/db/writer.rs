@@ -100,10 +100,19 @@ struct Group {
     ends: bool,
 }
 
+/// What follows from a commit.
+#[derive(Debug)]
+pub(super) struct Effect {
+    /// What open pages look at again.
+    pub told: Vec<Change>,
+    /// What is remembered may be different after it.
+    pub counts: bool,
+}
+
 /// A transaction that is complete, but not on the disk yet.
 #[derive(Debug)]
 pub(super) struct Ready {
-    pub told: Vec<Change>,
+    pub effect: Effect,
     pub answer: oneshot::Sender<Result<(), Error>>,
 }
 
@@ -161,13 +170,16 @@ impl Writer {
             Err(error) => Err(error),
         };
         drop(group);
-        self.changes.count_write();
+        // Before anybody is told, who would then look.
+        if ready.iter().any(|one| one.effect.counts) {
+            self.changes.count_write();
+        }
         if let Err(error) = &committed {
             tracing::error!(%error, "a group of {} transactions was not committed", ready.len());
         }
-        for Ready { told, answer } in ready {
+        for Ready { effect, answer } in ready {
             if committed.is_ok() {
-                for change in told {
+                for change in effect.told {
                     self.changes.publish(change);
                 }
             }
@@ -237,9 +249,9 @@ impl Turn {
     }
 
     /// Lets others write, and waits until this transaction is on the disk.
-    pub async fn commit(mut self, told: Vec<Change>) -> Result<(), Error> {
+    pub async fn commit(mut self, effect: Effect) -> Result<(), Error> {
         let (answer, committed) = oneshot::channel();
-        self.stays([Ready { told, answer }]);
+        self.stays([Ready { effect, answer }]);
         drop(self);
         // What was wrong is logged with the common commit.
         committed.await.unwrap_or(Err(Error::Unavailable))

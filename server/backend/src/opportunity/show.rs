@@ -33,7 +33,7 @@ use crate::{
 pub async fn show(cx: &Context, reference: &str) -> Result<StaffOpportunity, Error> {
     authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
     let reference = reference::parse(reference).ok_or(Denied::Hidden)?;
-    let cx = &cx.still().await?;
+    let cx = &cx.still();
     let row = Entity::visible_to(&cx.actor)
         .filter(Column::Reference.eq(reference))
         .one(cx.db.read())

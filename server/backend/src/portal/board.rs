@@ -36,7 +36,7 @@ pub async fn board(cx: &Context) -> Result<PartnerBoard, Error> {
     let seen = in_state(cx, State::Accepted).await?;
     reveal::log(cx, &seen).await?;
 
-    let cx = &cx.still().await?;
+    let cx = &cx.still();
     let mut accepted = in_state(cx, State::Accepted).await?;
     // What came meanwhile is shown when it is logged.
     accepted.retain(|row| seen.iter().any(|logged| logged.id == row.id));

@@ -19,9 +19,14 @@ use crate::{
     person,
 };
 
-/// The person who asks, for the frame around every page.
+/// The person who asks, for the frame around every page, as it is until something is written.
 pub async fn me(cx: &Context) -> Result<Me, Error> {
     let user = cx.actor.user().ok_or(Denied::SignedOut)?;
+    let question = format!("{:?}", cx.actor);
+    cx.figures.people.get_here(cx, question, async || read(cx, user).await).await
+}
+
+async fn read(cx: &Context, user: UserId) -> Result<Me, Error> {
     let (db, partner) = (cx.db.read(), cx.actor.partner());
     let backend = db.get_database_backend();
     let person = user_account::Entity::visible_to(&cx.actor)

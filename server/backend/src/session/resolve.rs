@@ -78,7 +78,8 @@ async fn company(
 }
 
 async fn touch(cx: &Context, session: &session::Model) -> Result<(), Error> {
-    let txn = cx.db.begin_write().await?;
+    // Everybody's page does it once a minute, and nothing that is remembered changes with it.
+    let txn = cx.db.begin_write().await?.uncounted();
     let idle = session.expires_at.min(cx.now + cx.settings.session_idle);
     session::Entity::update_many()
         .col_expr(session::Column::LastSeenAt, Expr::value(cx.now))

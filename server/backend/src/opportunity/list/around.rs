@@ -18,6 +18,7 @@ use crate::{
 };
 
 /// What other tables say of rows.
+#[derive(Debug)]
 pub(super) struct Around {
     /// Names of customers by id.
     pub accounts: HashMap<Uuid, String>,

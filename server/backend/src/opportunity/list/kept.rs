@@ -1,25 +1,32 @@
-//! What every page of the list shows and what is the same between two writes, remembered until anything is written: figures
-//! over thousands of rows, and the few rows by which all others are read.
+//! What lists show and what is the same between two writes, remembered until anything is written: figures over thousands of
+//! rows, the few rows by which all others are read, and whole pages, which after a change all who look at them ask for anew.
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     choice::Choices,
-    dashboard::Reports,
+    dashboard::{Dashboard, Reports},
     ids::UserId,
     money::Money,
-    opportunity::{Named, ViewCount},
+    opportunity::{ListQuery, Named, View, ViewCount},
+    person::Me,
+    policy::Actor,
     rate::Rate,
 };
+use sea_orm::DbBackend;
+use tokio::sync::OnceCell;
 
+use super::found::Found;
 use crate::{Context, Error, choice, opportunity::people, rate};
 
 /// Another process may write to the same SQLite file, the command-line import for one; nobody tells us of that.
 const LONGEST: TimeDelta = TimeDelta::seconds(5);
+/// Bytes of a question that is too long to be kept; an address has no end.
+const LONG: usize = 4_000;
 /// More different questions than this are not asked between two writes by anybody who reads the answers.
 const MOST: usize = 256;
 
@@ -32,12 +39,29 @@ pub(crate) struct Figures {
     pub views: Kept<Vec<ViewCount>>,
     /// Reports of a period.
     pub reports: Kept<Reports>,
+    /// First pages of staff.
+    pub dashboards: Kept<Dashboard>,
+    /// Whoever is signed in.
+    pub people: Kept<Me>,
+    pages: Kept<Arc<Found>>,
     choices: Kept<Arc<Choices>>,
     rates: Kept<Arc<[Rate]>>,
     owners: Kept<Arc<[Named<UserId>]>>,
 }
 
 impl Figures {
+    /// The page that the URL asks for. Colleagues of one role see the same, unless they ask for their own.
+    pub async fn page(&self, cx: &Context, query: &ListQuery) -> Result<Arc<Found>, Error> {
+        let view: View = query.view.parse().unwrap_or_default();
+        let who = match cx.actor {
+            Actor::Staff { role, .. } if view != View::Mine => format!("{role:?}"),
+            _ => asker(cx),
+        };
+        let question = format!("{who} {:?} {query:?}", cx.zone.iana_name());
+        let read = async || Found::read(cx, query).await.map(Arc::new);
+        self.pages.get_here(cx, question, read).await
+    }
+
     /// The words of stages and reasons, for reading rows; what is written is checked against the table itself.
     pub async fn choices(&self, cx: &Context) -> Result<Arc<Choices>, Error> {
         let read = async || choice::all(cx.db.read(), cx).await.map(Arc::new);
@@ -69,7 +93,8 @@ pub(crate) struct Kept<T>(Mutex<HashMap<String, Answer<T>>>);
 
 #[derive(Debug)]
 struct Answer<T> {
-    value: T,
+    /// Nothing while it is being read.
+    value: Arc<OnceCell<T>>,
     /// Writes before it was read.
     writes: u64,
     at: DateTime<Utc>,
@@ -82,32 +107,132 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T: Clone> Kept<T> {
-    /// The remembered answer if nothing was written since, else a new one. The question says whose rows are meant.
+    /// The remembered answer if nothing was written since, else a new one, which is read once for all who ask meanwhile. The
+    /// question says whose rows are meant.
     pub async fn get(
         &self,
         cx: &Context,
         question: String,
         read: impl AsyncFnOnce() -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let writes = cx.db.writes();
-        let is_fresh =
-            |known: &&Answer<T>| known.writes == writes && (cx.now - known.at).abs() < LONGEST;
-        if let Some(known) = self.lock().get(&question).filter(is_fresh) {
-            return Ok(known.value.clone());
+        self.place(cx, question).get_or_try_init(|| async { read().await }).await.cloned()
+    }
+
+    /// The same for rows that people look for when they have just changed them. They are not remembered where other servers
+    /// write as well: until this one is told of it, somebody would look in vain.
+    pub async fn get_here(
+        &self,
+        cx: &Context,
+        question: String,
+        read: impl AsyncFnOnce() -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        if cx.db.backend() == DbBackend::Postgres || question.len() > LONG {
+            return read().await;
         }
-        let value = read().await?;
-        let mut answers = self.lock();
+        self.get(cx, question, read).await
+    }
+
+    /// Where the answer is, or is to be.
+    fn place(&self, cx: &Context, question: String) -> Arc<OnceCell<T>> {
+        let writes = cx.db.writes();
+        let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = answers.get(&question) {
+            if known.writes == writes && (cx.now - known.at).abs() < LONGEST {
+                return Arc::clone(&known.value);
+            }
+            // Whoever began later has been quicker.
+            if known.writes > writes {
+                return Arc::default();
+            }
+        }
+        // Nobody asks for what was before a write.
+        answers.retain(|_, known| known.writes >= writes);
         if answers.len() >= MOST {
             answers.clear();
         }
-        // Whoever began later may have been quicker.
-        if answers.get(&question).is_none_or(|known| known.writes <= writes) {
-            answers.insert(question, Answer { value: value.clone(), writes, at: cx.now });
-        }
-        Ok(value)
+        let value = Arc::default();
+        answers.insert(question, Answer { value: Arc::clone(&value), writes, at: cx.now });
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use domain::lang::Lang;
+    use tokio::task::yield_now;
+
+    use super::*;
+    use crate::{
+        Backend,
+        db::{Db, Options},
+    };
+
+    /// Numbers of how often something was read.
+    #[derive(Default)]
+    struct Read {
+        kept: Kept<u32>,
+        times: AtomicU32,
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Answer<T>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    impl Read {
+        async fn ask(&self, cx: &Context) -> u32 {
+            let read = async || {
+                yield_now().await;
+                Ok(self.times.fetch_add(1, Ordering::Relaxed) + 1)
+            };
+            self.kept.get(cx, "how often".to_owned(), read).await.unwrap()
+        }
+    }
+
+    async fn backend(folder: &tempfile::TempDir) -> Backend {
+        let url = format!("sqlite://{}/kept.sqlite", folder.path().display());
+        Backend::new(Db::connect(&url, &Options::default()).await.unwrap())
+    }
+
+    #[tokio::test]
+    async fn what_several_ask_is_read_once_between_two_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let cx = backend(&folder).await.context(Actor::System, Lang::Cs);
+        let read = Read::default();
+        assert_eq!(tokio::join!(read.ask(&cx), read.ask(&cx), read.ask(&cx)), (1, 1, 1));
+        cx.db.begin_write().await.unwrap().uncounted().commit().await.unwrap();
+        assert_eq!(read.ask(&cx).await, 1);
+        let before = cx.still();
+        cx.db.begin_write().await.unwrap().commit().await.unwrap();
+        assert_eq!(read.ask(&cx).await, 2);
+        assert_eq!(read.ask(&before).await, 3, "it must not see what came after it");
+        assert_eq!(read.ask(&cx).await, 2, "whoever began before leaves the newer answer");
+        let mut later = cx;
+        later.now += LONGEST;
+        assert_eq!(read.ask(&later).await, 4);
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_not_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let cx = backend(&folder).await.context(Actor::System, Lang::Cs);
+        let kept = Kept::default();
+        let failed = kept.get(&cx, String::new(), async || Err(Error::Busy)).await;
+        assert!(matches!(failed, Err::<(), _>(Error::Busy)));
+        kept.get(&cx, String::new(), async || Ok(())).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_nobody_asks_for_any_more_is_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let cx = backend(&folder).await.context(Actor::System, Lang::Cs);
+        let kept = Kept::default();
+        let ask = async |number: usize| {
+            kept.get(&cx, number.to_string(), async || Ok(number)).await.unwrap();
+            kept.0.lock().unwrap().len()
+        };
+        assert_eq!((ask(0).await, ask(1).await), (1, 2));
+        cx.db.begin_write().await.unwrap().commit().await.unwrap();
+        for number in 0..MOST {
+            assert_eq!(ask(number).await, number + 1);
+        }
+        assert_eq!(ask(MOST).await, 1);
     }
 }

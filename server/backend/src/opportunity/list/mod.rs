@@ -5,6 +5,7 @@ mod chosen;
 mod cursor;
 mod figures;
 mod filter;
+mod found;
 mod kept;
 mod names;
 pub(crate) mod occasion;
@@ -39,28 +40,24 @@ const COUNTED: u64 = 10_000;
 /// One page of what the URL asks for. Staff see all opportunities, so the scope lets all rows through.
 pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Error> {
     authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
-    let cx = &cx.still().await?;
-    let filter = Filter::read(cx, query).await?;
+    let cx = &cx.still();
     let known = &cx.figures;
-    let total = async || figures::total(cx, &filter).await;
-    let (total, sums) = known.totals.get(cx, filter.question(cx), total).await?;
-    let page = page::fetch(cx, &filter, total).await?;
+    let found = known.page(cx, query).await?;
     let views = known.views.get(cx, kept::asker(cx), async || figures::views(cx).await).await?;
     let owners = known.owners(cx).await?;
-    let elsewhere =
-        if page.rows.is_empty() { figures::elsewhere(cx, &filter).await? } else { Vec::new() };
+    let choices = known.choices(cx).await?;
     Ok(OpportunityPage {
-        elsewhere,
-        exact: filter.reference().map(str::to_owned),
-        rows: names::dress(cx, page.rows).await?,
-        total: Count::Exactly(total),
-        in_base: in_base(cx, &sums).await?,
-        sums,
+        rows: found.known.dress(cx, &found.page.rows, &choices)?,
+        exact: found.filter.reference().map(str::to_owned),
+        total: Count::Exactly(found.total),
+        in_base: in_base(cx, &found.sums).await?,
+        sums: found.sums.clone(),
         views,
-        next: page.next,
-        previous: page.previous,
-        filter_names: names::of_filter(cx, &filter).await?,
-        reason: names::reason(cx, &filter).await?,
+        elsewhere: found.elsewhere.clone(),
+        next: found.page.next.clone(),
+        previous: found.page.previous.clone(),
+        filter_names: found.filter_names.clone(),
+        reason: names::reason(cx, &found.filter, &choices),
         owners: owners.iter().map(|owner| (owner.id, owner.name.clone())).collect(),
     })
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use domain::{
     assignment::Clock,
-    choice::{Chosen, List},
+    choice::{Choices, Chosen, List},
     ids::OpportunityId,
     opportunity::OpportunityRow,
 };
@@ -29,42 +29,72 @@ const NAMED: usize = 3;
 
 /// Rows as the list shows them.
 pub(crate) async fn dress(cx: &Context, rows: Vec<Line>) -> Result<Vec<OpportunityRow>, Error> {
-    let Around { accounts, mut partners, bringers, awaited } = Around::of(cx, &rows).await?;
-    let owners = owners(cx, &rows).await?;
-    let undecided = undecided(cx, &rows).await?;
-    let holds = holds(cx, &rows, &awaited).await?;
-    let mut reports = soonest(&awaited, &holds);
     let choices = cx.figures.choices(cx).await?;
-    rows.into_iter()
-        .map(|row| {
-            let mut names = partners.remove(&row.id).unwrap_or_default();
-            let bringer = row.origin_partner_id.filter(|_| names.is_empty());
-            let more_partners = names.len().saturating_sub(NAMED) as u64;
-            names.truncate(NAMED);
-            Ok(OpportunityRow {
-                id: OpportunityId(row.id),
-                status: row::word(row.id, "status", &row.status)?,
-                stage: choices.leg(&row::word(row.id, "stage", &row.stage)?, cx.lang),
-                value: row::money(row.id, &row.currency, row.estimated_value)?,
-                clock: row::clock(cx, &row, &holds),
-                report: reports.remove(&row.id).map(|due| report::clock(cx, due, row.held_at)),
-                account: row
-                    .account_id
-                    .and_then(|id| accounts.get(&id).cloned())
-                    .or(row.lead_company),
-                owner: row.owner_id.and_then(|id| owners.get(&id).cloned()),
-                partners: names,
-                more_partners,
-                brought_by: bringer.and_then(|id| bringers.get(&id).cloned()),
-                decide_by: undecided.get(&row.id).map(|at| to_decide(cx, *at)),
-                awaiting_approval: row.awaiting_approval,
-                close_on: row.estimated_close_on,
-                last_activity_at: cx.local(row.last_activity_at),
-                reference: row.reference,
-                topic: row.topic,
-            })
+    Known::of(cx, &rows).await?.dress(cx, &rows, &choices)
+}
+
+/// What has to be known besides rows to show them, whenever and in whichever language.
+#[derive(Debug)]
+pub(super) struct Known {
+    around: Around,
+    /// Names by id.
+    owners: HashMap<Uuid, String>,
+    /// By when the vendor decides, by opportunity.
+    undecided: HashMap<Uuid, DateTime<Utc>>,
+    holds: Holds,
+    /// When the first report that is due soonest began to be waited for and is due, by opportunity.
+    reports: HashMap<Uuid, (DateTime<Utc>, DateTime<Utc>)>,
+}
+
+impl Known {
+    /// Asks for it.
+    pub async fn of(cx: &Context, rows: &[Line]) -> Result<Self, Error> {
+        let around = Around::of(cx, rows).await?;
+        let holds = holds(cx, rows, &around.awaited).await?;
+        Ok(Self {
+            owners: owners(cx, rows).await?,
+            undecided: undecided(cx, rows).await?,
+            reports: soonest(&around.awaited, &holds),
+            holds,
+            around,
         })
-        .collect()
+    }
+
+    /// The rows as they are read now.
+    pub fn dress(
+        &self,
+        cx: &Context,
+        rows: &[Line],
+        choices: &Choices,
+    ) -> Result<Vec<OpportunityRow>, Error> {
+        rows.iter().map(|row| self.row(cx, row, choices)).collect()
+    }
+
+    fn row(&self, cx: &Context, row: &Line, choices: &Choices) -> Result<OpportunityRow, Error> {
+        let Around { accounts, partners, bringers, .. } = &self.around;
+        let names = partners.get(&row.id).map_or(&[][..], Vec::as_slice);
+        let called = |known: &HashMap<Uuid, String>, id: Option<Uuid>| known.get(&id?).cloned();
+        let report = self.reports.get(&row.id);
+        Ok(OpportunityRow {
+            id: OpportunityId(row.id),
+            status: row::word(row.id, "status", &row.status)?,
+            stage: choices.leg(&row::word(row.id, "stage", &row.stage)?, cx.lang),
+            value: row::money(row.id, &row.currency, row.estimated_value)?,
+            clock: row::clock(cx, row, &self.holds),
+            report: report.map(|due| report::clock(cx, *due, row.held_at)),
+            account: called(accounts, row.account_id).or_else(|| row.lead_company.clone()),
+            owner: called(&self.owners, row.owner_id),
+            partners: names.iter().take(NAMED).cloned().collect(),
+            more_partners: names.len().saturating_sub(NAMED) as u64,
+            brought_by: called(bringers, row.origin_partner_id.filter(|_| names.is_empty())),
+            decide_by: self.undecided.get(&row.id).map(|at| to_decide(cx, *at)),
+            awaiting_approval: row.awaiting_approval,
+            close_on: row.estimated_close_on,
+            last_activity_at: cx.local(row.last_activity_at),
+            reference: row.reference.clone(),
+            topic: row.topic.clone(),
+        })
+    }
 }
 
 /// Names of owners. Who may sign in is remembered; others are asked for.
@@ -120,10 +150,8 @@ fn soonest(
 }
 
 /// The reason of the filter, if it has one.
-pub(super) async fn reason(cx: &Context, filter: &Filter) -> Result<Option<Chosen>, Error> {
-    let Some(code) = filter.reason() else { return Ok(None) };
-    let choices = cx.figures.choices(cx).await?;
-    Ok(Some(choices.called(List::Decline, code, cx.lang)))
+pub(super) fn reason(cx: &Context, filter: &Filter, choices: &Choices) -> Option<Chosen> {
+    filter.reason().map(|code| choices.called(List::Decline, code, cx.lang))
 }
 
 /// Names behind the ids of the filters: owner, partner, account.

@@ -8,6 +8,7 @@ use backend::{
 use domain::{
     choice::{ChoiceForm, Code, List},
     invalid::Problem,
+    lang::Lang,
     opportunity::{ListQuery, PartnerOpportunity, ProgressForm, StaffOpportunity},
     timeline::Event,
 };
@@ -67,6 +68,9 @@ async fn an_own_stage_is_reported_and_read_everywhere() {
         opportunity::list(&portal.staff_manager(), &ListQuery::default()).await.unwrap().rows;
     let leg = &rows[0].stage;
     assert_eq!((leg.at, leg.of, leg.stage.label.as_deref()), (3, 5, Some("Předvedení")));
+    let english = portal.backend.context(portal.staff_manager().actor, Lang::En);
+    let rows = opportunity::list(&english, &ListQuery::default()).await.unwrap().rows;
+    assert_eq!(rows[0].stage.stage.label.as_deref(), Some("Demonstration"));
     let board = portal::board(&manager).await.unwrap();
     assert_eq!((board.managed[0].stage.at, board.managed[0].stage.of), (3, 5));
     let record = seen_by_staff(&portal, &deal).await;

@@ -1,6 +1,7 @@
 //! The list: views, filters, search, sums, and what stands in a row.
 
 use backend::{account, fold, opportunity};
+use chrono::TimeDelta;
 use domain::{
     account::AccountForm,
     assignment::State,
@@ -295,6 +296,30 @@ async fn a_row_says_who_has_it_and_how_long() {
     assert_eq!(rows[1].partners[1], "Beta Solutions a.s.");
     assert_eq!(rows[1].owner.as_deref(), Some("Marek Řídicí"));
     assert_eq!(rows[1].clock, None);
+}
+
+/// Pages are remembered for all who ask for them; the clock goes on, and whose own they are comes with the reader.
+#[tokio::test]
+async fn two_readers_of_a_page_have_their_own_clock_and_rows() {
+    let portal = Portal::open().await;
+    let seller = portal.staff_seller().actor.user().unwrap();
+    let offered = portal.opportunity().owner(seller).offered_to(&portal.alfa).create().await;
+    let (mine, open) = (view(View::Mine), view(View::Open));
+    let manager = portal.staff_manager();
+    let earlier = opportunity::list(&manager, &open).await.unwrap();
+    portal.clock.advance(TimeDelta::seconds(3));
+    let later = opportunity::list(&portal.staff_manager(), &open).await.unwrap();
+    let first = |page: &OpportunityPage| page.rows[0].clone();
+    let seconds = |page: &OpportunityPage| first(page).clock.unwrap().seconds_left;
+    assert_eq!(seconds(&earlier) - seconds(&later), 3);
+
+    assert_eq!(list(&portal, mine.clone()).await.rows.len(), 1);
+    assert!(opportunity::list(&manager, &mine).await.unwrap().rows.is_empty());
+
+    portal.set("opportunity", offered.id.0, vec![("topic", "Jinak".into())]).await;
+    for cx in [&portal.staff_seller(), &portal.staff_manager()] {
+        assert_eq!(first(&opportunity::list(cx, &open).await.unwrap()).topic, "Jinak");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,51 @@
+//! All that is found for a page of the list, before anybody reads it: words and clocks come with the reader.
+
+use domain::{
+    money::Money,
+    opportunity::{ListQuery, ViewCount},
+};
+
+use super::{
+    figures,
+    filter::Filter,
+    names::{self, Known},
+    page::{self, Page},
+};
+use crate::{Context, Error};
+
+/// What is found.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(super) filter: Filter,
+    /// All that match.
+    pub(super) total: u64,
+    /// What they are worth, by currency.
+    pub(super) sums: Vec<Money>,
+    pub(super) page: Page,
+    /// What has to be known to show the rows of the page.
+    pub(super) known: Known,
+    /// Other views with rows that match, where this one has none.
+    pub(super) elsewhere: Vec<ViewCount>,
+    /// Names of the owner, partner and account of the filter.
+    pub(super) filter_names: [Option<String>; 3],
+}
+
+impl Found {
+    /// Reads what the URL asks for.
+    pub(super) async fn read(cx: &Context, query: &ListQuery) -> Result<Self, Error> {
+        let filter = Filter::read(cx, query).await?;
+        let total = async || figures::total(cx, &filter).await;
+        let (total, sums) = cx.figures.totals.get(cx, filter.question(cx), total).await?;
+        let page = page::fetch(cx, &filter, total).await?;
+        let nothing = page.rows.is_empty();
+        Ok(Self {
+            known: Known::of(cx, &page.rows).await?,
+            elsewhere: if nothing { figures::elsewhere(cx, &filter).await? } else { Vec::new() },
+            filter_names: names::of_filter(cx, &filter).await?,
+            filter,
+            total,
+            sums,
+            page,
+        })
+    }
+}
