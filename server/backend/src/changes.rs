@@ -105,19 +105,20 @@ impl Changes {
         self.sender.subscribe()
     }
 
-    /// Another one than before once anything was written: whoever reads, remembers it from before that, and finds it the same
+    /// Another one than before once anything was written that counts: whoever reads, remembers it from before that, and finds it the same
     /// after [`Changes::subscribe`] has missed nothing in between. It says nothing else, such as how much is written.
     pub fn mark(&self) -> String {
         format!("{:016x}", self.veil.hash_one(self.writes()))
     }
 
-    /// Counts what this process commits and what it hears from other servers. Who remembers a figure together with the
+    /// Counts what this process commits and what it hears from other servers, but for what changes nothing that anybody
+    /// remembers. Who remembers a figure together with the
     /// number before it was read knows whether it still holds.
     pub(crate) fn writes(&self) -> u64 {
         self.writes.load(Ordering::Acquire)
     }
 
-    /// Something was committed just now.
+    /// Something was committed just now that may change what is remembered.
     pub(crate) fn count_write(&self) {
         self.writes.fetch_add(1, Ordering::Release);
     }

@@ -88,7 +88,7 @@ pub struct Context {
     pub db: Db,
     /// What the operator decided.
     pub settings: Arc<Settings>,
-    /// What lists have counted.
+    /// What is remembered between two writes.
     pub(crate) figures: Arc<Figures>,
     /// What signs receipts, once it was read.
     pub(crate) receipt_key: Arc<OnceLock<receipt::Key>>,

@@ -131,6 +131,14 @@ impl Db {
         Self { read, seen, ..self.clone() }
     }
 
+    /// Whether this call keeps a connection for reading to itself.
+    pub(crate) fn has_connection(&self) -> bool {
+        match &self.read {
+            Reader::Pool(_) => false,
+            Reader::Snapshot(snapshot) => snapshot.has_begun(),
+        }
+    }
+
     /// How many writes [`Db::read`] can have seen at least.
     pub(crate) fn writes(&self) -> u64 {
         self.seen.unwrap_or_else(|| self.changes.writes())

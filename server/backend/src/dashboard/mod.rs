@@ -14,6 +14,7 @@ mod waiting;
 use chrono::{Days, NaiveDate};
 use domain::{
     dashboard::{Dashboard, OwnFigures, Reports, period},
+    lang::Lang,
     opportunity::{Occasion, View},
     policy::{Action, Relation, authorize, may},
 };
@@ -26,7 +27,7 @@ pub async fn show(cx: &Context, days: &str) -> Result<Dashboard, Error> {
     authorize(&cx.actor, Action::ReadOpportunity, Relation::Own)?;
     let days = period(days);
     let today = cx.local(cx.now).date_naive();
-    let question = format!("{:?} {days} {today} {:?}", cx.actor, cx.zone.iana_name());
+    let question = format!("{:?} {:?} {days} {today}", cx.actor, as_read(cx));
     cx.figures.dashboards.get_here(cx, question, async || read(cx, days, today).await).await
 }
 
@@ -55,8 +56,13 @@ async fn reports_for(cx: &Context, period: Period) -> Result<Option<Reports>, Er
 
 /// The reports of a period as they are until something is written: they are the same for all who may read them.
 async fn remembered(cx: &Context, period: Period) -> Result<Reports, Error> {
-    let question = format!("{:?} {:?}", period, cx.zone.iana_name());
+    let question = format!("{period:?} {:?}", as_read(cx));
     cx.figures.reports.get(cx, question, async || reports::read(cx, period).await).await
+}
+
+/// What words and days go by.
+fn as_read(cx: &Context) -> (Lang, Option<&str>) {
+    (cx.lang, cx.zone.iana_name())
 }
 
 async fn own(cx: &Context, period: Period) -> Result<OwnFigures, Error> {

@@ -30,6 +30,10 @@ impl Snapshot {
         Self { pool, begun: OnceCell::new() }
     }
 
+    pub(super) fn has_begun(&self) -> bool {
+        self.begun.initialized()
+    }
+
     async fn begun(&self) -> Result<&DatabaseTransaction, DbErr> {
         self.begun.get_or_try_init(|| begin(&self.pool)).await
     }

@@ -1,9 +1,6 @@
 //! All that is found for a page of the list, before anybody reads it: words and clocks come with the reader.
 
-use domain::{
-    money::Money,
-    opportunity::{ListQuery, ViewCount},
-};
+use domain::{money::Money, opportunity::ListQuery};
 
 use super::{
     figures,
@@ -24,8 +21,6 @@ pub(crate) struct Found {
     pub(super) page: Page,
     /// What has to be known to show the rows of the page.
     pub(super) known: Known,
-    /// Other views with rows that match, where this one has none.
-    pub(super) elsewhere: Vec<ViewCount>,
     /// Names of the owner, partner and account of the filter.
     pub(super) filter_names: [Option<String>; 3],
 }
@@ -37,10 +32,8 @@ impl Found {
         let total = async || figures::total(cx, &filter).await;
         let (total, sums) = cx.figures.totals.get(cx, filter.question(cx), total).await?;
         let page = page::fetch(cx, &filter, total).await?;
-        let nothing = page.rows.is_empty();
         Ok(Self {
             known: Known::of(cx, &page.rows).await?,
-            elsewhere: if nothing { figures::elsewhere(cx, &filter).await? } else { Vec::new() },
             filter_names: names::of_filter(cx, &filter).await?,
             filter,
             total,

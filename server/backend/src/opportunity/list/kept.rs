@@ -6,7 +6,6 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     choice::Choices,
     dashboard::{Dashboard, Reports},
@@ -23,9 +22,10 @@ use tokio::sync::OnceCell;
 use super::found::Found;
 use crate::{Context, Error, choice, opportunity::people, rate};
 
-/// Another process may write to the same SQLite file, the command-line import for one; nobody tells us of that.
-const LONGEST: TimeDelta = TimeDelta::seconds(5);
-/// Bytes of a question that is too long to be kept; an address has no end.
+/// Seconds after which everything is read anew, at the same moment, since one answer is read from others: another process may
+/// write to the same SQLite file, the command-line import for one, and nobody tells us of that.
+const LONGEST: i64 = 5;
+/// Bytes of a question that is too long to be kept; what people send has no end.
 const LONG: usize = 4_000;
 /// More different questions than this are not asked between two writes by anybody who reads the answers.
 const MOST: usize = 256;
@@ -93,11 +93,12 @@ pub(crate) struct Kept<T>(Mutex<HashMap<String, Answer<T>>>);
 
 #[derive(Debug)]
 struct Answer<T> {
-    /// Nothing while it is being read.
-    value: Arc<OnceCell<T>>,
+    /// Nothing while it is being read; `None` when whoever read it has failed.
+    value: Arc<OnceCell<Option<T>>>,
     /// Writes before it was read.
     writes: u64,
-    at: DateTime<Utc>,
+    /// Of so many seconds each, counted from 1970.
+    age: i64,
 }
 
 impl<T> Default for Kept<T> {
@@ -115,7 +116,29 @@ impl<T: Clone> Kept<T> {
         question: String,
         read: impl AsyncFnOnce() -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.place(cx, question).get_or_try_init(|| async { read().await }).await.cloned()
+        if question.len() > LONG {
+            return read().await;
+        }
+        let answer = self.place(cx, question);
+        // Whoever reads it may wait for a connection, so nobody who has one waits for them.
+        if answer.get().is_none() && cx.db.has_connection() {
+            let value = read().await?;
+            // Somebody else may have been quicker.
+            let _ = answer.set(Some(value.clone()));
+            return Ok(value);
+        }
+        let (mut read, mut failed) = (Some(read), None);
+        let (once, failure) = (&mut read, &mut failed);
+        let first = || async move {
+            let read = once.take()?;
+            read().await.map_err(|error| *failure = Some(error)).ok()
+        };
+        match (answer.get_or_init(first).await.clone(), failed, read) {
+            (Some(value), ..) => Ok(value),
+            // What another one could not read.
+            (None, None, Some(read)) => read().await,
+            (None, failed, _) => Err(failed.unwrap_or(Error::Unavailable)),
+        }
     }
 
     /// The same for rows that people look for when they have just changed them. They are not remembered where other servers
@@ -126,18 +149,19 @@ impl<T: Clone> Kept<T> {
         question: String,
         read: impl AsyncFnOnce() -> Result<T, Error>,
     ) -> Result<T, Error> {
-        if cx.db.backend() == DbBackend::Postgres || question.len() > LONG {
+        if cx.db.backend() == DbBackend::Postgres {
             return read().await;
         }
         self.get(cx, question, read).await
     }
 
     /// Where the answer is, or is to be.
-    fn place(&self, cx: &Context, question: String) -> Arc<OnceCell<T>> {
-        let writes = cx.db.writes();
+    fn place(&self, cx: &Context, question: String) -> Arc<OnceCell<Option<T>>> {
+        let (writes, age) = (cx.db.writes(), cx.now.timestamp().div_euclid(LONGEST));
         let mut answers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = answers.get(&question) {
-            if known.writes == writes && (cx.now - known.at).abs() < LONGEST {
+            let has_failed = known.value.get().is_some_and(Option::is_none);
+            if (known.writes, known.age) == (writes, age) && !has_failed {
                 return Arc::clone(&known.value);
             }
             // Whoever began later has been quicker.
@@ -151,7 +175,7 @@ impl<T: Clone> Kept<T> {
             answers.clear();
         }
         let value = Arc::default();
-        answers.insert(question, Answer { value: Arc::clone(&value), writes, at: cx.now });
+        answers.insert(question, Answer { value: Arc::clone(&value), writes, age });
         value
     }
 }
@@ -160,8 +184,9 @@ impl<T: Clone> Kept<T> {
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
+    use chrono::TimeDelta;
     use domain::lang::Lang;
-    use tokio::task::yield_now;
+    use tokio::{sync::Barrier, task::yield_now};
 
     use super::*;
     use crate::{
@@ -205,18 +230,62 @@ mod tests {
         assert_eq!(read.ask(&before).await, 3, "it must not see what came after it");
         assert_eq!(read.ask(&cx).await, 2, "whoever began before leaves the newer answer");
         let mut later = cx;
-        later.now += LONGEST;
+        later.now += TimeDelta::seconds(LONGEST);
         assert_eq!(read.ask(&later).await, 4);
     }
 
+    /// Nor do others who asked meanwhile wait for each other.
     #[tokio::test]
     async fn a_failure_is_not_remembered() {
         let folder = tempfile::tempdir().unwrap();
         let cx = backend(&folder).await.context(Actor::System, Lang::Cs);
         let kept = Kept::default();
-        let failed = kept.get(&cx, String::new(), async || Err(Error::Busy)).await;
-        assert!(matches!(failed, Err::<(), _>(Error::Busy)));
-        kept.get(&cx, String::new(), async || Ok(())).await.unwrap();
+        let fails = async || -> Result<(), Error> {
+            yield_now().await;
+            Err(Error::Busy)
+        };
+        // They meet only if both read at the same time.
+        let both = Barrier::new(2);
+        let meets = async || {
+            both.wait().await;
+            Ok(())
+        };
+        let question = || "the same".to_owned();
+        let (failed, one, other) = tokio::join!(
+            kept.get(&cx, question(), fails),
+            kept.get(&cx, question(), meets),
+            kept.get(&cx, question(), meets),
+        );
+        assert!(matches!((failed, one, other), (Err(Error::Busy), Ok(()), Ok(()))));
+        kept.get(&cx, question(), async || Ok(())).await.unwrap();
+        kept.get(&cx, question(), fails).await.unwrap();
+    }
+
+    /// The one that reads waits for the connection of the one that would wait for it.
+    #[tokio::test]
+    async fn whoever_has_a_connection_waits_for_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/kept.sqlite", folder.path().display());
+        let one = Options { connections: 1, ..Options::default() };
+        let db = Db::connect(&url, &one).await.unwrap();
+        let cx = Backend::new(db).context(Actor::System, Lang::Cs);
+        let kept = Kept::default();
+        let ask = async |cx: &Context| {
+            let read = async || cx.db.ping().await;
+            kept.get(cx, "the same".to_owned(), read).await
+        };
+        let (holder, other) = (cx.still(), cx.still());
+        holder.db.ping().await.unwrap();
+        let reads = ask(&other);
+        let holds = async {
+            yield_now().await;
+            let asked = ask(&holder).await;
+            drop(holder);
+            asked
+        };
+        let (read, held) = tokio::join!(reads, holds);
+        held.unwrap();
+        read.unwrap();
     }
 
     #[tokio::test]

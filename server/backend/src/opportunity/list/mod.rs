@@ -46,6 +46,12 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
     let views = known.views.get(cx, kept::asker(cx), async || figures::views(cx).await).await?;
     let owners = known.owners(cx).await?;
     let choices = known.choices(cx).await?;
+    // Of the reader, whose own are among them.
+    let elsewhere = if found.page.rows.is_empty() {
+        figures::elsewhere(cx, &found.filter).await?
+    } else {
+        Vec::new()
+    };
     Ok(OpportunityPage {
         rows: found.known.dress(cx, &found.page.rows, &choices)?,
         exact: found.filter.reference().map(str::to_owned),
@@ -53,7 +59,7 @@ pub async fn list(cx: &Context, query: &ListQuery) -> Result<OpportunityPage, Er
         in_base: in_base(cx, &found.sums).await?,
         sums: found.sums.clone(),
         views,
-        elsewhere: found.elsewhere.clone(),
+        elsewhere,
         next: found.page.next.clone(),
         previous: found.page.previous.clone(),
         filter_names: found.filter_names.clone(),

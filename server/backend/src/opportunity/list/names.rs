@@ -1,6 +1,6 @@
 //! Rows as the list shows them, with the names and clocks that other tables know.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -99,13 +99,15 @@ impl Known {
 
 /// Names of owners. Who may sign in is remembered; others are asked for.
 async fn owners(cx: &Context, rows: &[Line]) -> Result<HashMap<Uuid, String>, Error> {
-    if rows.iter().all(|row| row.owner_id.is_none()) {
+    let ids: BTreeSet<Uuid> = rows.iter().filter_map(|row| row.owner_id).collect();
+    if ids.is_empty() {
         return Ok(HashMap::new());
     }
     let active = cx.figures.owners(cx).await?;
-    let mut owners: HashMap<_, _> = active.iter().map(|it| (it.id.0, it.name.clone())).collect();
-    let others = rows.iter().filter_map(|row| row.owner_id).filter(|id| !owners.contains_key(id));
-    owners.extend(people::names(cx.db.read(), cx, others.collect::<Vec<_>>()).await?);
+    let active = active.iter().filter(|one| ids.contains(&one.id.0));
+    let mut owners: HashMap<_, _> = active.map(|one| (one.id.0, one.name.clone())).collect();
+    let others = ids.into_iter().filter(|id| !owners.contains_key(id)).collect::<Vec<_>>();
+    owners.extend(people::names(cx.db.read(), cx, others).await?);
     Ok(owners)
 }
 

@@ -56,6 +56,9 @@ async fn an_own_reason_is_read_wherever_the_answer_is() {
     let staff = portal.staff_manager();
     let figures = dashboard::show(&staff, "30").await.unwrap().reports.unwrap();
     assert_eq!(figures.declines[0].0.label.as_deref(), Some("Nemáme licenci"));
+    let english = portal.backend.context(staff.actor, Lang::En);
+    let figures = dashboard::show(&english, "30").await.unwrap().reports.unwrap();
+    assert_eq!(figures.declines[0].0.label.as_deref(), Some("No licence"));
     let query =
         ListQuery { event: "declined".into(), reason: reason.to_string(), ..ListQuery::default() };
     let page = opportunity::list(&staff, &query).await.unwrap();

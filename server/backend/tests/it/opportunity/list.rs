@@ -1,19 +1,28 @@
 //! The list: views, filters, search, sums, and what stands in a row.
 
-use backend::{account, fold, opportunity};
+use backend::{Context, account, fold, opportunity};
 use chrono::TimeDelta;
 use domain::{
     account::AccountForm,
     assignment::State,
+    ids::UserId,
     money::{Currency, Money},
     opportunity::{Count, ListQuery, OpportunityPage, Status, View},
+    policy::{Actor, StaffRole},
 };
 use testkit::Portal;
+use uuid::Uuid;
 
 use super::{offer_to, save, share_with};
 
 async fn list(portal: &Portal, query: ListQuery) -> OpportunityPage {
     opportunity::list(&portal.staff_seller(), &query).await.unwrap()
+}
+
+/// Somebody else of the same role.
+fn colleague(portal: &Portal) -> Context {
+    let user = UserId(Uuid::from_u128(9));
+    portal.context(Actor::Staff { user, role: StaffRole::Seller })
 }
 
 /// Topics of the rows, sorted by topic.
@@ -305,19 +314,18 @@ async fn two_readers_of_a_page_have_their_own_clock_and_rows() {
     let seller = portal.staff_seller().actor.user().unwrap();
     let offered = portal.opportunity().owner(seller).offered_to(&portal.alfa).create().await;
     let (mine, open) = (view(View::Mine), view(View::Open));
-    let manager = portal.staff_manager();
-    let earlier = opportunity::list(&manager, &open).await.unwrap();
+    let earlier = opportunity::list(&colleague(&portal), &open).await.unwrap();
     portal.clock.advance(TimeDelta::seconds(3));
-    let later = opportunity::list(&portal.staff_manager(), &open).await.unwrap();
+    let later = list(&portal, open.clone()).await;
     let first = |page: &OpportunityPage| page.rows[0].clone();
     let seconds = |page: &OpportunityPage| first(page).clock.unwrap().seconds_left;
     assert_eq!(seconds(&earlier) - seconds(&later), 3);
 
     assert_eq!(list(&portal, mine.clone()).await.rows.len(), 1);
-    assert!(opportunity::list(&manager, &mine).await.unwrap().rows.is_empty());
+    assert!(opportunity::list(&colleague(&portal), &mine).await.unwrap().rows.is_empty());
 
     portal.set("opportunity", offered.id.0, vec![("topic", "Jinak".into())]).await;
-    for cx in [&portal.staff_seller(), &portal.staff_manager()] {
+    for cx in [&portal.staff_seller(), &colleague(&portal)] {
         assert_eq!(first(&opportunity::list(cx, &open).await.unwrap()).topic, "Jinak");
     }
 }
@@ -358,9 +366,11 @@ async fn what_is_in_no_row_of_a_view_is_found_in_the_others() {
     let worth =
         ListQuery { min_value: "0,5".into(), currency: "EUR".into(), ..view(View::Delivered) };
     assert_eq!(
-        elsewhere(worth).await,
+        elsewhere(worth.clone()).await,
         [(View::Mine, one), (View::Open, two), (View::Decision, one), (View::Closed, two)]
     );
+    let theirs = opportunity::list(&colleague(&portal), &worth).await.unwrap().elsewhere;
+    assert_eq!(theirs.len(), 3, "nothing of it is their own");
     assert_eq!(elsewhere(mine(search("nic takového"))).await, []);
     assert_eq!(elsewhere(view(View::Delivered)).await, [], "nothing was asked for");
 }
