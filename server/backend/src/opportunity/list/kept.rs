@@ -97,7 +97,7 @@ struct Answer<T> {
     value: Arc<OnceCell<Option<T>>>,
     /// Writes before it was read.
     writes: u64,
-    /// Of so many seconds each, counted from 1970.
+    /// The span of [`LONGEST`] in which it was read, counted from 1970.
     age: i64,
 }
 
