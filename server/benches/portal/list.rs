@@ -24,7 +24,7 @@ pub async fn measure(portal: &Portal, server: &Server, token: &str) {
     );
     let walks = walks(portal).await;
     let begin = Instant::now();
-    let mut unread = unread(server, token, walks).await;
+    let mut unread = read_each(server, token, walks).await;
     print_line("pages that nobody has asked for", &mut unread);
     print_rate(unread.len(), begin);
 
@@ -51,19 +51,6 @@ pub async fn measure(portal: &Portal, server: &Server, token: &str) {
     });
     join_all(crowd).await;
     server.print_memory(&format!("after {clients} clients"));
-}
-
-/// Every client reads its own pages one after another.
-async fn unread(server: &Server, token: &str, walks: Vec<Vec<String>>) -> Vec<(Duration, usize)> {
-    let readers = walks.into_iter().map(async |walk| {
-        let mut client = server.client(token).await.expect("a connection");
-        let mut times = Vec::with_capacity(walk.len());
-        for path in walk {
-            times.push(client.get(&path).await.expect("a page"));
-        }
-        times
-    });
-    join_all(readers).await.concat()
 }
 
 /// The ways of as many clients through lists, each in an order of its own, so that no page is asked for twice.
@@ -122,7 +109,7 @@ async fn lists(portal: &Portal) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Every client reads that many pages one after another; how long each took and how many bytes came.
+/// Every client reads this page so many times one after another; how long each took and how many bytes came.
 pub async fn read(
     server: &Server,
     token: &str,
@@ -130,11 +117,20 @@ pub async fn read(
     clients: usize,
     pages: usize,
 ) -> Vec<(Duration, usize)> {
-    let readers = (0..clients).map(async |_| {
+    read_each(server, token, vec![vec![path.to_owned(); pages]; clients]).await
+}
+
+/// Every client reads its own pages one after another.
+async fn read_each(
+    server: &Server,
+    token: &str,
+    walks: Vec<Vec<String>>,
+) -> Vec<(Duration, usize)> {
+    let readers = walks.into_iter().map(async |walk| {
         let mut client = server.client(token).await.expect("a connection");
-        let mut times = Vec::with_capacity(pages);
-        for _ in 0..pages {
-            times.push(client.get(path).await.expect("a page"));
+        let mut times = Vec::with_capacity(walk.len());
+        for path in walk {
+            times.push(client.get(&path).await.expect("a page"));
         }
         times
     });

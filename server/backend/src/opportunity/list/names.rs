@@ -1,6 +1,9 @@
 //! Rows as the list shows them, with the names and clocks that other tables know.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    mem,
+};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -49,12 +52,14 @@ pub(super) struct Known {
 impl Known {
     /// Asks for it.
     pub async fn of(cx: &Context, rows: &[Line]) -> Result<Self, Error> {
-        let around = Around::of(cx, rows).await?;
-        let holds = holds(cx, rows, &around.awaited).await?;
+        let mut around = Around::of(cx, rows).await?;
+        // Of them only the clocks are remembered.
+        let awaited = mem::take(&mut around.awaited);
+        let holds = holds(cx, rows, &awaited).await?;
         Ok(Self {
             owners: owners(cx, rows).await?,
             undecided: undecided(cx, rows).await?,
-            reports: soonest(&around.awaited, &holds),
+            reports: soonest(&awaited, &holds),
             holds,
             around,
         })
